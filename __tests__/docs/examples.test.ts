@@ -1,4 +1,4 @@
-/** Every Tagboat step of the workflows in README.md and docs/migration.md, as a dry run in each event that its workflow is for. */
+/** Runs every Tagboat step of the workflows in README.md and docs/migration.md as a dry run, for each event of its workflow. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { findExamples } from '../../scripts/lib/examples.mjs'
@@ -89,9 +89,9 @@ const rows = ['README.md', 'docs/migration.md'].flatMap((path) =>
   }),
 )
 
-test('there are examples', () => expect(rows.length).toBeGreaterThan(30))
+test('the docs have examples', () => expect(rows.length).toBeGreaterThan(30))
 
-test.each(rows)('$title is no mistake: $name', async ({ step, event }) => {
+test.each(rows)('$title runs without a warning: $name', async ({ step, event }) => {
   const { warnings } = await runEvent({ ...workflow, after: step.with ?? {} }, event, place)
   // Input from needs a registry, artifacts, or a folder that an earlier step makes.
   expect(

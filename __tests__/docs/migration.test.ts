@@ -10,14 +10,14 @@ const blocksOf = (section: string) =>
   [...section.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block)
 const workflowsOf = (section: string) => blocksOf(section).filter((block) => block.includes('uses:'))
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
     .replace(/[^\w\s-]/g, '')
     .replaceAll(' ', '-')
 
-test('every example with a step is a whole workflow', () => {
+test('every example with a step in docs/migration.md is a complete workflow', () => {
   const workflows = workflowsOf(text)
   expect(workflows.length).toBeGreaterThan(25)
   for (const workflow of workflows) expect(Object.keys(parse(workflow))).toEqual(['name', 'on', 'jobs'])
@@ -39,7 +39,7 @@ test.each(sections.filter((section) => workflowsOf(section).length > 0))(
   },
 )
 
-test('every link within the page leads to a heading, and the first table to every pattern', () => {
+test('every link in docs/migration.md leads to a heading, and its first table lists every pattern', () => {
   const headings = sections.map((section) => section.split('\n')[0] ?? '')
   const links = [...text.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor = '']) => anchor)
   expect(headings.map(anchorOf)).toEqual(expect.arrayContaining(links))
@@ -52,20 +52,20 @@ test('every link within the page leads to a heading, and the first table to ever
   )
 })
 
-test('the four rules are those that the recorded workflow without tags was moved over with', () => {
+test('the four default rules equal those of the migrated workflow without tags', () => {
   const [block = ''] = blocksOf(sectionOf('The four rules'))
   const workflow = readWorkflows().find(({ name }) => name === 'starter-workflow')
   expect(workflow?.before.map((step) => Object.keys(step['metadata-action'] ?? {}))).toEqual([['images']])
   expect(parse(block).tags).toBe(workflow?.after.tags)
 })
 
-test('the page has the reason of every difference in a recorded workflow', () => {
+test('docs/migration.md explains every difference in a recorded workflow', () => {
   const reasons = readWorkflows().flatMap(({ events }) => events.flatMap(({ differs }) => differs ?? []))
   expect(new Set(reasons).size).toBeGreaterThan(4)
   expect(reasons.filter((reason) => !sectionOf('What differs').includes(reason))).toEqual([])
 })
 
-test("every input of docker's actions that does not exist here is in the list", () => {
+test("docs/migration.md lists every unsupported input of docker's actions", () => {
   const list = sectionOf('What is not offered')
   expect([...dockerInputs.keys()].filter((name) => !list.includes(`\`${name}\``))).toEqual([])
 })

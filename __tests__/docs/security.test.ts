@@ -13,13 +13,13 @@ test('docs/security.md lists tests', () => {
   expect(listed.length).toBeGreaterThan(40)
 })
 
-test.each(listed)('$name is a test: $file, $title', ({ file, title }) => {
+test.each(listed)('the test $name exists: $file, $title', ({ file, title }) => {
   const path = new URL(`../${file}${file.includes('targets/') ? '.ts' : '.test.ts'}`, import.meta.url)
   expect(existsSync(fileURLToPath(path))).toBe(true)
   expect(readFileSync(fileURLToPath(path), 'utf8')).toContain(`'${title}'`)
 })
 
-test('every name in a cell is a listed test, and every listed test is in a cell', () => {
+test('cells and the list of docs/security.md name the same tests', () => {
   expect([...new Set(named)].sort()).toEqual(listed.map(({ name }) => name).sort())
 })
 
@@ -28,7 +28,7 @@ test.each(
     .split('\n')
     .filter((line) => /^\| (`|a base|a registry|another job)/.test(line) && !line.includes('ACTIONS_'))
     .filter((line) => line.split('|').length === 6),
-)('each cell that says what an outsider cannot do names a test: %s', (line) => {
+)('each cell with a limit for outsiders names a test: %s', (line) => {
   const cells = line.split('|').slice(2, 5)
   const limited = cells.filter((cell) => /[Cc]annot (?!start)|pushes nothing|Nothing is done/.test(cell))
   for (const cell of limited) expect(cell).toMatch(/`[a-z]\d+`|a push there makes a maintainer/)

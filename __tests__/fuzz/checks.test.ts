@@ -6,7 +6,7 @@ const fail = () => {
   throw new TypeError('no')
 }
 
-/** The checks themselves: one that accepts everything would make every target pass. */
+/** Tests of the checks: a check that accepts everything would make every target pass. */
 test.each([
   { title: 'a tag with a slash', check: () => checks.checkTag('a/b') },
   { title: 'a tag with a line break at its end', check: () => checks.checkTag('a\n') },
@@ -16,23 +16,23 @@ test.each([
   { title: 'a digest of another algorithm', check: () => checks.checkDigest(`md5:${'0'.repeat(32)}`) },
   { title: 'a digest that is a path', check: () => checks.checkDigest('sha256:../../x') },
   { title: 'a line break in a line', check: () => checks.checkLine('a\rb') },
-  { title: 'a cell that ends', check: () => checks.checkSummary('### A\n\na | b') },
-  { title: 'a block that its text ends', check: () => checks.checkSummary('```text\n```\n# x\n```') },
-  { title: 'a block without an end', check: () => checks.checkSummary('```text\nx') },
+  { title: 'an unescaped cell', check: () => checks.checkSummary('### A\n\na | b') },
+  { title: 'a block that its text closes', check: () => checks.checkSummary('```text\n```\n# x\n```') },
+  { title: 'an unclosed block', check: () => checks.checkSummary('```text\nx') },
   { title: 'an error without a problem', check: () => checks.checkProblems([]) },
-  { title: 'another error', check: () => checks.orRefusalNow(() => fail()) },
-])('$title is found', ({ check }) => {
+  { title: 'an unexpected error', check: () => checks.orRefusalNow(() => fail()) },
+])('checks reject $title', ({ check }) => {
   expect(check).toThrow()
 })
 
 test.each(['::x', '  ::x', 'a\r::x', '\u0085::x', '\u3000::x', 'a ##[x]'])(
-  '%j is a workflow command',
+  '%j contains a workflow command',
   (text) => {
     expect(checks.hasCommand(text)).toBe(true)
   },
 )
 
-test('what is right is not complained about', () => {
+test('checks accept valid values', () => {
   checks.checkTag('v1.2.3')
   checks.checkRepository({ host: 'localhost:5000', path: 'acme/app' })
   checks.checkSummary('### Failed\n\n````text\n```\n| <b> :: \n````')
@@ -41,7 +41,7 @@ test('what is right is not complained about', () => {
 
 const budget = { time: 500, seed: 1 }
 
-test('a property that does not hold fails with its counterexample and its seed', async () => {
+test('a failing property reports its counterexample and seed', async () => {
   const target = fuzz('x', ['small'], fc.nat(), (value) => {
     checks.must(value < 10, 'large')
     return 'small'

@@ -1,14 +1,14 @@
 import { note, type Report } from './target.ts'
 import { targets } from './targets.ts'
 
-/** So many cases reach every outcome that is not there by accident. */
+/** The number of cases after which every outcome must have occurred. */
 const enough = 10_000
 
 const { TAGBOAT_FUZZ_SECONDS = '10', TAGBOAT_FUZZ_SEED = '1', TAGBOAT_FUZZ_ONLY = '' } = process.env
 const chosen = targets.filter(({ name }) => TAGBOAT_FUZZ_ONLY === '' || name === TAGBOAT_FUZZ_ONLY)
 const time = (Number(TAGBOAT_FUZZ_SECONDS) * 1000) / chosen.length
 
-test('each target has a name of its own, and the one that was asked for exists', () => {
+test('names of targets are unique, and the requested target exists', () => {
   expect(new Set(targets.map(({ name }) => name)).size).toBe(targets.length)
   expect(chosen.map(({ name }) => name)).not.toEqual([])
 })

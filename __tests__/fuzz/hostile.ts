@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Json } from '../../src/json.ts'
 
-/** Texts that have meant something to a parser, a terminal, a runner, a page or a shell before. */
+/** Texts with a special meaning for a parser, terminal, runner, page or shell. */
 const tokens = [
   ...['', ' ', '\n', '\r', '\r\n', '\t', '\0', '\u001b[2J', '\u0085', '\u2028', '\ufeff', '\ud800', '\u202e'],
   ...['::', '::set-output name=x::y', '##[command]', '::add-mask::', '%0A', '%25', '::stop-commands::x'],
@@ -71,7 +71,7 @@ const long = fc
   .tuple(fc.constantFrom(...tokens, 'a', 'a-', 'a/', '*a', '(', '['), fc.integer({ min: 50, max: 3000 }))
   .map(([text, count]) => text.repeat(Math.min(count, Math.ceil(3000 / Math.max(1, text.length)))))
 
-/** Any text, most of them short and harmful. */
+/** Any text, usually short and harmful. */
 export const hostile: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: joined },
   { weight: 4, arbitrary: fc.constantFrom(...tokens) },
@@ -79,7 +79,7 @@ export const hostile: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: long },
 )
 
-/** A text without line breaks and NUL, as a header, a file name or an environment variable has it. */
+/** A text without line breaks and NUL, as in a header, file name or environment variable. */
 export const hostileLine: fc.Arbitrary<string> = hostile.map((text) => text.replace(/[\0\r\n]/g, ''))
 
 /** Usually the good value, sometimes a hostile one. */
@@ -92,7 +92,7 @@ const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 )
 
-/** JSON of any shape, with keys that prototypes have. */
+/** JSON of any shape, with keys of prototypes. */
 export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
   json: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -102,7 +102,7 @@ export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
   ),
 })).json
 
-/** An object with these own keys, `__proto__` among them, as JSON.parse makes it. */
+/** An object with these own keys, including `__proto__`, as from JSON.parse. */
 function ownEntries(entries: readonly (readonly [string, Json])[]): Json {
   const made = {}
   for (const [key, value] of entries) {
@@ -126,13 +126,13 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   value: anyJson,
 })
 
-/** JSON of a good shape, in which up to four places are not what they should be. */
+/** JSON of a valid shape with up to four invalid values. */
 export const spoilt = (good: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   fc
     .tuple(good, fc.oneof(fc.constant([]), fc.array(edit, { maxLength: 4 })))
     .map(([json, edits]) => edits.reduce<Json>((value, one) => change(value, one, one.path), json))
 
-/** The same as text, sometimes no JSON at all. */
+/** The same as text, sometimes not JSON at all. */
 export const spoiltText = (good: fc.Arbitrary<Json>): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 9, arbitrary: spoilt(good).map((json) => JSON.stringify(json)) },

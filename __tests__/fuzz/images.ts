@@ -4,7 +4,7 @@ import type { Json } from '../../src/json.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { hostile, orHostile } from './hostile.ts'
 
-/** Manifests as registries and layouts have them, with a few places that are not what they should be. */
+/** Manifests of registries and layouts, with a few invalid values. */
 
 export const repository = parseRepository('registry.test/acme/app')
 export const source = 'https://github.com/acme/app'

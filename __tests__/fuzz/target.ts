@@ -3,20 +3,20 @@ import { createContext, Script } from 'node:vm'
 import fc from 'fast-check'
 import { handlebars, pep440, yaml } from '../../src/libraries.ts'
 
-/** What a case came to, for the report: `valid`, `refused`, ... */
+/** The outcome of a case, for the report: `valid`, `refused`, ... */
 export type Outcome = string
 
 /** One row of the table of fuzz targets. */
 export interface FuzzTarget {
   readonly name: string
-  /** What cases come to. Each must come up in a long run: a property that refuses every case checks nothing. */
+  /** The outcomes of cases. Each must occur in a long run: a property that refuses every case checks nothing. */
   readonly outcomes: readonly Outcome[]
-  /** Makes cases until the time is over; throws with the counterexample, its seed and its path. */
+  /** Runs cases until the time is up; throws with the counterexample, its seed and its path. */
   run(budget: Budget): Promise<Report>
 }
 
 export interface Budget {
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly time: number
   readonly seed: number
 }
@@ -26,14 +26,14 @@ export interface Report {
   readonly counts: ReadonlyMap<Outcome, number>
 }
 
-/** Wall-clock milliseconds after which V8 ends a case, a regular expression included. */
+/** Wall-clock limit of a case in ms, enforced by V8 even in a regular expression. */
 const hang = 30_000
-/** Milliseconds of CPU that no case may take: inputs are small. */
+/** CPU limit of a case in ms; inputs are small. */
 const slow = 5_000
 
 /**
- * A target whose property holds for every value of `arbitrary`. `check` throws where it does not, and returns what the case
- * came to.
+ * A target whose property holds for every value of `arbitrary`. `check` throws if it fails, and returns the outcome of
+ * the case.
  */
 export function fuzz<T>(
   name: string,
@@ -69,7 +69,7 @@ async function runTarget<T>(
 const box = createContext({ work: (): unknown => undefined })
 const script = new Script('work()')
 
-/** Ends what does not end, and complains about what takes too long. */
+/** Enforces the time limits of a case. */
 async function bounded<T>(work: () => T | Promise<T>): Promise<T> {
   const before = process.cpuUsage()
   box.work = work
@@ -81,13 +81,13 @@ async function bounded<T>(work: () => T | Promise<T>): Promise<T> {
 }
 
 const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Map.prototype]
-// These load on first use, and one of them extends a prototype.
+// These are loaded on first use, and one of them extends a prototype.
 for (const load of [handlebars, pep440, yaml]) load()
 const clean = prototypes.map((one) => Reflect.ownKeys(one).length)
 
 function checkPrototypes(): void {
   const changed = prototypes.findIndex((one, index) => Reflect.ownKeys(one).length !== clean[index])
-  if (changed >= 0) throw new Error('A prototype of the language has other properties than before.')
+  if (changed >= 0) throw new Error('The properties of a built-in prototype have changed.')
 }
 
 /** Appends a line to the journal that scripts/fuzz.mjs reads. */

@@ -11,7 +11,7 @@ import { sources } from './targets/sources.ts'
 import { texts } from './targets/texts.ts'
 import { triggers } from './targets/triggers.ts'
 
-/** Every fuzz target. A new one belongs into the list of a file in targets/. */
+/** Every fuzz target. Add a new one to the list of a file in targets/. */
 export const targets: readonly FuzzTarget[] = [
   ...texts,
   ...triggers,

@@ -8,10 +8,10 @@ import { capabilities, makeBuildInputs } from './inputs.ts'
 import { makePlan } from './plan.ts'
 import { makeTrigger } from './trigger.ts'
 
-/** The landing of the single image. */
+/** The push strategy of the single image. */
 export const landAs = (strategy: PushStrategy): PushStrategies => new Map([[singleTarget, strategy]])
 
-/** The build of the single image that inputs describe; say only what is different. `target` is laid over it. */
+/** The build of the single image that inputs describe; `target` overrides its values. */
 export function makeBuildRequest(
   given: Partial<Omit<BuildRequest, 'targets' | 'plans' | 'landings'>> & {
     readonly plan?: Plan

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** A random Dockerfile, and what its last stage copies from. */
+/** A random Dockerfile, and the sources that its last stage copies from. */
 export interface RandomDockerfile {
   readonly text: string
   readonly images: readonly string[]
@@ -11,7 +11,7 @@ interface Step {
   readonly images: readonly string[]
 }
 
-/** `<<` that begins no heredoc, with quotation marks that are closed. */
+/** `<<` that does not begin a heredoc, with closed quotation marks. */
 const noHeredoc = fc.constantFrom(
   ..."'cat <<EOF'|'a <<EOF b'|\"<<EOF\"|\"it's <<-EOF\"|\"a \\\" <<EOF\"|x<<EOF|$((1<<2))|<<<EOF|<<''|\\<<EOF|'\"' '<<EOF'|a\\'b".split(
     '|',
@@ -90,7 +90,7 @@ const step = fc.oneof(
 )
 const stage = fc.tuple(fc.constantFrom('FROM scratch', 'from scratch'), fc.array(step, { maxLength: 6 }))
 
-/** Files that a builder takes, of one to three stages. */
+/** Valid Dockerfiles of one to three stages. */
 export const anyDockerfile: fc.Arbitrary<RandomDockerfile> = fc
   .array(stage, { minLength: 1, maxLength: 3 })
   .map((stages) => ({
@@ -131,7 +131,7 @@ const lines = [
   '#',
 ]
 
-/** Files of which most are nothing that a builder would take. */
+/** Dockerfiles that are usually invalid. */
 export const anyText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...fragments, ...lines, ...lines.map((line) => `\n${line}`)), { maxLength: 25 })
   .map((parts) => `FROM scratch\n${parts.join('')}\nFROM scratch AS last\nCOPY --from=r.test/last:1 /a /b\n`)

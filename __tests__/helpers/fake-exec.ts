@@ -6,10 +6,10 @@ export interface Call {
   readonly options: ExecOptions
 }
 
-/** What a fake command answers; a text alone is its standard output. */
+/** The result of a fake command; a plain text is its standard output. */
 export type Answer = string | Partial<ExecResult>
 
-/** An Exec port that asks a function, keeps its calls and passes output on line by line. */
+/** An Exec port that calls a function, records its calls and forwards output line by line. */
 export function createFakeExec(answer: (call: Call, count: number) => Answer | Promise<Answer> = () => '') {
   const calls: Call[] = []
   const exec: Exec = async (command, args, options = {}) => {

@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** A path that ends with `/` is a folder; a text that begins with `-> ` a link, with `#!` a file that can be run. */
+/** A path that ends with `/` is a folder; a text that begins with `-> ` is a link, with `#!` an executable file. */
 export type Tree = Readonly<Record<string, string>>
 
-/** Folders of one test file that are removed after it. */
+/** Folders of one test file, removed after its tests. */
 export function useFolders(): (tree: Tree) => string {
   const parent = mkdtempSync(join(tmpdir(), 'tree-'))
   afterAll(() => rmSync(parent, { recursive: true }))

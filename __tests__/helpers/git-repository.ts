@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A git that knows nothing of this machine. */
+/** Git without the configuration of the machine. */
 const environment = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
@@ -19,9 +19,9 @@ const environment = {
 export interface TestRepository {
   readonly folder: string
   git(...args: readonly string[]): string
-  /** Runs git with something on its standard input. */
+  /** Runs git with this text as its standard input. */
   feed(input: string, ...args: readonly string[]): string
-  /** An empty commit on the branch that is checked out; its id. */
+  /** Adds an empty commit to the current branch; returns its id. */
   commit(message: string): string
 }
 
@@ -55,7 +55,7 @@ export function cloneRepository(url: string, folder: string, ...options: readonl
   return useRepository(folder)
 }
 
-/** A folder for one test file; `remove` belongs into afterAll. */
+/** A folder for one test file; call `remove` in afterAll. */
 export function makeFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'tagboat-git-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }

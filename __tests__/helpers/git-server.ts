@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 export interface GitServer {
-  /** Repositories are below it as they are below `root`. */
+  /** Repositories have the same paths below it as below `root`. */
   readonly url: string
-  /** The Authorization headers of each request: none, one, or more than there should be. */
+  /** The Authorization headers of each request: none, one or several. */
   readonly authorizations: readonly (readonly string[])[]
   stop(): Promise<void>
 }
@@ -12,13 +12,13 @@ export interface GitServer {
 export interface GitServerOptions {
   /** A folder of bare repositories. */
   readonly root: string
-  /** The Authorization header that is let in; without it everyone is. */
+  /** The required Authorization header; if it is absent, every request is allowed. */
   readonly accept?: string
   readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /**
- * Git's own smart HTTP server (git-http-backend) behind GitHub's manners: 401 without the right login, and 400 where
+ * Git's smart HTTP server (git-http-backend) with GitHub's rules: 401 without a valid login, and 400 if
  * a request has two Authorization headers.
  */
 export async function startGitServer(options: GitServerOptions): Promise<GitServer> {
@@ -45,7 +45,7 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
   }
 }
 
-/** Node joins or drops repeated headers; the raw ones are as they came. */
+/** Node joins or drops repeated headers, so this reads the raw ones. */
 function readAuthorizations({ rawHeaders }: IncomingMessage): string[] {
   return rawHeaders.filter(
     (_, index) => rawHeaders[index - 1]?.toLowerCase() === 'authorization' && index % 2,

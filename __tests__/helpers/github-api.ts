@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-/** What an object of the git database is: `commit`, or `tag` for an annotated one. */
+/** The type of an object in the git database: `commit`, or `tag` for an annotated tag. */
 export interface GitObject {
   readonly type: 'commit' | 'tag'
   readonly sha: string
 }
 
-/** A tag object, as "Get a tag" gives it. `tag` is the name it was made under, `reason` GitHub's word. */
+/** A tag object, as returned by "Get a tag". `tag` is its original name, `reason` is that of GitHub's verification. */
 export interface TagObject {
   readonly tag: string
   readonly object: GitObject
@@ -15,17 +15,17 @@ export interface TagObject {
 }
 
 export interface GithubState {
-  /** Full ref names (`refs/heads/main`) to what they are at; a mere id is a commit. */
+  /** The objects of full ref names (`refs/heads/main`); a plain id is a commit. */
   readonly refs?: Readonly<Record<string, string | GitObject>>
   /** Tag objects by their id. */
   readonly tags?: Readonly<Record<string, TagObject>>
-  /** `base...head` to the status of the head. What is not here is not known to the server. */
+  /** `base...head` to the status of the head. The server does not know other comparisons. */
   readonly compare?: Readonly<Record<string, 'ahead' | 'behind' | 'diverged' | 'identical'>>
   /** Pull requests by number to their head commit. */
   readonly pulls?: Readonly<Record<number, string>>
-  /** The token that is let in; without it everyone is. */
+  /** The required token; if it is absent, every request is allowed. */
   readonly token?: string
-  /** Answers a request instead of the state; undefined leaves it to the state. For throttling, faults, stalls. */
+  /** Answers a request instead of the state, unless it returns undefined; for throttling, errors and stalls. */
   readonly intercept?: (request: GithubRequest, count: number) => Interception | undefined
 }
 
@@ -51,15 +51,15 @@ export interface GithubApiServer {
   /** For GITHUB_API_URL. */
   readonly url: string
   readonly requests: readonly GithubRequest[]
-  /** Replaces what the server knows. */
+  /** Replaces the state of the server. */
   become(state: GithubState): void
   stop(): Promise<void>
 }
 
 /**
- * A local server that answers as GitHub's REST API is documented to (docs.github.com/en/rest, version 2022-11-28):
- * "Get a reference", "Get a tag", "Compare two commits", "Get a pull request"; 404 with `Not Found` for what is not
- * there, 401 with `Bad credentials`. Of each answer the fields that identify, not the many links.
+ * A local server with the documented answers of GitHub's REST API (docs.github.com/en/rest, version 2022-11-28):
+ * "Get a reference", "Get a tag", "Compare two commits", "Get a pull request"; 404 with `Not Found` for unknown
+ * objects, 401 with `Bad credentials`. Answers have the identifying fields, without links.
  */
 export async function startGithubApi(initial: GithubState = {}): Promise<GithubApiServer> {
   let state = initial
@@ -67,10 +67,10 @@ export async function startGithubApi(initial: GithubState = {}): Promise<GithubA
   const server = createServer((incoming, response) => {
     const request = describe(incoming)
     requests.push(request)
-    const told = state.intercept?.(request, requests.length)
-    if (told === 'stall') return
-    if (told === 'cut') incoming.socket.destroy()
-    else if (told) send(response, told.status, { message: told.message }, told.headers)
+    const special = state.intercept?.(request, requests.length)
+    if (special === 'stall') return
+    if (special === 'cut') incoming.socket.destroy()
+    else if (special) send(response, special.status, { message: special.message }, special.headers)
     else answer(state, request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -102,7 +102,7 @@ function describe(incoming: IncomingMessage): GithubRequest {
 }
 
 function answer(state: GithubState, request: GithubRequest, response: ServerResponse): void {
-  // "Authenticating to the REST API": both schemes are taken.
+  // "Authenticating to the REST API": both schemes are accepted.
   const accepted = [`token ${state.token}`, `bearer ${state.token}`, `Bearer ${state.token}`]
   if (state.token !== undefined && !accepted.includes(request.authorization)) {
     send(response, 401, { message: 'Bad credentials', status: '401' })

@@ -3,7 +3,7 @@ import type { Trigger } from '../../src/model/trigger.ts'
 import type { ExpressionOptions } from '../../src/tags/expressions.ts'
 import { type ImageLine, imageName } from '../../src/tags/image-lines.ts'
 
-/** The names that are wanted for this trigger; all problems are thrown together. */
+/** The image names for this trigger; one error contains all problems. */
 export function imageNames(
   images: readonly ImageLine[],
   trigger: Trigger,

@@ -6,7 +6,7 @@ import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
 
 export const imageConfig = 'application/vnd.oci.image.config.v1+json'
 
-/** Images in memory, made by hand: manifests and configurations, for what reads images. */
+/** Images in memory: manifests and configurations, for code that reads images. */
 export function createImageStore() {
   const manifests = new Map<string, Manifest>()
   const blobs = new Map<string, Uint8Array>()
@@ -21,7 +21,7 @@ export function createImageStore() {
     `${repository.name} ${'tag' in target ? target.tag : target.digest}`
   return {
     put,
-    /** An image, whose configuration is `config`. */
+    /** Adds an image with the configuration `config`. */
     image(name: string, tag: string, config: object, more: object = {}) {
       const bytes = encode(config)
       const digest = computeDigest(bytes)
@@ -38,7 +38,7 @@ export function createImageStore() {
   }
 }
 
-/** As `readFrom` makes it of `name:tag`. */
+/** The result of `readFrom` for `name:tag`. */
 export function sourceImage(name: string, tag: string): SourceImage {
   return { text: `${name}:${tag}`, repository: parseRepository(name), target: { tag } }
 }

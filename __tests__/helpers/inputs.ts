@@ -4,12 +4,12 @@ import type { Inputs } from '../../src/inputs/inputs.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { createReader, type Reader } from '../../src/inputs/reader.ts'
 
-/** Raw inputs by name; what is left out is not set. */
+/** Raw inputs by name; the others are not set. */
 export type Texts = Readonly<Record<string, string>>
 
 export const makeReader = (texts: Texts): Reader => createReader((name) => texts[name] ?? '')
 
-/** Inputs as a workflow writes them; say only what is set. */
+/** The inputs of a workflow; only those in `texts` are set. */
 export const makeInputs = (texts: Texts = {}): Inputs =>
   readInputs((name) => texts[name] ?? '', { env: {}, withoutSecrets: false })
 
@@ -29,7 +29,7 @@ export const makeEngine = (over: Partial<Engine> = {}): Engine => ({
 
 const store: BuilderCapabilities = { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' }
 
-/** The builders that behave differently. */
+/** Builders with different behavior. */
 export const capabilities = {
   store,
   legacy: { ...store, rich: false, loadsIndexes: false },

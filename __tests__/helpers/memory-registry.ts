@@ -10,10 +10,10 @@ interface Kept {
   readonly manifests: Map<string, Stored>
 }
 
-/** Called before each request; what it throws, the request throws. */
+/** Called before each request, which fails with the error that it throws. */
 export type Before = (action: string, repository: string, target: string) => void | Promise<void>
 
-/** A registry in memory, behind the client's own interface: what publish does to tags, without a network. */
+/** A registry in memory with the interface of the client, to test publishing without a network. */
 export function createMemoryRegistry(before: Before = () => undefined) {
   const repositories = new Map<string, Kept>()
   const requests: string[] = []
@@ -38,7 +38,7 @@ export function createMemoryRegistry(before: Before = () => undefined) {
   }
   return {
     requests,
-    /** What a builder pushes. */
+    /** Adds an image, as a push of a builder does. */
     push(name: string, tag: string | undefined, manifest: object): string {
       const bytes = new TextEncoder().encode(JSON.stringify(manifest))
       const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`

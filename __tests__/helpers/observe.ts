@@ -16,7 +16,7 @@ import { planStep } from '../../src/plan/plan-step.ts'
 import { capabilities, type Texts } from './inputs.ts'
 import { makePull, makeTrigger } from './trigger.ts'
 
-/** Events that give every kind of tag, and runs that push and that do not. */
+/** Events that give every kind of tag, with and without a push. */
 const triggers: readonly Trigger[] = [
   makeTrigger(),
   makeTrigger({ ref: 'refs/heads/fix/x' }),
@@ -35,13 +35,13 @@ const bakeFile: BakeDefinition = {
   chosen: ['api', 'web'],
 }
 
-/** What a user can see of a run with these inputs: what is built, published and refused, and what the log says. */
+/** The visible effects of a run with these inputs: builds, published images, errors and the log. */
 export function observe(texts: Texts): readonly Observation[] {
   return triggers.map((trigger) => observeEvent(texts, trigger))
 }
 
 export interface Observation {
-  /** Codes and texts of what is refused; empty where the run goes on. */
+  /** Codes and texts of the problems; empty if the run continues. */
   readonly refused: readonly string[]
   /** Warnings and notices. */
   readonly said: readonly string[]
@@ -73,13 +73,13 @@ function observeEvent(texts: Texts, trigger: Trigger): Observation {
   }
 }
 
-/** As the runner passes inputs. */
+/** The inputs as passed by the runner. */
 const variablesOf = (texts: Texts) => ({
   GITHUB_ACTIONS: 'true',
   ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])),
 })
 
-/** As `readDefinition`, without a look at the disk. */
+/** Like `readDefinition`, without access to the disk. */
 function describeInputs(inputs: Inputs): BakeDefinition {
   const names = imageNames(inputs.from)
   if (names.length > 0) return { targets: new Map(names.map((name) => [name, {}])), chosen: names }
@@ -110,7 +110,7 @@ function defineAll(
   })
 }
 
-/** What does not show in the definition: how docker is called, who is logged in, which guards hold. */
+/** Effects outside of the definition: docker options, logins and guards. */
 const describeRun = (inputs: Inputs) => ({
   needs: findNeeds(inputs, [], true),
   allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
@@ -119,7 +119,7 @@ const describeRun = (inputs: Inputs) => ({
   engineWait: inputs.engineWait,
   bake: inputs.bake,
   from: inputs.from,
-  // With from: digests they select among what other jobs pushed.
+  // With from: digests, they select among the digests of other jobs.
   selectors: inputs.from && [inputs.build.target, inputs.build.file],
   platforms: inputs.build.platforms,
   logins: [inputs.credentials, inputs.githubToken, inputs.exportLogin],

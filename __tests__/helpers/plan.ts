@@ -7,14 +7,14 @@ import { applyRules } from '../../src/tags/apply-rules.ts'
 import { makeInputs, type Texts } from './inputs.ts'
 import { makeTrigger } from './trigger.ts'
 
-/** Tags that a person wrote out, in this order. */
+/** Literal tags, in this order. */
 export const makeTags = (...names: string[]): PlannedTags => ({
   tags: names.map((name) => ({ name, priority: 200, follows: { kind: 'run' } })),
   version: names[0] ?? '',
   warnings: [],
 })
 
-/** The plan of a push to `main` of acme/app with these inputs; say only what is different. */
+/** The plan of a push to `main` of acme/app with these inputs. */
 export function makePlan(texts: Texts = {}, trigger: Trigger = makeTrigger(), tags?: PlannedTags): Plan {
   const inputs = makeInputs(texts)
   const options = inputs.rules.inputs.options ?? {}

@@ -38,7 +38,7 @@ export function createFakeLog(): FakeLog {
   }
 }
 
-/** A clock that only sleeping moves. */
+/** A clock that only advances by sleeping. */
 export function createFakeClock(start = 0, random = 0.5): Clock & { readonly sleeps: number[] } {
   const sleeps: number[] = []
   let time = start
@@ -53,7 +53,7 @@ export function createFakeClock(start = 0, random = 0.5): Clock & { readonly sle
   }
 }
 
-/** Files that are only a table: path to text. */
+/** Files in memory, as texts by path. */
 export function createFakeFiles(texts: Readonly<Record<string, string>>): Files {
   const fail = async () => {
     throw new Error('Not in this test.')

@@ -1,6 +1,6 @@
 import { type Problem, TagboatError } from '../../src/model/tagboat-error.ts'
 
-/** The problems that a call throws; empty where it throws none. Anything but a TagboatError passes. */
+/** The problems that a call throws; empty if it throws none. Other errors are rethrown. */
 export function problemsOf(body: () => unknown): readonly Problem[] {
   try {
     body()

@@ -5,8 +5,8 @@ import type { Clock, Log } from '../../src/ports/ports.ts'
 import type { PublishRequest } from '../../src/publish/request.ts'
 import { makeTrigger } from './trigger.ts'
 
-/** A source repository that nobody can ask. */
-const unknown = async () => ({ known: false as const, why: 'nobody was asked' })
+/** A source repository without answers. */
+const unknown = async () => ({ known: false as const, why: 'the test has no repository' })
 export const noSource: SourceRepository = {
   knownFromPush: () => undefined,
   forget: () => undefined,
@@ -19,7 +19,7 @@ export const noSource: SourceRepository = {
   tagSignature: unknown,
 }
 
-/** A push of `main` at a revision, with tags that follow nothing but the branch. */
+/** A push of `main` at a revision, with tags that only follow the branch. */
 export function publishRequest(given: {
   readonly registry: PublishRequest['registry']
   readonly log: Log

@@ -3,7 +3,7 @@ import { computeDigest } from '../../src/registry/digest.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
 import { describeErrors, type FakeAnswer } from './registry.ts'
 
-/** What the server does instead of its own answer; undefined lets it answer. */
+/** Replaces the answer of the server, unless it returns undefined. */
 export type Fault = (
   request: HttpRequest,
   url: URL,
@@ -15,11 +15,11 @@ interface Kept {
 }
 
 export interface ServerSetting {
-  /** Whether it lists referrers itself. */
+  /** Whether it supports the referrers API. */
   readonly referrers?: boolean
-  /** Whether it mounts blobs; else it begins an upload. */
+  /** Whether it mounts blobs; otherwise it starts an upload. */
   readonly mounts?: boolean
-  /** Whether it tells how far an upload came, and goes on with it. */
+  /** Whether it reports the progress of an upload, and resumes it. */
   readonly resumes?: boolean
   readonly fault?: Fault
 }
@@ -27,7 +27,7 @@ export interface ServerSetting {
 type Match = readonly string[]
 type Handler = (request: HttpRequest, url: URL, match: Match) => FakeAnswer | Promise<FakeAnswer>
 
-/** A registry in memory, of any number of hosts, that speaks as much HTTP as a copy needs. Blobs are ASCII texts. */
+/** A registry in memory for any number of hosts, with the HTTP API that a copy requires. Blobs are ASCII texts. */
 export function createRegistryServer({
   referrers = false,
   mounts = true,
@@ -138,7 +138,7 @@ export function createRegistryServer({
   return { serve, open, uploads }
 }
 
-/** Reads a request's body; `onText` gets what came so far, also of one that breaks off. */
+/** Reads the body of a request; `onText` gets the text so far, even if the request is aborted. */
 export async function readBody(
   request: HttpRequest,
   onText: (text: string) => void = () => undefined,
@@ -153,7 +153,7 @@ export async function readBody(
   return text
 }
 
-/** Puts images and artifacts into a repository of a fake registry, as a builder would. */
+/** Adds images and artifacts to a repository of a fake registry, as a builder would. */
 export function createFiller(kept: Kept) {
   const blob = (text: string) => {
     const digest = computeDigest(Buffer.from(text))

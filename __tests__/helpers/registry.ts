@@ -3,7 +3,7 @@ import type { Exec } from '../../src/ports/ports.ts'
 import { createRegistryClient, type RegistryClient, type RegistryOptions } from '../../src/registry/client.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from './ports.ts'
 
-/** What a fake server answers; a text alone is the code of a broken connection. */
+/** The answer of a fake server; a plain text is the error code of a broken connection. */
 export type FakeAnswer =
   | string
   | {
@@ -16,7 +16,7 @@ export type FakeAnswer =
 
 export type FakeServer = (request: HttpRequest, count: number) => FakeAnswer | Promise<FakeAnswer>
 
-/** An Http port that asks a function, and keeps what it was asked. */
+/** An Http port that calls a function, and records its requests. */
 export function createFakeHttp(server: FakeServer): Http & { readonly requests: HttpRequest[] } {
   const requests: HttpRequest[] = []
   const http: Http = async (request) => {
@@ -48,7 +48,7 @@ export interface FakeWorld {
   readonly requests: HttpRequest[]
   readonly log: ReturnType<typeof createFakeLog>
   readonly clock: ReturnType<typeof createFakeClock>
-  /** `GET https://registry.test/v2/...` for each request. */
+  /** Each request as one line, `GET https://registry.test/v2/...`. */
   lines(): string[]
 }
 

@@ -22,7 +22,7 @@ export const makeImage = (tags: readonly TagResult[], over: Partial<ImageResult>
   return { target: singleTarget, repository, digest, platforms: [], tags, ...over }
 }
 
-/** A push of `main` that went well; say only what is different. */
+/** The result of a successful push of `main`, with these changes. */
 export const makeResult = (over: Partial<Result> = {}): Result => ({
   intent: { kind: 'push', reason: 'push' },
   dryRun: false,

@@ -4,7 +4,7 @@ import type { Answer, SourceRepository, TagSignature } from '../../src/model/sou
 export interface SourceState {
   readonly tips?: Readonly<Record<string, string>>
   readonly pulls?: Readonly<Record<number, string>>
-  /** Commits from the oldest to the newest, one line. Of a commit that is not in it nothing is known. */
+  /** Commits from the oldest to the newest, one line. Other commits are unknown. */
   readonly line?: readonly string[]
   readonly tags?: readonly string[]
   readonly branches?: readonly string[]
@@ -12,7 +12,7 @@ export interface SourceState {
   readonly knownFromPush?: (commit: string, ancestor: string) => boolean | undefined
 }
 
-/** A source repository that is only a table; `asked` has the questions that came. */
+/** A source repository in memory; `asked` records the questions. */
 export function createFakeSource(state: SourceState = {}): SourceRepository & { readonly asked: string[] } {
   const asked: string[] = []
   const look = <T>(question: string, value: T | undefined): Promise<Answer<T>> => {

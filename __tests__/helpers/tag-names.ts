@@ -14,7 +14,7 @@ export const tag = (name: string) => makeTrigger({ ref: `refs/tags/${name}` })
 export const release = tag('v1.2.3')
 export const candidate = tag('v2.0.0-rc.1')
 
-/** A sentence, a trigger, the lines of `tags`, the names expected with blanks between, the lines of `flavor`. */
+/** A sentence, a trigger, the lines of `tags`, the expected names separated by spaces, the lines of `flavor`. */
 export type Row = [sentence: string, on: Trigger, tags: string, expected: string, flavor?: string]
 
 /** Rows of one length, as `test.each` needs them. */
@@ -25,7 +25,7 @@ export const fill = (rows: Row[]) =>
 export const computeTags = (on: Trigger, inputs: TagInputs): PlannedTags =>
   applyRules(on, compileRules(inputs))
 
-/** The names that the lines give, with blanks between. */
+/** The names that the lines give, separated by spaces. */
 export function names(on: Trigger, tags: string, flavor = '', options: ExpressionOptions = {}): string {
   const { tags: planned } = computeTags(on, { tags: tags.split('\n'), flavor: flavor.split('\n'), options })
   return planned.map(({ name }) => name).join(' ')

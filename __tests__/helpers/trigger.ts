@@ -3,7 +3,7 @@ import { classifyEvent } from '../../src/trigger/classify-event.ts'
 
 const sha = '860c1904a1ce19322e91ac35af1ab07466440c37'
 
-/** A push to `main` of acme/app; say only what is different. */
+/** A push to `main` of acme/app, with these changes. */
 export function makeTrigger({
   ref,
   ...over
@@ -24,7 +24,7 @@ export function makeTrigger({
   }
 }
 
-/** A `pull_request` event, opened, of the same repository; say only what is different. */
+/** An opened pull request from the same repository, with these changes. */
 export function makePull(over: Partial<Omit<Trigger, 'ref'>> = {}, pull: Partial<PullRequest> = {}): Trigger {
   return makeTrigger({
     event: 'pull_request',

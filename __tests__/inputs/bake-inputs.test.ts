@@ -8,27 +8,27 @@ const read = (texts: Texts) => {
 }
 const file = { 'bake-files': 'docker-bake.hcl' }
 
-describe('what the inputs say', () => {
+describe('reading bake inputs', () => {
   it.each<{ name: string; texts: Texts; expected: object | undefined }>([
-    { name: 'nothing', texts: {}, expected: undefined },
-    { name: 'comments alone', texts: { 'bake-files': '# none' }, expected: undefined },
+    { name: 'gives nothing without inputs', texts: {}, expected: undefined },
+    { name: 'gives nothing for comments alone', texts: { 'bake-files': '# none' }, expected: undefined },
     {
-      name: 'a file alone',
+      name: 'reads a file without targets',
       texts: file,
       expected: { files: ['docker-bake.hcl'], targets: [], set: [], vars: [] },
     },
     {
-      name: 'files and targets by comma and by line',
+      name: 'separates files and targets by commas and lines',
       texts: { 'bake-files': 'a.hcl,b.json\nsub/compose.yaml', targets: 'app, db\nweb-*' },
       expected: { files: ['a.hcl', 'b.json', 'sub/compose.yaml'], targets: ['app', 'db', 'web-*'] },
     },
     {
-      name: 'a local file as docker/bake-action writes it',
+      name: 'accepts local files in the syntax of docker/bake-action',
       texts: { 'bake-files': './a.hcl\ncwd:///tmp/meta/bake.json\ncwd://b.hcl' },
       expected: { files: ['./a.hcl', '/tmp/meta/bake.json', 'b.hcl'] },
     },
     {
-      name: 'overrides with commas, equals signs and hashes',
+      name: 'accepts overrides with commas, equals signs and hashes',
       texts: {
         ...file,
         set: [
@@ -55,7 +55,7 @@ describe('what the inputs say', () => {
       },
     },
     {
-      name: 'variables that hold anything',
+      name: 'accepts variables with any value',
       texts: { ...file, vars: 'TAG=1.2\nLIST=a,b=c\nEMPTY=\nNODE_VERSION=24\nHTML=${x} %{y}' },
       expected: {
         vars: [
@@ -80,7 +80,7 @@ const shape = "' is not of the form target.key=value."
 const setByTagboat = "' sets what Tagboat sets itself. "
 const takenName = "' would change how docker itself works. Give the variable another name"
 
-describe('what is wrong with them', () => {
+describe('errors in bake inputs', () => {
   it.each<[input: string, text: string, message: string]>([
     ['bake-files', 'https://example.com/a.hcl', address],
     ['bake-files', 'https://github.com/acme/app.git#main', address],
@@ -119,7 +119,7 @@ describe('what is wrong with them', () => {
     ['vars', 'NODE_OPTIONS=x', takenName],
     ['vars', 'TAGBOAT_SECRET_0=x', takenName],
     ['vars', 'SSH_AUTH_SOCK=x', takenName],
-  ])('%s %j', (input, text, message) => {
+  ])('reject %s %j', (input, text, message) => {
     const { problems } = read({ ...file, [input]: text })
     expect(problems.map(({ code, what, fix }) => `${code}: ${what} ${fix}`)).toEqual([
       expect.stringContaining(message),
@@ -131,7 +131,7 @@ describe('what is wrong with them', () => {
     ['targets', 'app'],
     ['set', 'app.args.A=b'],
     ['vars', 'A=b'],
-  ])('%s without bake-files', (input, text) => {
+  ])('reject %s without bake-files', (input, text) => {
     const { bake, problems } = read({ [input]: text })
     expect(bake).toBeUndefined()
     expect(problems).toContainEqual({
@@ -142,7 +142,7 @@ describe('what is wrong with them', () => {
   })
 })
 
-describe('beside bake-files', () => {
+describe('inputs beside bake-files', () => {
   it.each<[input: string, text: string, instead: string]>([
     ['platforms', 'linux/arm64', '*.platform=linux/amd64,linux/arm64'],
     ['build-args', 'TOKEN=s3cret', '*.args.NAME=value'],
@@ -162,7 +162,7 @@ describe('beside bake-files', () => {
     ['shm-size', '1g', '*.shm-size=128m'],
     ['ulimit', 'nofile=1', 'write ulimits into the bake file'],
     ['attests', 'type=sbom', '*.attest=type=sbom'],
-  ])('%s is an error that says what to write', (input, text, instead) => {
+  ])('input %s is an error with a replacement', (input, text, instead) => {
     const { problems } = read({ ...file, [input]: text })
     expect(problems).toEqual([
       {
@@ -174,7 +174,7 @@ describe('beside bake-files', () => {
     expect(JSON.stringify(problems)).not.toContain('s3cret')
   })
 
-  it('from is one too', () => {
+  it('input from is an error', () => {
     expect(read({ ...file, from: 'acme/app:1' }).problems).toMatchObject([
       { code: 'input-conflict', what: expect.stringContaining('Input from publishes') },
     ])
@@ -185,10 +185,10 @@ describe('beside bake-files', () => {
     { labels: 'a=b', annotations: 'c=d', provenance: 'mode=max', sbom: 'true' },
     { 'no-cache': 'true', pull: 'true', load: 'true', builder: 'big', 'rewrite-timestamp': 'true' },
     { allow: 'network.host,fs.read=/srv', context: '.', 'only-changed': 'true', 'dry-run': 'true' },
-  ])('%j is fine', (texts) => expect(read({ ...file, ...texts }).problems).toEqual([]))
+  ])('%j is allowed', (texts) => expect(read({ ...file, ...texts }).problems).toEqual([]))
 })
 
-test('all of it is told at once, with everything else that is wrong', () => {
+test('one error lists the problems of bake inputs and of all others', () => {
   const texts = { ...file, set: '*.tags=x', vars: 'PATH=x', file: 'x', push: 'maybe', 'only-changed': 'yes' }
   expect(problemsOf(() => makeInputs(texts))).toHaveLength(5)
 })
@@ -197,4 +197,4 @@ test.each<[Texts, boolean]>([
   [{}, false],
   [{ 'only-changed': 'true' }, true],
   [{ ...file, 'only-changed': 'true' }, true],
-])('only-changed of %j is %s', (texts, expected) => expect(makeInputs(texts).onlyChanged).toBe(expected))
+])('onlyChanged for %j is %s', (texts, expected) => expect(makeInputs(texts).onlyChanged).toBe(expected))

@@ -1,7 +1,7 @@
 import { type BuildInputs, readBuildInputs } from '../../src/inputs/build-inputs.ts'
 import { makeReader, type Texts } from '../helpers/inputs.ts'
 
-test('what is not set is what docker does by itself', () => {
+test('unset inputs keep the defaults of docker', () => {
   const reader = makeReader({})
   expect(readBuildInputs(reader)).toEqual({
     context: '.',
@@ -35,7 +35,7 @@ test('what is not set is what docker does by itself', () => {
 
 test.each<{ name: string; texts: Texts; expected: Partial<BuildInputs> }>([
   {
-    name: 'commas divide where docker divides',
+    name: 'commas separate items where docker separates them',
     texts: {
       platforms: 'linux/amd64, linux/arm64',
       ssh: 'default,key=/k',
@@ -57,7 +57,7 @@ test.each<{ name: string; texts: Texts; expected: Partial<BuildInputs> }>([
     },
   },
   {
-    name: 'and nowhere else',
+    name: 'commas do not separate items elsewhere',
     texts: {
       'build-args': 'LIST=a,b,c',
       'cache-from': 'type=gha,scope=x',
@@ -76,32 +76,32 @@ test.each<{ name: string; texts: Texts; expected: Partial<BuildInputs> }>([
     },
   },
   {
-    name: 'a platform counts once, however it is written',
+    name: 'platforms are unique, despite different spellings',
     texts: { platforms: 'linux/arm64,linux/aarch64\nlinux/arm64/v8,linux/arm' },
     expected: { platforms: ['linux/arm64', 'linux/arm/v7'] },
   },
   {
-    name: 'provenance and sbom as booleans',
+    name: 'provenance and sbom accept booleans',
     texts: { provenance: 'false', sbom: 'true' },
     expected: { attests: ['type=provenance,disabled=true', 'type=sbom'] },
   },
   {
-    name: 'provenance and sbom as settings',
+    name: 'provenance and sbom accept settings',
     texts: { provenance: 'mode=max', sbom: 'generator=scanner:1' },
     expected: { attests: ['type=provenance,mode=max', 'type=sbom,generator=scanner:1'] },
   },
   {
-    name: 'attests as they are',
+    name: 'attests are not changed',
     texts: { attests: 'type=sbom,generator=x\ntype=provenance,mode=min' },
     expected: { attests: ['type=sbom,generator=x', 'type=provenance,mode=min'] },
   },
   {
-    name: 'provenance and sbom win over attests of their type',
+    name: 'provenance and sbom override attests of their type',
     texts: { attests: 'type=provenance,mode=max\ntype=sbom', provenance: 'false' },
     expected: { attests: ['type=provenance,disabled=true', 'type=sbom'] },
   },
   {
-    name: 'hosts in both forms',
+    name: 'hosts may have both forms',
     texts: { 'add-hosts': 'a:1.2.3.4\nb=host-gateway\nc:::1\nd=[::1]' },
     expected: { addHosts: ['a:1.2.3.4', 'b=host-gateway', 'c:::1', 'd=[::1]'] },
   },
@@ -119,19 +119,19 @@ test.each<{ name: string; texts: Texts; what: string; fix: string }>([
     fix: 'Write linux/arm64.',
   },
   {
-    name: 'something that is no platform at all',
+    name: 'text that is not a platform',
     texts: { platforms: 'linux arm64' },
     what: "Input platforms: 'linux arm64' is not a platform.",
     fix: 'Write os/architecture, like linux/arm64.',
   },
   {
-    name: 'provenance that is neither',
+    name: 'provenance that is neither a boolean nor settings',
     texts: { provenance: 'max' },
     what: "Input provenance: 'max' is neither a boolean nor a list of settings.",
     fix: 'Write true, false or mode=max.',
   },
   {
-    name: 'sbom that is neither',
+    name: 'sbom that is neither a boolean nor settings',
     texts: { sbom: 'yes' },
     what: "Input sbom: 'yes' is neither a boolean nor a list of settings.",
     fix: 'Write true, false or generator=IMAGE.',
@@ -149,7 +149,7 @@ test.each<{ name: string; texts: Texts; what: string; fix: string }>([
     fix: 'Write for example db:10.0.0.7.',
   },
   {
-    name: 'a secret of a variable without a name',
+    name: 'a secret from a variable without a name',
     texts: { 'secret-envs': 'TOKEN' },
     what: "Input secret-envs: 'TOKEN' is not of the form id=NAME.",
     fix: 'Write id=NAME_OF_VARIABLE.',
@@ -161,7 +161,7 @@ test.each<{ name: string; texts: Texts; what: string; fix: string }>([
     fix: 'Write one name=value per line.',
   },
   {
-    name: 'a secret twice',
+    name: 'a repeated secret',
     texts: { secrets: 'a=1\na=2' },
     what: "Input secrets: 'a' is set twice.",
     fix: 'Give every secret an id of its own.',
@@ -173,7 +173,7 @@ test.each<{ name: string; texts: Texts; what: string; fix: string }>([
     fix: 'Give every secret an id of its own.',
   },
   {
-    name: 'a flag that is none',
+    name: 'an invalid boolean',
     texts: { 'no-cache': '1' },
     what: "Input no-cache: '1' is not a boolean.",
     fix: 'Write true or false.',

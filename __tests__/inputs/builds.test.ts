@@ -16,7 +16,7 @@ const item = (texts: Texts) => {
   return all[0]?.build
 }
 
-test('without the input there is one image, which the step describes', () => {
+test('without input builds the step describes a single image', () => {
   const { all, builds } = read({ context: 'app' })
   expect(builds).toBeUndefined()
   expect(all).toMatchObject([{ name: 'image', build: { context: 'app' } }])
@@ -24,12 +24,12 @@ test('without the input there is one image, which the step describes', () => {
 
 test.each<{ name: string; texts: Texts; expected: object }>([
   {
-    name: 'what an item leaves out is the step’s',
+    name: 'an item inherits from the step',
     texts: { builds: '- name: app', file: 'docker/Dockerfile', platforms: 'linux/arm64', target: 'slim' },
     expected: { context: '.', file: 'docker/Dockerfile', platforms: ['linux/arm64'], target: 'slim' },
   },
   {
-    name: 'what an item says wins',
+    name: 'an item overrides the step',
     texts: {
       builds:
         '- name: app\n  context: app\n  file: app/File\n  target: one\n  platforms: linux/amd64, linux/arm64',
@@ -41,12 +41,12 @@ test.each<{ name: string; texts: Texts; expected: object }>([
     expected: { context: 'app', file: 'app/File', target: 'one', platforms: ['linux/amd64', 'linux/arm64'] },
   },
   {
-    name: 'platforms as a list',
+    name: 'platforms may be a list',
     texts: { builds: '- name: app\n  platforms:\n    - linux/amd64\n    - linux/arm/v7' },
     expected: { platforms: ['linux/amd64', 'linux/arm/v7'] },
   },
   {
-    name: 'build-args by name: numbers and booleans stay as they are written, null is empty',
+    name: 'build-args in a map keep their spelling, and null is empty',
     texts: {
       'build-args': 'A=step\nB=step',
       builds: '- name: app\n  build-args:\n    B: 1.20\n    C: 010\n    D: true\n    E:\n    F: "x=y, z"',
@@ -54,17 +54,17 @@ test.each<{ name: string; texts: Texts; expected: object }>([
     expected: { buildArgs: ['A=step', 'B=1.20', 'C=010', 'D=true', 'E=', 'F=x=y, z'] },
   },
   {
-    name: 'build-args as a list',
+    name: 'build-args may be a list',
     texts: { builds: '- name: app\n  build-args:\n    - A=1,2\n    - "C=1,D=2"\n    - B' },
     expected: { buildArgs: ['A=1,2', 'C=1,D=2', 'B'] },
   },
   {
-    name: 'build-args as a block of lines',
+    name: 'build-args may be a block of lines',
     texts: { builds: '- name: app\n  build-args: |\n    A=1\n    "B=2,C=3"' },
     expected: { buildArgs: ['A=1', 'B=2,C=3'] },
   },
   {
-    name: 'build-contexts by name',
+    name: 'build-contexts are merged by name',
     texts: {
       'build-contexts': 'a=step\nb=step',
       builds: '- name: app\n  build-contexts:\n    b: docker-image://alpine:3\n    c: .',
@@ -78,7 +78,7 @@ test.each<{ name: string; texts: Texts; expected: object }>([
     },
   },
   {
-    name: '{{target}} in caches',
+    name: '{{target}} in caches is the name of the item',
     texts: {
       builds: '- name: app\n- name: worker',
       'cache-from': 'type=gha,scope={{target}}\nacme/app:cache',
@@ -87,7 +87,7 @@ test.each<{ name: string; texts: Texts; expected: object }>([
     expected: { cacheFrom: ['type=gha,scope=app', 'acme/app:cache'], cacheTo: ['type=gha,scope=app-x'] },
   },
   {
-    name: 'anchors',
+    name: 'anchors are allowed',
     texts: { builds: '- name: app\n  build-args: &args { A: 1 }\n- name: other\n  build-args: *args' },
     expected: { buildArgs: ['A=1'] },
   },
@@ -103,13 +103,13 @@ test.each<[written: string, expected: string | undefined]>([
   ['\n  suffix: -3.10', '-3.10'],
   ['\n  suffix: -1', '-1'],
   ['\n  suffix: -{{target}}', '-{{target}}'],
-])('a suffix is read as it is written: %j', (written, expected) => {
+])('a suffix keeps its spelling: %j', (written, expected) => {
   const { builds, problems } = read({ builds: `- name: app${written}` })
   expect(problems).toEqual([])
   expect(builds?.items[0]?.suffix?.text).toBe(expected)
 })
 
-test('an alias means what it stands for', () => {
+test('an alias is resolved', () => {
   const { all } = read({ builds: '- name: a\n  build-args: &x { A: 1 }\n- name: b\n  build-args: *x' })
   expect(all[1]?.build.buildArgs).toEqual(['A=1'])
 })
@@ -119,33 +119,45 @@ test.each<{ targets: string; expected: string[] }>([
   { targets: 'worker,app', expected: ['worker', 'app'] },
   { targets: 'app*', expected: ['app', 'app-debug'] },
   { targets: '*-debug\napp*', expected: ['app-debug', 'app'] },
-])('targets "$targets" choose', ({ targets, expected }) => {
+])('targets "$targets" selects items', ({ targets, expected }) => {
   const builds = '- name: app\n- name: app-debug\n- name: worker'
   expect(read({ builds, targets }).builds?.chosen).toEqual(expected)
 })
 
 test.each<{ name: string; texts: Texts; expected: string[] }>([
-  { name: 'no YAML', texts: { builds: '- [' }, expected: ['Input builds, line 1: it is not valid YAML'] },
-  { name: 'no list', texts: { builds: 'name: app' }, expected: ['Input builds, line 1: it is not a list'] },
+  {
+    name: 'invalid YAML',
+    texts: { builds: '- [' },
+    expected: ['Input builds, line 1: it is not valid YAML'],
+  },
+  {
+    name: 'text that is not a list',
+    texts: { builds: 'name: app' },
+    expected: ['Input builds, line 1: it is not a list'],
+  },
   { name: 'an empty list', texts: { builds: '[]' }, expected: ['Input builds, line 1: it has no items'] },
   {
     name: 'an item that is a text',
     texts: { builds: '- app' },
     expected: ['line 1: an item is not a map that begins with name'],
   },
-  { name: 'no name', texts: { builds: '- context: app' }, expected: ['line 1: an item has no name'] },
   {
-    name: 'a name that bake does not take',
+    name: 'an item without a name',
+    texts: { builds: '- context: app' },
+    expected: ['line 1: an item has no name'],
+  },
+  {
+    name: 'a name that is invalid for bake',
     texts: { builds: '- name: my app' },
     expected: ['line 1, item my app: has a name that is not of letters, digits, _ and -'],
   },
   {
-    name: 'a name twice',
+    name: 'a repeated name',
     texts: { builds: '- name: app\n\n- name: app' },
-    expected: ['line 3, item app: is there twice'],
+    expected: ['line 3, item app: has the name of another item'],
   },
   {
-    name: 'an unknown key that is near',
+    name: 'a misspelled key',
     texts: { builds: '- name: app\n  contxt: x' },
     expected: ['item app: has the unknown key contxt. Write context.'],
   },
@@ -155,7 +167,7 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     expected: ['unknown key dockerfile. Write file.', 'unknown key args. Write build-args.'],
   },
   {
-    name: 'a key that is the step’s',
+    name: 'a key of the step',
     texts: { builds: '- name: app\n  cache-to: type=gha' },
     expected: ['unknown key cache-to. Its keys are name, context'],
   },
@@ -180,7 +192,7 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     expected: ['has build-args whose A is not a text'],
   },
   {
-    name: 'several arguments in one line',
+    name: 'several arguments on one line',
     texts: { builds: '- name: app\n  build-args:\n    - A=1,B=2' },
     expected: ['has build-args with several items in one line. Write A and B on lines of their own'],
   },
@@ -190,9 +202,9 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     expected: ["has build-contexts with 'base', which is not of the form name=path"],
   },
   {
-    name: 'a base that is no item',
+    name: 'a base image that is not an item',
     texts: { builds: '- name: app\n  build-contexts: { base: "target:os" }' },
-    expected: ['item app: depends on target:os, which is no item. Write one of app behind target:.'],
+    expected: ['item app: depends on target:os, which is not an item. Write one of app after target:.'],
   },
   {
     name: 'a suffix of another type',
@@ -210,7 +222,7 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     expected: ['unknown key tags. Write input tags, and below the item suffix: -slim', 'unknown key flavor.'],
   },
   {
-    name: 'a circle',
+    name: 'a dependency cycle',
     texts: {
       builds:
         '- name: a\n  build-contexts: { x: "target:b" }\n- name: b\n  build-contexts: { x: "target:a" }',
@@ -218,7 +230,7 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     expected: ['item a: depends on its own image'],
   },
   {
-    name: 'a base for all, which is one of them',
+    name: 'a base image for all items that is one of them',
     texts: { builds: '- name: a\n- name: b', 'build-contexts': 'x=target:a' },
     expected: ['item a: depends on its own image'],
   },
@@ -233,31 +245,34 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
   {
     name: 'targets that match nothing',
     texts: { builds: '- name: app', targets: 'api' },
-    expected: ["Input targets: 'api' matches no item of input builds. The names in builds are app."],
+    expected: ["Input targets: 'api' does not match an item of input builds. The names in builds are app."],
   },
   ...['type=gha,mode=max', 'acme/app:cache', 'type=local,dest=/tmp/cache', 'type=s3,bucket=b'].map(
     (cache) => ({
-      name: `one cache for several: ${cache}`,
+      name: `one cache for several items: ${cache}`,
       texts: { builds: '- name: a\n- name: b', 'cache-to': cache },
       expected: ['is one cache for several items of builds, which would overwrite each other'],
     }),
   ),
-])('refused: $name', ({ texts, expected }) => {
+])('refuses $name', ({ texts, expected }) => {
   const { problems } = read(texts)
-  const said = problems.map(({ what, fix }) => `${what} ${fix}`)
-  expect(said).toEqual(expected.map((part) => expect.stringContaining(part)))
-  expect(said.join()).not.toContain('secret')
+  const message = problems.map(({ what, fix }) => `${what} ${fix}`)
+  expect(message).toEqual(expected.map((part) => expect.stringContaining(part)))
+  expect(message.join()).not.toContain('secret')
 })
 
-test.each(['type=inline', 'type=gha,scope={{target}}'])('a cache of each item is fine: %s', (cache) => {
-  expect(read({ builds: '- name: a\n- name: b', 'cache-to': cache }).problems).toEqual([])
-})
+test.each(['type=inline', 'type=gha,scope={{target}}'])(
+  'a separate cache for each item is allowed: %s',
+  (cache) => {
+    expect(read({ builds: '- name: a\n- name: b', 'cache-to': cache }).problems).toEqual([])
+  },
+)
 
-test('one item may have one cache', () => {
+test('a single item may have any cache', () => {
   expect(read({ builds: '- name: a', 'cache-to': 'type=gha,mode=max' }).problems).toEqual([])
 })
 
-test('a build argument reaches its item as it is written', () => {
+test('a build argument is not changed', () => {
   const text = fc.string({ unit: 'grapheme' })
   fc.assert(
     fc.property(text, (value) => {
@@ -270,7 +285,7 @@ test('a build argument reaches its item as it is written', () => {
   )
 })
 
-test('any text is read or refused', () => {
+test('any text of input builds is read or refused', () => {
   const key = fc.constantFrom('name', 'context', 'file', 'platforms', 'build-args', 'build-contexts', 'other')
   const item = fc.dictionary(
     key,
@@ -292,7 +307,7 @@ test.each<[outputs: string, count: number]>([
   ['out/{{target}}\ndocs/{{target}}', 0],
   ['out/{{target}}\nout/{{target}}-b', 1],
   ['out/{{target}}\n./out//{{target}}-b/', 1],
-])('items do not write into one place: %j', (outputs, count) => {
+])('items cannot share a destination: %j', (outputs, count) => {
   const { problems } = read({ builds: '- name: a\n- name: a-b', outputs })
   expect(problems.map(({ code }) => code)).toEqual(Array(count).fill('input-value'))
 })

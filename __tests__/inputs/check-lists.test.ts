@@ -34,7 +34,7 @@ test.each<[input: string, value: string]>([
   ['cache-to', 'TYPE=gha'],
   ['cache-to', 'mode=max,type=gha'],
   ['cache-to', 'type=registry,"ref=acme/app:cache",mode=max'],
-])('%s: %s is as it is meant', (input, value) => expect(whatsOf({ [input]: value })).toEqual([]))
+])('%s: %s is accepted', (input, value) => expect(whatsOf({ [input]: value })).toEqual([]))
 
 test.each<[input: string, value: string, why: string]>([
   ['secrets', 'a=b\nid=token,env=TOKEN', "'item 2' has the form of docker build --secret"],
@@ -71,7 +71,7 @@ test.each<[reference: string, warned: RegExp | undefined]>([
   ['localhost:5000/app:feature/x', /without the \/ of a branch/],
   ['acme/app:cache-{{branch}}', /expressions in \{\{ \}\} are not filled in here/],
   ['ghcr.io/acme/app:', /letters, digits/],
-])('a cache %s is warned of where no registry takes its tag', (reference, warned) => {
+])('a cache %s warns only if its tag is invalid', (reference, warned) => {
   for (const input of ['cache-from', 'cache-to']) {
     for (const value of [reference, `type=registry,ref=${reference},mode=max`]) {
       const reader = makeReader({ [input]: value })
@@ -89,13 +89,13 @@ test.each<[builds: string, reference: string, warnings: number]>([
   ['- name: web', 'acme/app:cache-{{branch}}', 1],
   ['- name: web', 'acme/app:{{target}}/x', 1],
   ['', 'acme/app:cache-{{target}}', 1],
-])('with builds %j a cache %s gives %i warnings', (builds, reference, warnings) => {
+])('with builds %j, cache %s gives %i warnings', (builds, reference, warnings) => {
   const reader = makeReader({ builds, 'cache-to': `type=registry,ref=${reference}` })
   checkMisread(reader)
   expect(reader.warnings).toHaveLength(warnings)
 })
 
-test('no value is shown, whatever the inputs', () => {
+test('errors never show a value', () => {
   const secret = 'kT7NEVERq9'
   const value = fc.array(
     fc.constantFrom(

@@ -10,7 +10,7 @@ const read = (from: string, more: Texts = {}) => {
   return { from: readFrom(reader), problems: reader.problems.map(({ what }) => what) }
 }
 
-describe('what input from names', () => {
+describe('reading input from', () => {
   it.each([
     ['app:1', 'app', { tag: '1' }],
     ['ghcr.io/acme/app:1.2.3', 'ghcr.io/acme/app', { tag: '1.2.3' }],
@@ -18,13 +18,13 @@ describe('what input from names', () => {
     [`localhost:5000/acme/app@${digest}`, 'localhost:5000/acme/app', { digest }],
     [`acme/app:1@${digest}`, 'acme/app', { digest }],
     ['ghcr.io/Acme/App:Rc', 'ghcr.io/acme/app', { tag: 'Rc' }],
-  ])('%s', (text, name, target) => {
+  ])('reads the image %s', (text, name, target) => {
     const { from, problems } = read(text)
     expect(problems).toEqual([])
     expect(from).toMatchObject({ kind: 'images', images: [{ text, repository: { name }, target }] })
   })
 
-  it('several lines are several images', () => {
+  it('reads one image per line', () => {
     expect(read(`a/b:1\n# not this\na/b@${digest}`).from).toMatchObject({
       images: [{ target: { tag: '1' } }, { target: { digest } }],
     })
@@ -35,14 +35,14 @@ describe('what input from names', () => {
     ['docker-daemon:test/app:build', { kind: 'daemon', image: 'test/app:build' }],
     ['oci-layout:dist/image', { kind: 'layout', folder: 'dist/image' }],
     ['oci-layout:dist/image:1.2', { kind: 'layout', folder: 'dist/image', tag: '1.2' }],
-  ])('%j', (text, from) => expect(read(text)).toEqual({ from, problems: [] }))
+  ])('reads %j', (text, from) => expect(read(text)).toEqual({ from, problems: [] }))
 
   it.each<Texts>([
     {},
     { target: 'app', file: 'images/Dockerfile' },
     { annotations: 'index:a=b' },
     { push: 'digest' },
-  ])('digests, with %j', (more) => {
+  ])('reads digests with %j', (more) => {
     const found = read('digests', { platforms: 'linux/amd64,linux/arm64', ...more })
     expect(found).toEqual({ from: { kind: 'digests' }, problems: [] })
   })
@@ -53,7 +53,7 @@ describe('several images of one step', () => {
   const expand = (from: string) =>
     readInputs((name) => ({ from })[name] ?? '', { env: {}, withoutSecrets: false, ...expressions }).from
 
-  it('have the names before =, in the order of the lines', () => {
+  it('take their names before =, in the order of the lines', () => {
     const { from, problems } = read(`web=a/web@${digest}\napi=a/api:1\nweb=a/arm:1`)
     expect(problems).toEqual([])
     expect(imageNames(from)).toEqual(['web', 'api'])
@@ -75,7 +75,7 @@ describe('several images of one step', () => {
     ['docker-daemon:localhost:5000/app', ''],
     ['oci-layout:dist:1.2', '1.2'],
     ['oci-layout:dist', ''],
-  ])('%j has the source tag %j', (text, tag) => {
+  ])('have the source tag of %j: %j', (text, tag) => {
     const { from } = read(text)
     expect(from && describeSource(from, 'image').tag).toBe(tag)
   })
@@ -87,14 +87,14 @@ describe('several images of one step', () => {
     ['a=docker-daemon:x:1', 'cannot be one of several images'],
     ['a=oci-layout:x', 'cannot be one of several images'],
     ['a=x/y', "'x/y' has neither a tag nor a digest"],
-  ])('%j is refused', (text, what) => expect(read(text).problems).toEqual([expect.stringContaining(what)]))
+  ])('refuse %j', (text, what) => expect(read(text).problems).toEqual([expect.stringContaining(what)]))
 
   it.each([
     ['a=x/y:1\nb=x/z:1', ['annotations would shape a build']],
     ['a=x/y:1\na=x/z:1\nb=x/w:1', ['annotations would shape a build']],
     ['a=x/y:1\na=x/z:1', []],
     ['x/y:1\nx/z:1', []],
-  ])('annotations beside %j', (text, problems) =>
+  ])('check annotations beside %j', (text, problems) =>
     expect(read(text, { annotations: 'a=b' }).problems).toEqual(
       problems.map((what) => expect.stringContaining(what)),
     ),
@@ -107,7 +107,9 @@ describe('several images of one step', () => {
     ['api=x/{{target}}:{{or tag branch}}', 'x/api:feature-x'],
     [`api=x/{{target}}@${digest}`, `x/api@${digest}`],
     ["x/app:{{date 'YYYY-[T]HH:mm'}}", 'x/app:2020-T00-30'],
-  ])('%s is %s', (text, expected) => expect(expand(text)).toMatchObject({ images: [{ text: expected }] }))
+  ])('expand %s to %s', (text, expected) =>
+    expect(expand(text)).toMatchObject({ images: [{ text: expected }] }),
+  )
 
   it.each([
     ['x/app:{{tag}}', "Input from: 'x/app:{{tag}}' has an empty tag on this event"],
@@ -116,7 +118,7 @@ describe('several images of one step', () => {
     ['{{user}}/app:1', 'Input from'],
     ['x/app:{{brnch}}', "there is no expression 'brnch' here"],
     ['x/app:{{source_version}}', 'has an empty tag'],
-  ])('%s is refused', (text, what) => expect(() => expand(text)).toThrow(what))
+  ])('refuse the expression in %s', (text, what) => expect(() => expand(text)).toThrow(what))
 })
 
 describe('{{source_tag}} and {{source_version}}', () => {
@@ -134,10 +136,12 @@ describe('{{source_tag}} and {{source_version}}', () => {
     [{ from: 'a/b:1', images: 'x/{{source_tag}}' }, ['tag-source']],
     [{ from: 'a/b:1', tags: 'x/{{source_tag}}:1' }, ['tag-source']],
     [{ from: 'a/b:1', tags: 'x/app:{{source_tag}}' }, []],
-  ])('%j', (texts, expected) => expect(codes(problemsOf(() => makeInputs(texts)))).toEqual(expected))
+  ])('are checked in %j', (texts, expected) =>
+    expect(codes(problemsOf(() => makeInputs(texts)))).toEqual(expected),
+  )
 })
 
-describe('what is wrong with it', () => {
+describe('errors in input from', () => {
   it.each([
     ['acme/app', "'acme/app' has neither a tag nor a digest"],
     ['localhost:5000/acme/app', 'has neither a tag nor a digest'],
@@ -148,7 +152,7 @@ describe('what is wrong with it', () => {
     ['docker-daemon:--help', 'names no image'],
     ['acme/app:1\ndocker-daemon:x:1', "'docker-daemon:x:1' cannot be merged with other images"],
     ['oci-layout:x\nacme/app:1', "'oci-layout:x' cannot be merged with other images"],
-  ])('%j', (text, what) => expect(read(text).problems).toEqual([expect.stringContaining(what)]))
+  ])('reject %j', (text, what) => expect(read(text).problems).toEqual([expect.stringContaining(what)]))
 
   it.each<[string, Texts, string]>([
     ['digests', {}, 'Input platforms is missing: from: digests merges one digest for each of them'],
@@ -158,7 +162,7 @@ describe('what is wrong with it', () => {
     ['acme/app:1\ndigests', { platforms: 'linux/amd64' }, "'digests' cannot be merged with other images"],
     ['digests', { platforms: 'linux/amd64', 'build-args': 'A=1' }, 'build-args would shape a build'],
     ['digests', { platforms: 'linux/amd64', annotations: 'manifest:a=b' }, 'is for level manifest'],
-  ])('%j with %j', (from, more, what) =>
+  ])('reject %j with %j', (from, more, what) =>
     expect(read(from, more).problems).toEqual([expect.stringContaining(what)]),
   )
 
@@ -168,11 +172,11 @@ describe('what is wrong with it', () => {
     [{ pull: 'true', load: 'True' }, 'pull, load would shape a build'],
     [{ annotations: 'a=b' }, 'annotations would shape a build'],
     [{ labels: 'a=b' }, 'labels would shape a build'],
-  ])('%j beside it', (more, what) =>
+  ])('reject %j beside it', (more, what) =>
     expect(read('a/b:1', more).problems).toEqual([expect.stringContaining(what)]),
   )
 
-  it('says where what shapes a build belongs', () => {
+  it('point to the step that builds', () => {
     const reader = makeReader({ from: 'digests', platforms: 'linux/amd64', labels: 'a=b' })
     readFrom(reader)
     expect(reader.problems[0]?.fix).toContain('belongs to the step that builds')
@@ -183,14 +187,14 @@ describe('what is wrong with it', () => {
     { pull: 'false' },
     { platforms: 'linux/amd64' },
     { provenance: 'false' },
-  ])('%j beside it is fine', (more) => expect(read('a/b:1', more).problems).toEqual([]))
+  ])('allow %j beside it', (more) => expect(read('a/b:1', more).problems).toEqual([]))
 
   it.each([
     ['a=b:c', []],
     ['index:a=b', []],
     ['manifest:a=b', ["Input annotations: 'manifest:a=b' is for level manifest."]],
     ['manifest[linux/amd64]:a=b', [expect.stringContaining('is for level manifest[linux/amd64]')]],
-  ])('annotation %s of a merge', (annotations, problems) =>
+  ])('check annotation %s of a merge', (annotations, problems) =>
     expect(read('a/b:1\na/b:2', { annotations }).problems).toEqual(problems),
   )
 })

@@ -2,7 +2,7 @@ import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
-test('a workflow that says nothing gets the defaults', () => {
+test('unset inputs have defaults', () => {
   expect(makeInputs()).toMatchObject({
     images: [],
     rules: { isDefault: true },
@@ -51,7 +51,7 @@ test.each<[text: string, expected: boolean]>([
   expect(makeInputs({ 'forward-only': text }).forwardOnly).toBe(expected)
 })
 
-test('everything that is wrong is told at once', () => {
+test('one error lists the problems of all inputs', () => {
   const texts: Texts = {
     tags: 'type=nonsense',
     push: 'maybe',
@@ -94,14 +94,18 @@ test('a run without secrets needs no password', () => {
 })
 
 test.each<{ name: string; env: Record<string, string>; expected: object }>([
-  { name: 'head commits', env: { DOCKER_METADATA_PR_HEAD_SHA: 'true' }, expected: { prHeadSha: true } },
-  { name: 'length', env: { DOCKER_METADATA_SHORT_SHA_LENGTH: '12' }, expected: { shortShaLength: 12 } },
+  { name: 'PR_HEAD_SHA', env: { DOCKER_METADATA_PR_HEAD_SHA: 'true' }, expected: { prHeadSha: true } },
   {
-    name: 'levels',
+    name: 'SHORT_SHA_LENGTH',
+    env: { DOCKER_METADATA_SHORT_SHA_LENGTH: '12' },
+    expected: { shortShaLength: 12 },
+  },
+  {
+    name: 'ANNOTATIONS_LEVELS',
     env: { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'manifest, index' },
     expected: { annotationsLevels: ['manifest', 'index'] },
   },
-])('docker/metadata-action’s variables work too: $name', ({ env, expected }) => {
+])('variables of docker/metadata-action are read: $name', ({ env, expected }) => {
   expect(readInputs(() => '', { env, withoutSecrets: false }).metadata).toMatchObject(expected)
 })
 
@@ -120,8 +124,11 @@ test.each<[push: string, dryRun: string, needsPush: boolean, expected: string[]]
   ['auto', 'false', true, ['input-missing']],
   ['auto', 'false', false, []],
   ['auto', 'true', true, []],
-])('push: %s, dry-run: %s, the run pushes: %s', (push, dryRun, needsPush, expected) => {
-  const texts: Texts = { push, 'dry-run': dryRun, registry: 'x.io', username: 'me' }
-  const context = { env: {}, withoutSecrets: false, needsPush: () => needsPush }
-  expect(codes(problemsOf(() => readInputs((name) => texts[name] ?? '', context)))).toEqual(expected)
-})
+])(
+  'with push: %s, dry-run: %s and a run that pushes (%s), the password is checked',
+  (push, dryRun, needsPush, expected) => {
+    const texts: Texts = { push, 'dry-run': dryRun, registry: 'x.io', username: 'me' }
+    const context = { env: {}, withoutSecrets: false, needsPush: () => needsPush }
+    expect(codes(problemsOf(() => readInputs((name) => texts[name] ?? '', context)))).toEqual(expected)
+  },
+)

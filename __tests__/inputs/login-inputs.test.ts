@@ -19,7 +19,11 @@ const key = 'AKIAIOSFODNN7EXAMPLE'
 
 test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   { name: 'no login', texts: {}, expected: [] },
-  { name: 'without a registry it is Docker Hub', texts: single, expected: [implied(me('docker.io'))] },
+  {
+    name: 'a login without a registry is for Docker Hub',
+    texts: single,
+    expected: [implied(me('docker.io'))],
+  },
   ...['docker.io', 'index.docker.io', 'https://index.docker.io/v1/', 'registry-1.docker.io'].map(
     (registry) => ({
       name: `${registry} is Docker Hub`,
@@ -28,32 +32,32 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     }),
   ),
   {
-    name: 'a scheme, a path and capitals are taken off',
+    name: 'a registry loses its scheme, path and capitals',
     texts: { ...single, registry: 'https://GHCR.io/acme' },
     expected: [me('ghcr.io')],
   },
   {
-    name: 'a port stays',
+    name: 'a registry keeps its port',
     texts: { ...single, registry: 'localhost:5000' },
     expected: [me('localhost:5000')],
   },
   {
-    name: 'a list',
+    name: 'registry-auth is a list of logins',
     texts: { 'registry-auth': entry('ghcr.io') + entry('"quay.io"') },
     expected: [me('ghcr.io'), me('quay.io')],
   },
   {
-    name: 'an entry without a registry is Docker Hub',
+    name: 'an item without a registry is for Docker Hub',
     texts: { 'registry-auth': '- username: me\n  password: s3cret' },
     expected: [implied(me('docker.io'))],
   },
   {
-    name: 'JSON is YAML',
+    name: 'registry-auth accepts JSON',
     texts: { 'registry-auth': '[{"registry":"ghcr.io","username":"me","password":"s3cret"}]' },
     expected: [me('ghcr.io')],
   },
   {
-    name: 'numbers and booleans count as written',
+    name: 'numbers and booleans keep their spelling',
     texts: {
       'registry-auth':
         '- username: 0123\n  password: 1e3\n- registry: x.io\n  username: true\n  password: 0x1F',
@@ -64,35 +68,35 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     ],
   },
   {
-    name: 'a password with YAML’s own characters, in quotes',
+    name: 'a quoted password may have characters of YAML',
     texts: { 'registry-auth': `- username: me\n  password: 'a: #b "c"'` },
     expected: [implied({ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' })],
   },
-  { name: 'an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
+  { name: 'registry-auth may be an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
   {
-    name: 'a helper gives the credential when it is needed',
+    name: 'a helper provides the credential',
     texts: { 'registry-auth': '- registry: gcr.io\n  helper: gcr' },
     expected: [{ kind: 'helper', registry: 'gcr.io', helper: 'gcr' }],
   },
   ...['auto', 'true'].map((ecr) => ({
-    name: `ecr: ${ecr} asks AWS for its own registries`,
+    name: `ecr: ${ecr} gets the credential from AWS`,
     texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: ${ecr}` },
     expected: [{ kind: 'ecr', registry: ecrHost } as const],
   })),
   {
-    name: 'ecr: auto leaves other registries to their password',
+    name: 'ecr: auto uses the password for other registries',
     texts: { 'registry-auth': `${entry('ghcr.io')}  ecr: auto` },
     expected: [me('ghcr.io')],
   },
   ...['public.ecr.aws', 'ecr-public.aws.com', '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu'].map(
     (registry) => ({
-      name: `ecr: auto knows ${registry}`,
+      name: `ecr: auto recognizes ${registry}`,
       texts: { 'registry-auth': `- registry: ${registry}\n  ecr: auto` },
       expected: [{ kind: 'ecr', registry } as const],
     }),
   ),
   {
-    name: 'two accounts, each with a profile',
+    name: 'two AWS accounts may each have a profile',
     texts: {
       'registry-auth': `- registry: ${ecrHost}\n  ecr: auto\n  profile: one\n- registry: ${otherEcrHost}\n  ecr: auto\n  profile: two`,
     },
@@ -102,7 +106,7 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     ],
   },
   {
-    name: 'two accounts, each with an access key, as docker/login-action takes it',
+    name: 'two AWS accounts may each have an access key, as in docker/login-action',
     texts: {
       'registry-auth': `- registry: ${ecrHost}\n  username: ${key}\n  password: one\n- registry: ${otherEcrHost}\n  ecr: auto\n  username: ${key}\n  password: two`,
     },
@@ -112,17 +116,17 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     ],
   },
   {
-    name: 'an access key in username and password',
+    name: 'username and password may be an access key',
     texts: { registry: ecrHost, username: key, password: 'one' },
     expected: [{ kind: 'ecr', registry: ecrHost, keys: { id: key, secret: 'one' } }],
   },
   {
-    name: 'an access key for a host of one’s own, with ecr: true',
+    name: 'an access key works for a custom host with ecr: true',
     texts: { 'registry-auth': `- registry: ecr.example\n  ecr: true\n  username: ${key}\n  password: one` },
     expected: [{ kind: 'ecr', registry: 'ecr.example', keys: { id: key, secret: 'one' } }],
   },
   {
-    name: 'what looks like an access key is a user elsewhere, and with ecr: false',
+    name: 'an access key is a user name for other registries, and with ecr: false',
     texts: {
       'registry-auth': `- registry: x.io\n  username: ${key}\n  password: one\n- registry: ${ecrHost}\n  ecr: false\n  username: ${key}\n  password: two`,
     },
@@ -132,7 +136,7 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     ],
   },
   {
-    name: 'a password wins over ecr: auto',
+    name: 'a password overrides ecr: auto',
     texts: { 'registry-auth': `${entry(ecrHost)}  ecr: auto` },
     expected: [me(ecrHost)],
   },
@@ -142,124 +146,128 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   expect(reader.problems).toEqual([])
 })
 
-test.each<{ name: string; texts: Texts; code: string; said: string }>([
+test.each<{ name: string; texts: Texts; code: string; message: string }>([
   {
     name: 'a user without a password',
     texts: { username: 'me' },
     code: 'input-missing',
-    said: 'Input password',
+    message: 'Input password',
   },
   {
     name: 'a password without a user',
     texts: { password: 's3cret' },
     code: 'input-missing',
-    said: 'Input username',
+    message: 'Input username',
   },
   {
-    name: 'both ways at once',
+    name: 'registry-auth beside username and password',
     texts: { ...single, 'registry-auth': entry('ghcr.io') },
     code: 'input-conflict',
-    said: 'registry-auth and username, password',
+    message: 'registry-auth and username, password',
   },
   {
-    name: 'no YAML',
+    name: 'invalid YAML',
     texts: { 'registry-auth': '- a: [s3cret' },
     code: 'input-registry-auth',
-    said: 'not valid YAML',
+    message: 'not valid YAML',
   },
   {
     name: 'a map instead of a list',
     texts: { 'registry-auth': 'registry: s3cret' },
     code: 'input-registry-auth',
-    said: 'line 1: it is not a list',
+    message: 'line 1: it is not a list',
   },
   {
-    name: 'an item that is no map',
+    name: 'an item that is not a map',
     texts: { 'registry-auth': `${entry('ghcr.io')}- s3cret` },
     code: 'input-registry-auth',
-    said: 'line 4: an item is not a map',
+    message: 'line 4: an item is not a map',
   },
   {
-    name: 'a key twice',
+    name: 'a repeated key',
     texts: { 'registry-auth': '- username: me\n  username: you\n  password: s3cret' },
     code: 'input-registry-auth',
-    said: 'line 2: it is not valid YAML (duplicate_key)',
+    message: 'line 2: it is not valid YAML (duplicate_key)',
   },
   {
     name: 'an unknown key',
     texts: { 'registry-auth': `${entry('ghcr.io')}- registry: x.io\n  passwort: s3cret` },
     code: 'input-registry-auth',
-    said: 'line 4: an item has a key other than',
+    message: 'line 4: an item has a key other than',
   },
   {
-    name: 'a host twice, under other names',
+    name: 'a repeated host with different names',
     texts: { 'registry-auth': entry('docker.io') + entry('index.docker.io') },
     code: 'input-registry-auth',
-    said: 'line 4: registry docker.io is there twice',
+    message: 'line 4: registry docker.io has another item',
   },
   {
-    name: 'an entry without a password',
+    name: 'an item without a password',
     texts: { 'registry-auth': '- registry: ghcr.io\n  username: me\n  password:' },
     code: 'input-registry-auth',
-    said: 'line 1: registry ghcr.io has no password',
+    message: 'line 1: registry ghcr.io has no password',
   },
   {
     name: 'a password that is a list',
     texts: { 'registry-auth': '- username: me\n  password: [s3cret]' },
     code: 'input-registry-auth',
-    said: 'registry docker.io has no password',
+    message: 'registry docker.io has no password',
   },
   {
-    name: 'an entry without a user',
+    name: 'an item without a user',
     texts: { 'registry-auth': '- registry: ghcr.io\n  password: s3cret' },
     code: 'input-registry-auth',
-    said: 'registry ghcr.io has no username',
+    message: 'registry ghcr.io has no username',
   },
   ...[
-    ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another way'],
+    ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another login method'],
     ['a helper that is a path', '- registry: x.io\n  helper: ../s3cret', 'a helper whose name is not'],
     ['a helper that is a command', '- registry: x.io\n  helper: a;s3cret', 'a helper whose name is not'],
-    ['an ecr that is neither', '- registry: x.io\n  ecr: s3cret', 'an ecr other than auto, true or false'],
+    [
+      'an ecr other than auto, true or false',
+      '- registry: x.io\n  ecr: s3cret',
+      'an ecr other than auto, true or false',
+    ],
     ['ecr: true beside a password', `${entry('x.io')}  ecr: true`, 'ecr: true beside a password'],
-  ].map(([name = '', text = '', said = '']) => ({
+  ].map(([name = '', text = '', message = '']) => ({
     name,
     texts: { 'registry-auth': text },
     code: 'input-registry-auth',
-    said: `line 1: registry x.io has ${said}`,
+    message: `line 1: registry x.io has ${message}`,
   })),
   {
     name: 'a helper beside a password',
     texts: { 'registry-auth': `${entry('ghcr.io')}  helper: gcr` },
     code: 'input-registry-auth',
-    said: 'has a helper beside another way',
+    message: 'has a helper beside another login method',
   },
   {
     name: 'a helper that is a path',
     texts: { 'registry-auth': '- registry: gcr.io\n  helper: ../s3cret' },
     code: 'input-registry-auth',
-    said: 'has a helper whose name',
+    message: 'has a helper whose name',
   },
   {
-    name: 'an ecr that is no choice',
+    name: 'an invalid ecr for an AWS registry',
     texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: s3cret` },
     code: 'input-registry-auth',
-    said: 'other than auto, true or false',
+    message: 'other than auto, true or false',
   },
   {
     name: 'an alias',
     texts: { 'registry-auth': '- &a {username: me, password: s3cret}\n- *a' },
     code: 'input-registry-auth',
-    said: 'an item is not a map',
+    message: 'an item is not a map',
   },
-])('$name is one error that shows no source text', ({ texts, code, said }) => {
+])('$name is one error that shows no source text', ({ texts, code, message }) => {
   const reader = makeReader(texts)
   readCredentials(reader, false)
   expect(codes(reader.problems)).toEqual([code])
-  expect(reader.problems[0]?.what).toContain(said)
+  expect(reader.problems[0]?.what).toContain(message)
   expect(JSON.stringify(reader.problems)).not.toContain('s3cret')
 })
 
-test('a registry alone lacks both halves', () => {
+test('a registry alone lacks a username and a password', () => {
   const reader = makeReader({ registry: 'ghcr.io' })
   expect(readCredentials(reader, false)).toEqual([])
   expect(reader.problems.map(({ what }) => what)).toEqual([
@@ -272,11 +280,11 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   { name: 'a user without the password', texts: { username: 'me', registry: 'ghcr.io' }, expected: [] },
   { name: 'a registry alone', texts: { registry: 'ghcr.io' }, expected: [] },
   {
-    name: 'the entries of a list that have none',
+    name: 'items of a list without a password',
     texts: { 'registry-auth': `- registry: x.io\n  username: me\n  password: ""\n${entry('ghcr.io')}` },
     expected: [me('ghcr.io')],
   },
-])('a run without secrets leaves out $name', ({ texts, expected }) => {
+])('a run without secrets ignores $name', ({ texts, expected }) => {
   const reader = makeReader(texts)
   expect(readCredentials(reader, true)).toEqual(expected)
   expect(reader.problems).toEqual([])
@@ -288,7 +296,7 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
 test.each<{ name: string; item: string; notices: number; problem?: string }>([
   { name: 'an empty password', item: 'username: me\n  password: ""\n  optional: true', notices: 1 },
   { name: 'an empty username', item: 'username: ""\n  password: s3cret\n  optional: true', notices: 1 },
-  { name: 'a full one', item: 'username: me\n  password: s3cret\n  optional: true', notices: 0 },
+  { name: 'a full credential', item: 'username: me\n  password: s3cret\n  optional: true', notices: 0 },
   {
     name: 'optional: false',
     item: 'username: me\n  password: ""\n  optional: false',
@@ -296,7 +304,7 @@ test.each<{ name: string; item: string; notices: number; problem?: string }>([
     problem: 'has no password',
   },
   {
-    name: 'no boolean',
+    name: 'an invalid boolean',
     item: 'username: me\n  optional: maybe',
     notices: 0,
     problem: 'optional that is not a boolean',

@@ -5,11 +5,11 @@ import type { Texts } from '../helpers/inputs.ts'
 import { type Observation, observe as observeAgain } from '../helpers/observe.ts'
 
 /**
- * Whatever a user writes changes what the run does, or the run refuses it, or the log has a warning or a notice.
+ * Every input changes what the run does, is refused, or gives a warning or notice in the log.
  * Nothing is ignored silently.
  */
 
-/** Each row and case changes one of a few texts, so most are observed more than once. */
+/** Most texts occur in several rows and cases. */
 const observations = new Map<string, readonly Observation[]>()
 function observe(texts: Texts): readonly Observation[] {
   const key = JSON.stringify(texts)
@@ -18,7 +18,7 @@ function observe(texts: Texts): readonly Observation[] {
   return known
 }
 
-/** For each input values that are not its default. */
+/** Values of each input that differ from its default. */
 const values: Readonly<Record<string, readonly string[]>> = {
   push: ['true', 'digest'],
   'dry-run': ['true'],
@@ -48,7 +48,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'engine-wait': ['20', '1m'],
 }
 
-/** For each list items that stand beside each other, and some that have the name of another one. */
+/** Items of each list, some of them with the same name. */
 const items: Readonly<Record<string, readonly string[]>> = {
   images: ['ghcr.io/acme/one', 'localhost:5000/two', 'name=ghcr.io/acme/three,enable=true'],
   tags: ['type=raw,value=edge', 'type=sha', 'type=edge,branch=fix/x', 'one'],
@@ -83,7 +83,7 @@ const items: Readonly<Record<string, readonly string[]>> = {
   attests: ['type=sbom,generator=x/y', 'type=provenance,mode=min', 'type=sbom,generator=y/z'],
 }
 
-/** What a list cannot be without. */
+/** Other inputs that a list requires. */
 const needed: Readonly<Record<string, Texts>> = {
   // Several items of one name need {{target}}.
   builds: { images: 'ghcr.io/acme/{{target}}' },
@@ -92,7 +92,7 @@ const needed: Readonly<Record<string, Texts>> = {
   vars: { 'bake-files': 'docker-bake.hcl' },
 }
 
-/** Inputs that ask for the same as another one, on purpose. */
+/** Inputs that another one implies. */
 const implied: Readonly<Record<string, string>> = { pull: 'only-changed' }
 
 const join = (list: readonly string[]): string => list.join('\n')
@@ -102,7 +102,7 @@ const samples = new Map([
   ...Object.entries(items).map(([name, list]) => [name, [...list, join(list)]] as const),
 ])
 
-/** Anyone who reads the log, or looks at what was built, sees it. */
+/** Whether the change affects the result or the log. */
 function isSeen(before: readonly Observation[], after: readonly Observation[]): boolean {
   return after.every(({ refused }) => refused.length > 0) || JSON.stringify(before) !== JSON.stringify(after)
 }
@@ -117,7 +117,7 @@ const anyTexts = fc
   .uniqueArray(anyInput, { maxLength: 4 })
   .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, sampleOf(name)]))))
 
-test('no input is ignored, whichever others are beside it', () => {
+test('no input is ignored beside any others', () => {
   const added = anyInput.chain((name) => fc.tuple(fc.constant(name), sampleOf(name)))
   fc.assert(
     fc.property(anyTexts, added, (texts, [name, text]) => {
@@ -180,7 +180,7 @@ describe('an attribute of a rule in input tags', () => {
   it.each(ruleTypes.flatMap((type) => Object.keys(attributes).map((key) => [lines[type], key] as const)))(
     '%s,%s= is used, refused or warned about',
     (line, key) => {
-      // The flavor and the second rule give prefixes, suffixes and priorities something to differ from.
+      // The flavor and the second rule make prefixes, suffixes and priorities visible.
       const read = (first: string) =>
         observe({ flavor: 'prefix=p-\nsuffix=-s', tags: `${first}\ntype=raw,value=other,priority=500` })
       for (const value of attributes[key] ?? []) {
@@ -249,7 +249,7 @@ describe('a key of an item', () => {
   )
 })
 
-test('latest=false beside the default tags leaves latest out', () => {
+test('latest=false removes latest from the default tags', () => {
   const [main] = observe({ flavor: 'latest=false' })
   expect(main?.done).not.toContain('"name":"latest"')
 })

@@ -22,7 +22,7 @@ test.each([
     'wasi/wasm',
     'wasip1/wasm',
   ],
-])('%s is a platform', (text) => expect(checkPlatform(text)).toHaveProperty('platform'))
+])('%s is a valid platform', (text) => expect(checkPlatform(text)).toHaveProperty('platform'))
 
 test.each<[text: string, why: string, fix: string]>([
   ['linux/amd46', 'has an unknown architecture', 'Write for example linux/amd64.'],
@@ -31,25 +31,25 @@ test.each<[text: string, why: string, fix: string]>([
   ['linux/amd64/v9', 'has an unknown variant', 'Write for example linux/amd64.'],
   ['linux/arm64/v7', 'has an unknown variant', 'Write for example linux/arm/v7.'],
   ['arm64', 'is not a platform', 'Write linux/arm64.'],
-])('%s %s', (text, why, fix) => {
+])('platform %s %s', (text, why, fix) => {
   expect(checkPlatform(text)).toEqual({ why, fix })
 })
 
-test('a bake target’s platforms are checked, but for buildx’s own names of the builder’s one', () => {
+test('platforms of a bake target are checked, except the names for that of the builder', () => {
   const platforms = ['local', '', 'linux/amd64', 'linux/amd46']
   expect(codes(findBadPlatforms('app', platforms))).toEqual(['bake-platform'])
 })
 
-describe('systems and architectures go together', () => {
+describe('pairs of operating system and architecture', () => {
   test.each(['windows/s390x', 'windows/riscv64', 'darwin/s390x', 'linux/wasm', 'wasi/amd64', 'zos/amd64'])(
-    '%s does not exist',
+    '%s is invalid',
     (text) => {
       const why = 'pairs an operating system with an architecture that it does not run on'
       expect(checkPlatform(text)).toMatchObject({ why })
     },
   )
 
-  // `go tool dist list` of Go 1.26, all of it.
+  // The output of `go tool dist list` of Go 1.26.
   test.each(
     `
     aix/ppc64 android/386 android/amd64 android/arm android/arm64 darwin/amd64 darwin/arm64 dragonfly/amd64
@@ -61,7 +61,7 @@ describe('systems and architectures go together', () => {
   `
       .trim()
       .split(/\s+/),
-  )('%s exists', (text) => expect(checkPlatform(text)).toHaveProperty('platform'))
+  )('%s is valid', (text) => expect(checkPlatform(text)).toHaveProperty('platform'))
 })
 
 test.each([

@@ -13,13 +13,13 @@ test.each<[line: string, output: object]>([
     { type: 'docker', spec: 'dest=a.tar,type=docker,compression=zstd' },
   ],
   ['"type=oci,""dest=a,b.tar"""', { dest: 'a,b.tar', spec: 'type=oci,"dest=a,b.tar"' }],
-])('%s', (line, output) => {
+])('reads the output %s', (line, output) => {
   const { build, push } = makeInputs({ outputs: line })
   expect(build.outputs).toMatchObject([output])
   expect(push).toBe('files')
 })
 
-test('several outputs come from one build, and push: false may stand beside them', () => {
+test('several outputs are allowed, and push: false beside them', () => {
   const { build, push } = makeInputs({ outputs: 'out\ntype=oci,dest=a.tar', push: 'false' })
   expect(build.outputs.map(({ type }) => type)).toEqual(['local', 'oci'])
   expect(push).toBe(false)
@@ -27,7 +27,7 @@ test('several outputs come from one build, and push: false may stand beside them
 
 const line = (outputs: string): Texts => ({ outputs })
 
-test.each<[texts: Texts, told: string]>([
+test.each<[texts: Texts, message: string]>([
   [line('type=registry'), 'Write push: true instead.'],
   [line('type=image'), 'Write push: true instead'],
   [line('type=image,name=a,push=true'), 'Write push: true instead'],
@@ -63,12 +63,12 @@ test.each<[texts: Texts, told: string]>([
   [{ outputs: 'out', 'only-changed': 'true' }, 'would not be written'],
   [{ outputs: 'out', from: 'a.test/x:1' }, 'outputs would shape a build'],
   [{ outputs: 'out', 'bake-files': 'a.hcl' }, 'TARGET.output=type=local,dest=out'],
-])('%j is refused with what to write', (texts, told) => {
+])('%j is refused with a fix', (texts, message) => {
   const problems = problemsOf(() => makeInputs(texts))
-  expect(problems.map(({ what, fix }) => `${what} ${fix}`)).toEqual([expect.stringContaining(told)])
+  expect(problems.map(({ what, fix }) => `${what} ${fix}`)).toEqual([expect.stringContaining(message)])
 })
 
-test('provenance that is refused is none, and an archive of type docker can be written', () => {
+test('provenance: false allows an archive of type docker', () => {
   expect(makeInputs({ outputs: 'type=docker,dest=a', provenance: 'false' }).build.outputs).toHaveLength(1)
 })
 
@@ -77,6 +77,6 @@ test.each([
   '*.output=out',
   'a.output+=type=tar,dest=x',
   'a.output=type=cacheonly',
-])('set takes files: %s', (set) =>
+])('set accepts an output of files: %s', (set) =>
   expect(makeInputs({ 'bake-files': 'a.hcl', set }).bake?.set).toEqual([set]),
 )

@@ -9,7 +9,7 @@ test.each<[text: string, expected: boolean | undefined]>([
     text,
     undefined,
   ]),
-])('"%s" as a boolean of YAML 1.2 is %s', (text, expected) => {
+])('parseBoolean("%s") is %s, as in YAML 1.2', (text, expected) => {
   expect(parseBoolean(text)).toBe(expected)
 })
 
@@ -23,7 +23,7 @@ test.each<[text: string, expected: boolean, problems: number]>([
   expect([reader.flag('pull'), reader.problems.length]).toEqual([expected, count])
 })
 
-test('an unknown flag is an error with its value and the fix', () => {
+test('an invalid flag is an error with its value and a fix', () => {
   const reader = makeReader({ pull: 'yes' })
   reader.flag('pull')
   expect(reader.problems).toEqual([
@@ -32,29 +32,29 @@ test('an unknown flag is an error with its value and the fix', () => {
 })
 
 test.each<[name: string, text: string, expected: [string, string][]]>([
-  ['a pair', 'a=b', [['a', 'b']]],
+  ['one pair', 'a=b', [['a', 'b']]],
   ['an equals sign in the value', 'a=b=c', [['a', 'b=c']]],
   ['an empty value', 'a=', [['a', '']]],
-  ['blanks around the name only', 'a = b', [['a', ' b']]],
+  ['spaces around the name', 'a = b', [['a', ' b']]],
   ['a value of several lines', '"a=b\nc"', [['a', 'b\nc']]],
   [
-    'the same name twice',
+    'a repeated name',
     'a=1\na=2',
     [
       ['a', '1'],
       ['a', '2'],
     ],
   ],
-])('pairs: %s', (_, text, expected) => {
+])('pairs accepts %s', (_, text, expected) => {
   const reader = makeReader({ labels: text })
   expect(reader.pairs('labels')).toEqual(expected.map(([key, value]) => ({ key, value })))
   expect(reader.problems).toEqual([])
 })
 
 test.each<[name: string, secret: boolean, shown: string]>([
-  ['shows what was written', false, "'tok3n'"],
-  ['hides what may be a secret', true, "'item 2'"],
-])('a line without a name %s', (_, secret, shown) => {
+  ['is shown', false, "'tok3n'"],
+  ['is hidden if it may be secret', true, "'item 2'"],
+])('a line without a name %s in the error', (_, secret, shown) => {
   const reader = makeReader({ secrets: 'a=b\ntok3n\n=c' })
   expect(reader.pairs('secrets', { secret })).toEqual([{ key: 'a', value: 'b' }])
   expect(reader.problems[0]?.what).toBe(`Input secrets: ${shown} is not of the form name=value.`)
@@ -66,18 +66,18 @@ test.each<[name: string, text: string, lines: string[], items: string[]]>([
   ['blank lines only', ' \n\n\t\n', [], []],
   ['one item', 'a', ['a'], ['a']],
   ['one item per line', 'a\nb', ['a', 'b'], ['a', 'b']],
-  ['blanks around items', '  a  \n\tb\t', ['a', 'b'], ['a', 'b']],
-  ['lines of Windows, also among others', 'a\r\nb\n c \r\n', ['a', 'b', 'c'], ['a', 'b', 'c']],
+  ['spaces around items', '  a  \n\tb\t', ['a', 'b'], ['a', 'b']],
+  ['Windows line endings, also mixed with others', 'a\r\nb\n c \r\n', ['a', 'b', 'c'], ['a', 'b', 'c']],
   ['commas', 'a, b ,,c', ['a, b ,,c'], ['a', 'b', 'c']],
   ['comments', '# x, y\na\n  # z\nb', ['a', 'b'], ['a', 'b']],
-  ['a # within an item', 'a#b\nc #d', ['a#b', 'c #d'], ['a#b', 'c #d']],
-  ['quotation marks within an item', 'K="v"\nX=a"b', ['K="v"', 'X=a"b'], ['K="v"', 'X=a"b']],
+  ['# inside an item', 'a#b\nc #d', ['a#b', 'c #d'], ['a#b', 'c #d']],
+  ['quotation marks inside an item', 'K="v"\nX=a"b', ['K="v"', 'X=a"b'], ['K="v"', 'X=a"b']],
   ['an item in quotation marks', '" a,b "', [' a,b '], [' a,b ']],
-  ['one over several lines', '"a\nb\n"\nc', ['a\nb\n', 'c'], ['a\nb\n', 'c']],
-  ['a doubled quotation mark in it', '"say ""hi"""', ['say "hi"'], ['say "hi"']],
-  ['a # line in it', '"a\n#b"', ['a\n#b'], ['a\n#b']],
-  ['single quotes mean nothing', "'a,b'", ["'a,b'"], ["'a", "b'"]],
-])('%s', (_, text, lines, items) => {
+  ['a quoted item over several lines', '"a\nb\n"\nc', ['a\nb\n', 'c'], ['a\nb\n', 'c']],
+  ['a doubled quotation mark in a quoted item', '"say ""hi"""', ['say "hi"'], ['say "hi"']],
+  ['a line with # in a quoted item', '"a\n#b"', ['a\n#b'], ['a\n#b']],
+  ['single quotes, which are literal', "'a,b'", ["'a,b'"], ["'a", "b'"]],
+])('splitList accepts %s', (_, text, lines, items) => {
   const problems: Problem[] = []
   expect(splitList('x', text, false, problems)).toEqual(lines)
   expect(splitList('x', text, true, problems)).toEqual(items)
@@ -85,9 +85,9 @@ test.each<[name: string, text: string, lines: string[], items: string[]]>([
 })
 
 test.each<[name: string, text: string, line: number]>([
-  ['that is never closed', 'ok\n"top secret\nb', 3],
-  ['with something behind it', 'ok\n"top" secret', 2],
-])('an item in quotation marks %s is an error that does not show it', (_, text, line) => {
+  ['without its closing mark', 'ok\n"top secret\nb', 3],
+  ['with text after it', 'ok\n"top" secret', 2],
+])('a quoted item %s is an error that does not show it', (_, text, line) => {
   const problems: Problem[] = []
   expect(splitList('secrets', text, false, problems)).toEqual([])
   expect(problems).toMatchObject([{ code: 'input-quotes' }])

@@ -10,15 +10,15 @@ import {
 import { makeReader } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'
 
-test('the list of inputs is the one of action.yml', () => {
+test('the list of inputs equals that of action.yml', () => {
   expect(inputNames).toEqual(Object.keys(parse(readFileSync('action.yml', 'utf8')).inputs))
 })
 
-test('no input of docker’s actions in the list is one of ours', () => {
+test('the list of inputs of docker actions contains no input of Tagboat', () => {
   expect(inputNames.filter((name) => dockerInputs.has(name))).toEqual([])
 })
 
-test.each(inputNames)('%s is no unknown input', (name) => {
+test.each(inputNames)('%s is a known input', (name) => {
   const reader = makeReader({})
   checkUnknownInputs(reader, { GITHUB_ACTIONS: 'true', [`INPUT_${name.toUpperCase()}`]: 'x' })
   expect([reader.problems, reader.warnings]).toEqual([[], []])
@@ -31,7 +31,9 @@ test.each<[env: Record<string, string>, expected: boolean]>([
   [{ GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true' }, false],
   [{ GITHUB_ACTIONS: 'true', FORGEJO_ACTIONS: 'true', GITEA_ACTIONS: 'true' }, false],
   [{}, false],
-])('%j: GitHub’s runner is %s', (env, expected) => expect(isGithubRunner(env)).toBe(expected))
+])('the environment %j is that of a GitHub runner: %s', (env, expected) =>
+  expect(isGithubRunner(env)).toBe(expected),
+)
 
 test.each<[name: string, expected: string | undefined]>([
   ['tag', 'tags'],
@@ -48,7 +50,7 @@ test.each<[name: string, expected: string | undefined]>([
   ['entrypoint', undefined],
   ['foo', undefined],
   ['', undefined],
-])('%s resembles %s', (name, expected) => expect(findNear(name)).toBe(expected))
+])('the unknown input %s resembles %s', (name, expected) => expect(findNear(name)).toBe(expected))
 
 test('the value of an unknown input, which may be a secret, is never shown', () => {
   const reader = makeReader({})

@@ -9,7 +9,7 @@ const bot = { actor: 'dependabot[bot]' }
 const release = (action: string) => makeTrigger({ event: 'release', action, ref: 'refs/tags/v1.2.3' })
 const queue = 'refs/heads/gh-readonly-queue/main/pr-7-abc'
 
-/** The rows of the table of events, with what `auto` and `true` do; `false` builds or does nothing. */
+/** The table of events, with the intents of `push: auto` and `push: true`. `false` builds, or does nothing where `auto` does nothing. */
 const rows: [name: string, trigger: Trigger, auto: Kind, forced: Kind][] = [
   ...['push', 'workflow_dispatch', 'repository_dispatch', 'create'].flatMap(
     (event): [string, Trigger, Kind, Kind][] => [
@@ -26,7 +26,7 @@ const rows: [name: string, trigger: Trigger, auto: Kind, forced: Kind][] = [
     'push',
     'push',
   ]),
-  ['a release that is deleted', release('deleted'), 'nothing', 'nothing'],
+  ['a deleted release', release('deleted'), 'nothing', 'nothing'],
   ...['created', 'edited', 'unpublished'].map((action): [string, Trigger, Kind, Kind] => [
     `a release that is ${action}`,
     release(action),
@@ -47,7 +47,7 @@ const rows: [name: string, trigger: Trigger, auto: Kind, forced: Kind][] = [
   ['a closed pull request from a fork', makePull({ action: 'closed' }, { fork: true }), 'nothing', 'nothing'],
   ['pull_request_target', makePull({ event: 'pull_request_target' }), 'build', 'push'],
   [
-    'pull_request_target, closed',
+    'a closed pull request on pull_request_target',
     makePull({ event: 'pull_request_target', action: 'closed' }),
     'nothing',
     'nothing',
@@ -64,14 +64,14 @@ const rows: [name: string, trigger: Trigger, auto: Kind, forced: Kind][] = [
     'pushed',
     'deployment',
   ].map((event): [string, Trigger, Kind, Kind] => [
-    `${event}, which is outside of the table`,
+    `the unlisted event ${event}`,
     makeTrigger({ event }),
     'build',
     'push',
   ]),
 ]
 
-test.each(rows)('%s: auto', (_, trigger, auto) => {
+test.each(rows)('push: auto on %s', (_, trigger, auto) => {
   expect(decideIntent(trigger, 'auto').kind).toBe(auto)
 })
 
@@ -79,16 +79,16 @@ describe('push: digest', () => {
   const push = { kind: 'push', reason: 'push is digest' }
   test.each<[string, Trigger, object]>([
     ['a push', makeTrigger(), push],
-    ['a pull request of this repository', makePull(), push],
+    ['a pull request from this repository', makePull(), push],
     ['a merge group', makeTrigger({ event: 'merge_group', ref: queue }), push],
-    ['pull_request_target of a fork', makePull({ event: 'pull_request_target' }, { fork: true }), push],
+    ['pull_request_target from a fork', makePull({ event: 'pull_request_target' }, { fork: true }), push],
     [
-      'a pull request of a fork',
+      'a pull request from a fork',
       makePull({}, { fork: true }),
       { kind: 'build', reason: 'a pull request from a fork may not push' },
     ],
     [
-      'a review of a pull request of a fork',
+      'a review of a pull request from a fork',
       makePull({ event: 'pull_request_review' }, { fork: true }),
       { kind: 'build', reason: 'a pull request from a fork may not push' },
     ],
@@ -102,44 +102,54 @@ describe('push: digest', () => {
 })
 
 test.each(rows.map(([name, trigger, , forced]) => [name, trigger, forced] as const))(
-  '%s: true',
+  'push: true on %s',
   (_, trigger, forced) => {
     expect(decideIntent(trigger, true).kind).toBe(forced)
   },
 )
 
 test.each(rows.map(([name, trigger, auto]) => [name, trigger, auto] as const))(
-  '%s: false',
+  'push: false on %s',
   (_, trigger, auto) => {
     expect(decideIntent(trigger, false).kind).toBe(auto === 'nothing' ? 'nothing' : 'build')
   },
 )
 
 test.each(rows.map(([name, trigger, auto, forced]) => [name, trigger, auto, forced] as const))(
-  '%s: digest is pushed where the run has secrets',
+  'push: digest on %s pushes only if the run has secrets',
   (_, trigger, auto, forced) => {
     expect(decideIntent(trigger, 'digest').kind).toBe(runsWithoutSecrets(trigger) ? auto : forced)
   },
 )
 
 test.each<[name: string, trigger: Trigger, push: Push, reason: string]>([
-  ['a fork’s digest', makePull({}, { fork: true }), 'digest', 'a pull request from a fork may not push'],
-  ['what was asked for', makeTrigger(), true, 'push is true'],
-  ['what was refused', makeTrigger(), false, 'push is false'],
-  ['a fork', makePull({}, { fork: true }), 'auto', 'a pull request from a fork may not push'],
-  ['Dependabot', makePull(bot), 'auto', "Dependabot's token may only read"],
   [
-    'an event outside of the table',
+    'push: digest from a fork',
+    makePull({}, { fork: true }),
+    'digest',
+    'a pull request from a fork may not push',
+  ],
+  ['push: true', makeTrigger(), true, 'push is true'],
+  ['push: false', makeTrigger(), false, 'push is false'],
+  [
+    'a pull request from a fork',
+    makePull({}, { fork: true }),
+    'auto',
+    'a pull request from a fork may not push',
+  ],
+  ['a pull request by Dependabot', makePull(bot), 'auto', "Dependabot's token may only read"],
+  [
+    'an unlisted event',
     makeTrigger({ event: 'workflow_run', action: 'completed' }),
     'auto',
     "event 'workflow_run, completed' does not publish by itself; push: true overrides it",
   ],
-  ['what is gone', makePull({ action: 'closed' }), true, 'the pull request was closed'],
-])('the reason tells of %s', (_, trigger, push, reason) => {
+  ['a closed pull request', makePull({ action: 'closed' }), true, 'the pull request was closed'],
+])('the intent explains its decision for %s', (_, trigger, push, reason) => {
   expect(decideIntent(trigger, push).reason).toBe(reason)
 })
 
-test('untrusted code is planned without a push, and what is not pushed stays as it is', () => {
+test('withoutPush turns a push into a build and keeps other intents', () => {
   const intents: Intent[] = [
     { kind: 'push', reason: 'push is true' },
     { kind: 'build', reason: 'push is false' },
@@ -152,17 +162,21 @@ test('untrusted code is planned without a push, and what is not pushed stays as 
 })
 
 test.each<[name: string, trigger: Trigger, expected: boolean]>([
-  ['a push has them', makeTrigger(), false],
-  ['Dependabot’s push does not', makeTrigger(bot), true],
-  ['a pull request has them', makePull(), false],
-  ['one from a fork does not', makePull({}, { fork: true }), true],
-  ['a review of one from a fork does not', makePull({ event: 'pull_request_review' }, { fork: true }), true],
-  ['a review of one from a branch has them', makePull({ event: 'pull_request_review' }), false],
+  ['a push has secrets', makeTrigger(), false],
+  ['a push by Dependabot has no secrets', makeTrigger(bot), true],
+  ['a pull request has secrets', makePull(), false],
+  ['a pull request from a fork has no secrets', makePull({}, { fork: true }), true],
   [
-    'pull_request_target has them, also from a fork',
+    'a review of a pull request from a fork has no secrets',
+    makePull({ event: 'pull_request_review' }, { fork: true }),
+    true,
+  ],
+  ['a review of a pull request from a branch has secrets', makePull({ event: 'pull_request_review' }), false],
+  [
+    'pull_request_target has secrets, even from a fork',
     makePull({ event: 'pull_request_target' }, { fork: true }),
     false,
   ],
-])('secrets: %s', (_, trigger, expected) => {
+])('%s', (_, trigger, expected) => {
   expect(runsWithoutSecrets(trigger)).toBe(expected)
 })

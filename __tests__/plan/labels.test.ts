@@ -5,7 +5,7 @@ import { makePull, makeTrigger } from '../helpers/trigger.ts'
 const oci = (over: Record<string, string>): Labels =>
   Object.fromEntries(Object.entries(over).map(([key, value]) => [`org.opencontainers.image.${key}`, value]))
 
-test('a push is described by what GitHub tells', () => {
+test('a push gets labels from the data of the event', () => {
   const repository = { ...makeTrigger().repository, description: 'Two\nlines, "quoted"', license: 'MIT' }
   const trigger = makeTrigger({ repository })
   expect(describeImage(trigger, '1.2.3')).toEqual(
@@ -22,19 +22,19 @@ test('a push is described by what GitHub tells', () => {
   )
 })
 
-test('what is not known is left out, and so is an empty version', () => {
+test('unknown values and an empty version are left out', () => {
   const keys = Object.keys(describeImage(makeTrigger(), '')).map((key) => key.split('.').at(-1))
   expect(keys).toEqual(['title', 'url', 'source', 'created', 'revision'])
 })
 
 test.each([
-  ['a commit', makeTrigger(), '2020-01-09T23:45:10.000Z'],
-  ['now, for a schedule', makeTrigger({ event: 'schedule' }), '2020-01-10T00:30:00.000Z'],
+  ['the commit', makeTrigger(), '2020-01-09T23:45:10.000Z'],
+  ['the run for a schedule', makeTrigger({ event: 'schedule' }), '2020-01-10T00:30:00.000Z'],
 ])('created is the time of %s', (_, trigger, expected) => {
   expect(describeImage(trigger, 'x')).toMatchObject(oci({ created: expected }))
 })
 
-test('the revision is the commit that was built, not the event’s', () => {
+test('the revision is the built commit, not that of the event', () => {
   const revision = 'd'.repeat(40)
   expect(describeImage(makeTrigger({ revision }), 'x')).toMatchObject(oci({ revision }))
 })
@@ -46,22 +46,22 @@ const line: PlannedTag = {
 }
 const branch: PlannedTag = { name: 'main', priority: 600, follows: { kind: 'branch', branch: 'main' } }
 
-/** Every key is written. */
+/** Every key is set, because an image inherits the labels of its base image. */
 const none = { 'dev.tagboat.head': '', 'dev.tagboat.branch': '', 'dev.tagboat.version': '' }
 
 test.each<[name: string, labels: Labels, expected: Labels]>([
   [
-    'a push says which event it was, and of which branch',
+    'a push records its event and branch',
     describeRun(makeTrigger({ ref: 'refs/heads/feature/x' }), [branch]),
     { ...none, 'dev.tagboat.event': 'push', 'dev.tagboat.branch': 'feature/x' },
   ],
   [
-    'a release says its version before prefix and suffix',
+    'a release records its version without prefix and suffix',
     describeRun(makeTrigger({ ref: 'refs/tags/v1.2.3' }), [branch, line]),
     { ...none, 'dev.tagboat.event': 'push', 'dev.tagboat.version': '1.2.3' },
   ],
   [
-    'a pull request says its head, since it builds a merge commit, and its branch',
+    'a pull request records its head commit and branch',
     describeRun(makePull(), []),
     {
       ...none,
@@ -71,20 +71,20 @@ test.each<[name: string, labels: Labels, expected: Labels]>([
     },
   ],
   [
-    'a pull request of a fork has no branch of ours, whatever the fork calls its own',
+    'a pull request from a fork records no branch',
     describeRun(makePull({}, { headRef: 'main', headSha: '', fork: true }), []),
     { ...none, 'dev.tagboat.event': 'pull_request' },
   ],
   [
-    'pull_request_target builds the base’s commit and not the head branch’s',
+    'pull_request_target records neither head commit nor branch',
     describeRun(makePull({ event: 'pull_request_target' }, { headRef: 'main', headSha: '' }), []),
     { ...none, 'dev.tagboat.event': 'pull_request_target' },
   ],
   [
-    'a git tag has no branch, and says so: an image inherits the labels of its base',
+    'a git tag records an empty branch',
     describeRun(makeTrigger({ ref: 'refs/tags/nightly-7' }), []),
     { ...none, 'dev.tagboat.event': 'push' },
   ],
-])('for a later run: %s', (_, labels, expected) => {
+])('%s', (_, labels, expected) => {
   expect(labels).toEqual(expected)
 })

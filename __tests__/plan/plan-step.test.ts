@@ -30,7 +30,7 @@ const names = (...given: Parameters<typeof plan>) =>
 
 test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>([
   [
-    'by default each is below this server’s name of the repository',
+    'by default each target is published below the default image name',
     [{}],
     [
       ['api', 'ghcr.io/acme/app/api', 'main,latest'],
@@ -38,12 +38,12 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
     ],
   ],
   [
-    'input images with {{target}} wins over a target’s own tags',
+    'input images with {{target}} overrides tags in the bake file',
     [{ images: 'a.test/x-{{target}}' }, { api: { tags: ['b.test/api:dev'] } }],
     [['api', 'a.test/x-api', 'main,latest']],
   ],
   [
-    'a target’s own tags say where, and not as what',
+    'tags in the bake file set the image name, not the tag',
     [{}, { api: { tags: ['b.test/api:dev', 'c.test/api'] }, web: {} }],
     [
       ['api', 'b.test/api,c.test/api', 'main,latest'],
@@ -51,7 +51,7 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
     ],
   ],
   [
-    'only what was chosen is planned, in that order',
+    'only the chosen targets are planned, in their order',
     [{ images: 'a.test/x/{{target}}' }, { api: {}, base: {}, web: {} }, makeTrigger(), ['web', 'api']],
     [
       ['web', 'a.test/x/web', 'main,latest'],
@@ -59,12 +59,12 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
     ],
   ],
   [
-    'one chosen target takes the name of input images, whatever its own tags say',
+    'a single chosen target gets the name in input images, not that of its own tags',
     [{ images: 'acme/diun' }, { api: { tags: ['diun:local'] }, web: {} }, makeTrigger(), ['api']],
     [['api', 'acme/diun', 'main,latest']],
   ],
   [
-    'a name may be shared where the flavor tells the targets apart',
+    'targets may share a name if the flavor distinguishes them',
     [{ images: 'acme/diun', flavor: 'suffix=-{{target}},onlatest=true' }],
     [
       ['api', 'acme/diun', 'main-api,latest-api'],
@@ -72,7 +72,7 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
     ],
   ],
   [
-    'a line that is off gives nobody its name',
+    'a disabled line of input images gives no name',
     [{ images: 'a.test/{{target}}\nname=a.test/all,enable={{is_release}}' }],
     [
       ['api', 'a.test/api', 'main,latest'],
@@ -80,7 +80,7 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
     ],
   ],
   [
-    'one repository may have them all, with {{target}} in the tags',
+    'targets may share a name with {{target}} in their tags',
     [{ images: 'a.test/{{#if target}}all{{/if}}', tags: 'type=ref,event=branch,suffix=-{{target}}' }],
     [
       ['api', 'a.test/all', 'main-api'],
@@ -88,7 +88,7 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
     ],
   ],
   [
-    'a channel for everybody else',
+    'other branches get the channel of their user',
     [channels, { api: {} }, branch('kevin')],
     [['api', 'gcr.io/lab/kevin-api', 'feature-x']],
   ],
@@ -96,37 +96,37 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
 
 test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
   [
-    'two images under one reference',
+    'two targets with the same reference',
     [{ images: 'a.test/{{#if target}}all{{/if}}' }],
     Array(2).fill('reference-conflict'),
   ],
-  ['several images under one name', [{ images: 'a.test/all' }], ['image-name-shared']],
+  ['several targets with the same name', [{ images: 'a.test/all' }], ['image-name-shared']],
   [
-    'several images under one name, which they have tags of their own for',
+    'several targets with the same name, despite tags in the bake file',
     [{ images: 'a.test/all' }, { api: { tags: ['a.test/api'] }, web: { tags: ['a.test/web'] } }],
     ['image-name-shared'],
   ],
   [
-    'several images under one name, in a run that publishes nothing',
+    'several targets with the same name in a run without a push',
     [{ images: 'a.test/all', push: 'false' }],
     ['image-name-shared'],
   ],
   [
-    'each line that several images would share',
+    'each line that several targets would share',
     [{ images: 'a.test/{{target}}\na.test/all\nacme/all' }],
     Array(2).fill('image-name-shared'),
   ],
   [
-    'the channel of the default branch, for somebody of that name',
+    'the channel of the default branch, for a user of that name',
     [channels, two, branch('stable')],
     Array(2).fill('protected-name'),
   ],
   [
-    'a tag in the bake file that names no image',
+    'a tag in the bake file with an invalid image name',
     [{}, { api: { tags: ['A B'] }, web: { tags: ['C D'] } }],
     Array(2).fill('image-name'),
   ],
-])('refused: %s', (_, given, expected) => expect(codes(problemsOf(() => plan(...given)))).toEqual(expected))
+])('refuses %s', (_, given, expected) => expect(codes(problemsOf(() => plan(...given)))).toEqual(expected))
 
 test.each<[line: string, expected: string[]]>([
   ['ghcr.io/acme/app', ['images: ghcr.io/acme/app-{{target}} ', 'images: ghcr.io/acme/app/{{target}},']],
@@ -143,29 +143,33 @@ test.each<[line: string, expected: string[]]>([
   expect(problem?.fix).toContain('flavor: suffix=-{{target}}')
 })
 
-test('tags of the bake file that name nothing are listed for the log', () => {
+test('ignored tags of the bake file are listed for the log', () => {
   const definition = makeDefinition({ api: { tags: ['diun:local'] }, web: {} }, ['api'])
   const listed = (texts: Texts) => describeIgnoredTags(makeInputs(bakeTexts(texts)), definition)
   expect(listed({ images: 'acme/diun' })).toEqual([expect.stringContaining('diun:local')])
   expect(listed({})).toEqual([])
 })
 
-test('what is not pushed may have any name', () => {
+test('an image that is not pushed may have any name', () => {
   const fork = makePull({ actor: 'stable' }, { fork: true })
   expect(names(channels, { api: {} }, fork)).toEqual([['api', 'gcr.io/lab/stable-api', 'pr-7']])
 })
 
 test.each<[name: string, texts: Texts, expected: string | undefined]>([
-  ['the bake file’s wins over ours', {}, 'from the file'],
-  ['the workflow’s wins over both', { labels: 'org.opencontainers.image.title=from {{target}}' }, 'from api'],
-])('of labels %s', (_, texts, expected) => {
+  ['in the bake file override the defaults', {}, 'from the file'],
+  [
+    'in the workflow override those in the bake file',
+    { labels: 'org.opencontainers.image.title=from {{target}}' },
+    'from api',
+  ],
+])('labels %s', (_, texts, expected) => {
   const [api] = plan(texts, {
     api: { labels: { 'org.opencontainers.image.title': 'from the file', own: 'x' } },
   })
   expect(api?.labels).toMatchObject({ 'org.opencontainers.image.title': expected, own: 'x' })
 })
 
-test('a bake file’s annotations are a person’s own, with their level', () => {
+test('annotations in a bake file are explicit, and keep their level', () => {
   const [api] = plan({}, { api: { annotations: ['index:a=b=c', 'org.opencontainers.image.version=9'] } })
   expect(api?.ownAnnotations).toEqual([
     { key: 'index:a', value: 'b=c' },
@@ -179,19 +183,19 @@ test.each<[what: string, cache: string, code: string[]]>([
   ['as a reference alone', 'gcr.io/lab/stable-api:main', ['protected-name']],
   ['by its digest', `type=registry,ref=gcr.io/lab/stable-api@sha256:${'a'.repeat(64)}`, ['protected-name']],
   ['elsewhere', 'type=registry,ref=gcr.io/lab/cache:api', []],
-  ['in another place than a registry', 'type=gha,scope=stable-api', []],
-  ['under a name that is none', 'type=registry,ref=gcr.io/lab/Stable!', []],
-])('another ref exports no cache %s', (_, cache, expected) => {
+  ['with another type than registry', 'type=gha,scope=stable-api', []],
+  ['under an invalid name', 'type=registry,ref=gcr.io/lab/Stable!', []],
+])('protected names apply to a cache that another ref exports %s', (_, cache, expected) => {
   const targets = { api: { 'cache-to': [cache] }, web: {} }
   expect(codes(problemsOf(() => plan(channels, targets, branch('kevin'))))).toEqual(expected)
   expect(codes(problemsOf(() => plan(channels, targets)))).toEqual([])
 })
 
-describe('targets that make files and no image', () => {
+describe('targets that write files instead of an image', () => {
   const files = { output: [{ type: 'local', dest: 'out' }], tags: ['a.test/api:dev'] }
   const cached = { output: [{ type: 'cacheonly' }] }
 
-  test('have no names and no tags, come after the images, and are not pushed', () => {
+  test('have no names and tags, follow the images, and are not pushed', () => {
     const plans = plan({ images: 'a.test/x' }, { tool: files, api: {}, check: cached })
     expect(plans.map(({ target, intent: { kind }, version }) => [target, kind, version])).toEqual([
       ['api', 'push', 'main'],
@@ -204,28 +208,28 @@ describe('targets that make files and no image', () => {
     ])
   })
 
-  test('take no part in clashes and protected names', () => {
+  test('are ignored in checks for conflicts and protected names', () => {
     const targets = { api: { tags: ['a.test/api'] }, tool: { ...files, tags: ['a.test/api'] } }
     expect(plan({}, targets).map(({ target }) => target)).toEqual(['api', 'tool'])
     const stable = { ...channels, images: `${channels.images}\ngcr.io/lab/old-{{target}}` }
     expect(() => plan(stable, { api: {}, 'stable-api': files }, branch('ada'))).not.toThrow()
   })
 
-  test('alone leave nothing to push', () => {
+  test('without an image are an error with push: true', () => {
     expect(plan({}, { tool: files })).toMatchObject([{ intent: { kind: 'build' } }])
     expect(codes(problemsOf(() => plan({ push: 'true' }, { tool: files, check: cached })))).toEqual([
       'no-image',
     ])
   })
 
-  test('an archive of an image that is published is not written, and a warning says so', () => {
+  test('an archive of a published image is not written, with a warning', () => {
     const [image] = plan({}, { api: { output: [{ type: 'oci', dest: 'api.tar' }] } })
     expect(image?.files).toBeUndefined()
     expect(image?.warnings).toEqual([expect.stringContaining('dest=api.tar is not written')])
   })
 })
 
-test('the single image of input outputs is built and not pushed; files alone have no name', () => {
+test('a single image with input outputs is not pushed, and files have no image name', () => {
   const single = (outputs: string, load = '') => {
     const inputs = makeInputs({ outputs, load, images: 'a.test/x' })
     return planStep(makeTrigger(), inputs, makeDefinition({ image: describeTarget(inputs.build, '/w', {}) }))

@@ -7,7 +7,7 @@ import { type NamedTarget, nameByLine, nameRepositories } from '../../src/plan/r
 import { type ImageLine, parseImages } from '../../src/tags/image-lines.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
-// Few words, so that names meet by chance often.
+// A few words, so that names often match by chance.
 const word = fc.constantFrom('stable', 'dev', 'main', 'kevin', 'stable-kevin', 'v1.2.3', 'app-v2.0.0-rc.1')
 const anyName = fc.oneof(
   { weight: 4, arbitrary: word },
@@ -15,9 +15,9 @@ const anyName = fc.oneof(
 )
 const spelled = anyName.chain((name) => fc.constantFrom(name, name.toUpperCase(), `/${name}!`))
 // A login has a letter or a digit.
-const person = spelled.filter((name) => /[a-z0-9]/i.test(name))
+const user = spelled.filter((name) => /[a-z0-9]/i.test(name))
 const run = fc
-  .record({ kind: fc.constantFrom('heads', 'tags', 'pull'), name: spelled, actor: person })
+  .record({ kind: fc.constantFrom('heads', 'tags', 'pull'), name: spelled, actor: user })
   .map(({ kind, name, actor }) =>
     kind === 'pull'
       ? makePull({ actor }, { headRef: name, baseRef: name })
@@ -57,7 +57,7 @@ const enabled = fc.constantFrom('', '', ',enable={{is_default_branch}}', ',enabl
 const line = fc.tuple(template, enabled).map(([name, enable]) => `name=${name}${enable}`)
 const lines = fc.array(line, { minLength: 1, maxLength: 3 })
 
-/** What a run gets from the lines that have a name for it. */
+/** The names that a run gets from the lines of input images. */
 function namesOf(on: Trigger, images: readonly ImageLine[]) {
   return images.flatMap((image) => {
     try {
@@ -78,7 +78,7 @@ const push = (on: Trigger, ref: string, actor = on.actor) => makeTrigger({ ref, 
 const privileged = (on: Trigger, actor = on.actor) =>
   ['refs/heads/main', 'refs/tags/v1.2.3', 'refs/tags/app/v2.0.0-rc.1'].map((ref) => push(on, ref, actor))
 
-/** Another ref of the same kind, by the same person. */
+/** Another ref of the same kind, by the same user. */
 const elsewhere = (on: Trigger): Trigger =>
   on.ref.kind === 'pull'
     ? makePull({ actor: on.actor }, { number: 987_654, headRef: 'zzz-elsewhere', baseRef: 'zzz-elsewhere' })
@@ -86,7 +86,7 @@ const elsewhere = (on: Trigger): Trigger =>
 
 const many = { numRuns: 200 }
 
-test('what the default branch or a release gets, and not everybody, is refused to everybody', () => {
+test('other refs cannot get a name that only the default branch or a release gets', () => {
   fc.assert(
     fc.property(ordinary, lines, (on, lines) => {
       const images = parseImages(lines)
@@ -101,7 +101,7 @@ test('what the default branch or a release gets, and not everybody, is refused t
   )
 })
 
-test('a channel is refused whoever publishes it', () => {
+test('other refs cannot publish a channel of any user', () => {
   const theirs = fc.constantFrom('stable', 'stable-{{user}}', 'stable-{{sha}}', '{{user}}-stable')
   const others = fc.constantFrom(
     '{{user}}',
@@ -111,7 +111,7 @@ test('a channel is refused whoever publishes it', () => {
     '{{or tag pr user}}',
   )
   fc.assert(
-    fc.property(ordinary, person, theirs, others, (on, actor, mine, other) => {
+    fc.property(ordinary, user, theirs, others, (on, actor, mine, other) => {
       const images = parseImages([
         `x/{{#if (or is_default_branch is_release)}}${mine}{{else}}${other}{{/if}}`,
       ])
@@ -123,7 +123,7 @@ test('a channel is refused whoever publishes it', () => {
   )
 })
 
-test('a plain name is never refused, whatever stands beside it', () => {
+test('a plain name is never refused, whatever other lines there are', () => {
   fc.assert(
     fc.property(ordinary, lines, word, (on, lines, plain) => {
       const name = `gcr.io/x/${plain}`
@@ -143,9 +143,9 @@ test('the default branch and releases are never refused', () => {
   )
 })
 
-test('nobody is refused what no run of the default branch and no release could get', () => {
+test('no run is refused a name that neither the default branch nor a release could get', () => {
   fc.assert(
-    fc.property(ordinary, person, (on, actor) => {
+    fc.property(ordinary, user, (on, actor) => {
       const images = parseImages(['x/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}'])
       const mine = namesOf({ ...on, actor }, images).map(({ name }) => name)
       expect(refusedOf({ ...on, actor }, images)).toEqual(mine.filter((name) => name === 'x/stable'))
@@ -153,8 +153,8 @@ test('nobody is refused what no run of the default branch and no release could g
   )
 })
 
-test('no bake file that another ref brings publishes a name of the channel', () => {
-  // A name of the channel begins with its word, and no other line's text does.
+test('a bake file of another ref never publishes a name of the channel', () => {
+  // Names of the channel begin with its word, and literal text of other lines never does.
   const theirs = fc.constantFrom('stable', 'stable-{{user}}', 'stable-{{target}}', 'stable-{{sha}}')
   const others = fc.constantFrom(
     '{{target}}',
@@ -207,7 +207,7 @@ test('no bake file that another ref brings publishes a name of the channel', () 
   fc.assert(
     fc.property(
       ordinary,
-      person,
+      user,
       channel,
       fc.option(extra),
       honest,

@@ -12,13 +12,13 @@ const namesOf = (lines: string[], name?: string, ownNames: string[] = [], on = m
 
 describe('the names of an image', () => {
   test.each<[sentence: string, lines: string[], expected: string[]]>([
-    ['are this server’s without images', [], ['ghcr.io/acme/app']],
-    ['are those of images', ['quay.io/a/b', 'ghcr.io/{{branch}}'], ['quay.io/a/b', 'ghcr.io/main']],
-    ['come once, however they are written', ['acme/app', 'docker.io/acme/app'], ['docker.io/acme/app']],
-    ['leave out a line that is off', ['a/b', 'name=a/c,enable={{is_release}}'], ['a/b']],
+    ['default to the registry of the server', [], ['ghcr.io/acme/app']],
+    ['come from input images', ['quay.io/a/b', 'ghcr.io/{{branch}}'], ['quay.io/a/b', 'ghcr.io/main']],
+    ['are unique, despite different spellings', ['acme/app', 'docker.io/acme/app'], ['docker.io/acme/app']],
+    ['leave out disabled lines', ['a/b', 'name=a/c,enable={{is_release}}'], ['a/b']],
   ])('%s', (_, lines, expected) => expect(namesOf(lines)).toEqual(expected))
 
-  test('are told together where they are none', () => {
+  test('are reported together if they are invalid', () => {
     const problems = problemsOf(() => namesOf(['a b', 'ghcr.io/{{pr}}', 'ghcr.io/c', 'a:1']))
     expect(codes(problems)).toEqual(['image-name', 'image-expression-empty', 'image-name'])
   })
@@ -27,32 +27,38 @@ describe('the names of an image', () => {
 describe('the names of a target', () => {
   const own = ['acme/web:1', 'docker.io/acme/web:2', `localhost:5000/web@sha256:${'a'.repeat(64)}`]
   test.each<[sentence: string, lines: string[], target: string, own: string[], expected: string[]]>([
-    ['are this server’s with the target', [], 'api', [], ['ghcr.io/acme/app/api']],
-    ['are those of images as they are written', ['quay.io/a', 'b/c'], 'api', [], ['quay.io/a', 'b/c']],
-    ['are small and without odd ends', [], '_My___API-', [], ['ghcr.io/acme/app/my-api']],
-    ['are those with {{target}}', ['quay.io/{{target}}'], 'web', own, ['quay.io/web']],
+    ['default to the registry of the server with the target', [], 'api', [], ['ghcr.io/acme/app/api']],
+    ['come from input images without {{target}}', ['quay.io/a', 'b/c'], 'api', [], ['quay.io/a', 'b/c']],
     [
-      'are those of each line, whether it has {{target}} or not',
+      'are in lower case without leading and trailing separators',
+      [],
+      '_My___API-',
+      [],
+      ['ghcr.io/acme/app/my-api'],
+    ],
+    ['come from input images with {{target}}', ['quay.io/{{target}}'], 'web', own, ['quay.io/web']],
+    [
+      'come from lines with and without {{target}}',
       ['quay.io/x-{{target}}', 'a/b'],
       'web',
       own,
       ['quay.io/x-web', 'a/b'],
     ],
-    ['are not those of its own tags beside images', ['quay.io/a'], 'web', own, ['quay.io/a']],
+    ['ignore its own tags beside input images', ['quay.io/a'], 'web', own, ['quay.io/a']],
     [
-      'are those of its own tags without images',
+      'come from its own tags without input images',
       [],
       'web',
       own,
       ['docker.io/acme/web', 'localhost:5000/web'],
     ],
-    ['are not those of empty tags', [], 'web', [''], ['ghcr.io/acme/app/web']],
-    ['may be off', ['name=a/{{target}},enable=false'], 'web', own, []],
+    ['ignore empty tags', [], 'web', [''], ['ghcr.io/acme/app/web']],
+    ['are empty if the line is disabled', ['name=a/{{target}},enable=false'], 'web', own, []],
   ])('%s', (_, lines, target, ownNames, expected) => {
     expect(namesOf(lines, target, ownNames)).toEqual(expected)
   })
 
-  test('an own tag that is none is told with its target', () => {
+  test('are refused with the target of an invalid tag in the bake file', () => {
     const problems = problemsOf(() => namesOf([], 'web', ['acme/my web:1', 'ok', 'https://x/y:1']))
     expect(codes(problems)).toEqual(['image-name', 'image-name'])
     expect(problems[0]?.what).toBe(
@@ -61,20 +67,20 @@ describe('the names of a target', () => {
     )
   })
 
-  test('a target whose name no image can have is told', () => {
+  test('are refused for a target without valid characters', () => {
     expect(problemsOf(() => namesOf([], '__'))[0]?.what).toContain(
       "The name of target '__' has no character of a-z",
     )
     expect(codes(problemsOf(() => namesOf(['a/{{target}}'], '__')))).toEqual(['image-expression-empty'])
   })
 
-  test('a channel of a person is theirs', () => {
+  test('include the channel of the user', () => {
     const line = 'gcr.io/x/{{#if is_default_branch}}stable{{else}}{{user}}{{/if}}-{{target}}'
     expect(namesOf([line], 'api', [], branch('feature/x'))).toEqual(['gcr.io/x/octocat-api'])
   })
 })
 
-describe('two targets with one reference', () => {
+describe('targets with the same reference', () => {
   const claim = (target: string, names: string[], ...tags: string[]) => ({
     target,
     repositories: names.map(parseRepository),
@@ -82,13 +88,13 @@ describe('two targets with one reference', () => {
   })
 
   test.each([
-    ['other names', claim('a', ['x/a'], '1'), claim('b', ['x/b'], '1')],
+    ['other image names', claim('a', ['x/a'], '1'), claim('b', ['x/b'], '1')],
     ['other tags', claim('a', ['x/y'], '1-a'), claim('b', ['x/y'], '1-b')],
     ['no tags', claim('a', ['x/y']), claim('b', ['x/y'])],
-    ['one target twice', claim('a', ['x/y'], '1'), claim('a', ['x/y'], '1')],
-  ])('%s: no clash', (_, ...claims) => expect(findConflicts(claims)).toEqual([]))
+    ['the same target twice', claim('a', ['x/y'], '1'), claim('a', ['x/y'], '1')],
+  ])('do not conflict with %s', (_, ...claims) => expect(findConflicts(claims)).toEqual([]))
 
-  test('are told with the reference, the targets and the fix', () => {
+  test('are reported with the reference, the targets and the fix', () => {
     const [problem, ...more] = findConflicts([
       claim('a', ['acme/app', 'x/a'], '1', 'latest'),
       claim('b', ['docker.io/acme/app'], '1'),
@@ -100,7 +106,7 @@ describe('two targets with one reference', () => {
     expect(problem?.fix).toContain('{{target}}')
   })
 
-  test('are told for each reference', () => {
+  test('are reported for each reference', () => {
     const problems = findConflicts([claim('a', ['x/y', 'x/z'], '1', '2'), claim('b', ['x/z'], '2', '1')])
     expect(problems.map(({ what }) => what)).toEqual([
       "Targets 'a' and 'b' would publish 'x/z:1'.",

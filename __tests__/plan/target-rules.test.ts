@@ -1,4 +1,4 @@
-/** Items of input builds that share a name: each has tags of its own by its suffix. */
+/** Items of input builds that share an image name, and get their own tags from a suffix. */
 
 import type { Trigger } from '../../src/model/trigger.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
@@ -27,19 +27,27 @@ const names = (...given: Parameters<typeof plan>) =>
 
 test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
   [
-    'a suffix is for one item alone, and for its latest',
+    'a suffix applies to all tags of its item, including latest',
     [{ tags: rules }, release],
     ['full: 1.2.3 1.2 latest', 'slim: 1.2.3-slim 1.2-slim latest-slim'],
   ],
-  ['with the default tags', [{}, makeTrigger()], ['full: main latest', 'slim: main-slim latest-slim']],
-  ['of a pull request', [{}, makePull()], ['full: pr-7 tickets-DM-42', 'slim: pr-7-slim tickets-DM-42-slim']],
   [
-    'an item without one has the flavor’s',
+    'a suffix applies to the default tags',
+    [{}, makeTrigger()],
+    ['full: main latest', 'slim: main-slim latest-slim'],
+  ],
+  [
+    'a suffix applies to the tags of a pull request',
+    [{}, makePull()],
+    ['full: pr-7 tickets-DM-42', 'slim: pr-7-slim tickets-DM-42-slim'],
+  ],
+  [
+    'an item without a suffix uses that of the flavor',
     [{ tags: rules, flavor: 'suffix=-debian,onlatest=true' }, release],
     ['full: 1.2.3-debian 1.2-debian latest-debian', 'slim: 1.2.3-slim 1.2-slim latest-slim'],
   ],
   [
-    'an empty one takes the flavor’s away',
+    'an empty suffix removes that of the flavor',
     [
       { tags: rules, flavor: 'suffix=-{{target}},onlatest=true' },
       release,
@@ -52,12 +60,12 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
     ],
   ],
   [
-    'the flavor’s prefix and latest stay',
+    'a suffix keeps the prefix and latest of the flavor',
     [{ tags: 'type=semver,pattern={{version}}', flavor: 'latest=true\nprefix=x-,onlatest=true' }, release],
     ['full: x-1.2.3 x-latest', 'slim: x-1.2.3-slim x-latest-slim'],
   ],
   [
-    'with expressions',
+    'a suffix may have expressions',
     [
       { tags: rules },
       release,
@@ -66,24 +74,28 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
     ['full: 1.2.3 1.2 latest', 'slim: 1.2.3-slim-r 1.2-slim-r latest-slim-r'],
   ],
   [
-    'a rule’s own suffix wins, as over the flavor’s',
+    'a suffix of a rule overrides that of the item',
     [{ tags: 'type=raw,value=x,suffix=-{{target}}\ntype=raw,value=y' }, makeTrigger()],
     ['full: x-full y', 'slim: x-slim y-slim'],
   ],
   [
-    'names of their own and suffixes',
+    'suffixes apply to separate image names too',
     [{ images: 'acme/{{target}}' }, makeTrigger()],
     ['full: main latest', 'slim: main-slim latest-slim'],
   ],
-  ['the chosen one of two', [{ targets: 'slim' }, makeTrigger()], ['slim: main-slim latest-slim']],
   [
-    'without suffixes of their own, {{target}} in the flavor shares the name',
+    'a suffix applies if only its item is chosen',
+    [{ targets: 'slim' }, makeTrigger()],
+    ['slim: main-slim latest-slim'],
+  ],
+  [
+    'items may share a name with {{target}} in the flavor',
     [{ flavor: 'suffix=-{{target}}' }, makeTrigger(), '- name: full\n- name: slim'],
     ['full: main-full latest-full', 'slim: main-slim latest-slim'],
   ],
 ])('%s', (_, given, expected) => expect(names(...given)).toEqual(expected))
 
-test('version, its label and the annotations are those of the item', () => {
+test('the version and its label include the suffix of the item', () => {
   expect(plan({ tags: rules }, release)).toMatchObject([
     { version: '1.2.3', labels: { 'org.opencontainers.image.version': '1.2.3' } },
     { version: '1.2.3-slim', labels: { 'org.opencontainers.image.version': '1.2.3-slim' } },
@@ -91,14 +103,14 @@ test('version, its label and the annotations are those of the item', () => {
 })
 
 test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
-  ['no suffix at all', [{}, makeTrigger(), '- name: a\n- name: b'], ['image-name-shared']],
+  ['items without suffixes', [{}, makeTrigger(), '- name: a\n- name: b'], ['image-name-shared']],
   [
-    'the same suffix twice, in a run that publishes nothing',
+    'items with the same suffix in a run without a push',
     [{ push: 'false' }, makeTrigger(), '- { name: a, suffix: -x }\n- { name: b, suffix: -x }\n- name: c'],
     ['image-name-shared'],
   ],
   [
-    'two empty ones, which take the flavor’s {{target}} away',
+    'items with empty suffixes, which remove that of the flavor',
     [
       { flavor: 'suffix=-{{target}}' },
       makeTrigger(),
@@ -107,69 +119,83 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
     ['image-name-shared'],
   ],
   [
-    'suffixes that are one in a tag',
+    'suffixes that are equal in a tag',
     [{ tags: rules }, release, '- { name: a, suffix: -x/y }\n- { name: b, suffix: -x-y }'],
     Array(3).fill('reference-conflict'),
   ],
   [
-    'a rule whose own suffix is for all',
+    'a rule with its own suffix',
     [{ tags: 'type=raw,value=x,suffix=-y' }, makeTrigger()],
     ['reference-conflict'],
   ],
   ['a full reference', [{ tags: 'acme/app:1' }, makeTrigger()], ['reference-conflict']],
   [
-    'one latest for all, by a flavor that is not for latest',
+    'a flavor that gives all items the same latest',
     [{ tags: rules, flavor: 'suffix=-{{target}}' }, release, '- name: a\n- name: b'],
     ['reference-conflict'],
   ],
-])('refused: %s', (_, given, expected) => expect(codes(problemsOf(() => plan(...given)))).toEqual(expected))
+])('refuses %s for several items', (_, given, expected) =>
+  expect(codes(problemsOf(() => plan(...given)))).toEqual(expected),
+)
 
-test('the error about a shared name says who shares it, and that an item may have a suffix', () => {
+test('the error about a shared name lists the items and suggests a suffix', () => {
   const [problem] = problemsOf(() => plan({}, makeTrigger(), `${full}\n- name: other`))
   expect(problem?.what).toMatch(/^Images 'full', 'other' would all be published as 'acme\/app'/)
   expect(problem?.fix).toContain('or suffix: -other below an item of builds,')
 })
 
-describe('a ref does not get the tag that another item has of another ref', () => {
+describe('a ref does not get a tag of another item from another ref', () => {
   const own = 'type=ref,event=branch\ntype=ref,event=tag\ntype=ref,event=pr'
   test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
     [
-      'the default branch’s latest',
+      'such as latest of the default branch',
       [{ tags: own }, on('latest-slim')],
       ['full: branch-latest-slim', 'slim: branch-latest-slim-slim'],
     ],
-    ['a release', [{}, on('1.2.3-slim')], ['full: branch-1.2.3-slim', 'slim: branch-1.2.3-slim-slim']],
-    ['a line of releases', [{}, on('1.2-slim')], ['full: branch-1.2-slim', 'slim: branch-1.2-slim-slim']],
-    ['a pull request', [{}, on('pr-7-slim')], ['full: branch-pr-7-slim', 'slim: branch-pr-7-slim-slim']],
     [
-      'latest, as a git tag',
+      'such as a release',
+      [{}, on('1.2.3-slim')],
+      ['full: branch-1.2.3-slim', 'slim: branch-1.2.3-slim-slim'],
+    ],
+    ['such as a version line', [{}, on('1.2-slim')], ['full: branch-1.2-slim', 'slim: branch-1.2-slim-slim']],
+    [
+      'such as a pull request',
+      [{}, on('pr-7-slim')],
+      ['full: branch-pr-7-slim', 'slim: branch-pr-7-slim-slim'],
+    ],
+    [
+      'such as latest from a git tag',
       [{ tags: own }, gitTag('latest-slim')],
       ['full: tag-latest-slim latest', 'slim: tag-latest-slim-slim latest-slim'],
     ],
     [
-      'latest of the item that has the flavor’s',
+      'such as latest of the item with the suffix of the flavor',
       [{ flavor: 'suffix=-deb' }, on('latest-deb'), '- { name: full, suffix: "" }\n- name: deb'],
       ['full: branch-latest-deb', 'deb: branch-latest-deb-deb'],
     ],
     [
-      'latest of an item that is not chosen',
+      'such as latest of an item that is not chosen',
       [{ targets: 'full' }, on('latest-slim')],
       ['full: branch-latest-slim'],
     ],
     [
-      'latest of an item whose suffix ends as this one’s',
+      'such as latest of an item whose suffix ends in that of this item',
       [{ targets: 'slim' }, on('latest-x'), `${full}\n- { name: x, suffix: -x-slim }`],
       ['slim: branch-latest-x-slim'],
     ],
-    ['but its own name', [{ tags: own }, on('fast-slim')], ['full: fast-slim', 'slim: fast-slim-slim']],
     [
-      'nor is a suffix that the ref gives kept from it',
+      'but keeps a name that is not reserved',
+      [{ tags: own }, on('fast-slim')],
+      ['full: fast-slim', 'slim: fast-slim-slim'],
+    ],
+    [
+      'but keeps a suffix that contains the ref',
       [{ tags: 'type=raw,value=latest' }, on('a'), '- { name: full, suffix: "-{{branch}}" }'],
       ['full: latest-a'],
     ],
   ])('%s', (_, given, expected) => expect(names(...given)).toEqual(expected))
 
-  test('a branch’s names are those of all items: main-slim is the slim image of main', () => {
+  test('namesForBranch includes the tags of all items', () => {
     const inputs = makeInputs({ images: 'acme/app', builds: full, tags: 'type=edge\ntype=ref,event=branch' })
     const others = nameOthers(on('main-slim'), inputs)
     const [repository] = plan({}, makeTrigger())[0]?.repositories ?? []
@@ -179,7 +205,7 @@ describe('a ref does not get the tag that another item has of another ref', () =
     )
   })
 
-  test('a git tag’s names are those of the item', () => {
+  test('namesFor gives the tags of the item', () => {
     const inputs = makeInputs({ images: 'acme/app', builds: full, tags: rules })
     const others = nameOthers(release, inputs)
     const named = (target: string) => others.namesFor('v1.2.2', target).tags.map(({ name }) => name)

@@ -42,11 +42,11 @@ runs:
 describe('parseActionYml', () => {
   const action = parseActionYml(text)
 
-  it('finds the files', () => {
+  it('reads the entry points', () => {
     expect(action).toMatchObject({ main: 'dist/index.js', post: 'dist/post/index.js', pre: '' })
   })
 
-  it('finds the inputs, their defaults, and which are required', () => {
+  it('reads inputs, defaults and required inputs', () => {
     expect(action.inputs).toEqual({
       images: '',
       push: 'auto',
@@ -60,7 +60,7 @@ describe('parseActionYml', () => {
     expect(action.required).toEqual(['images'])
   })
 
-  it('finds nothing in a file without them', () => {
+  it('is empty for a file without inputs', () => {
     expect(parseActionYml('name: x\n')).toEqual({ main: '', post: '', pre: '', inputs: {}, required: [] })
   })
 })

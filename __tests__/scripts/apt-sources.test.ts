@@ -36,7 +36,7 @@ Signed-By:
 `
 const embedded = '\n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n mQINBF\n -----END PGP PUBLIC KEY BLOCK-----'
 
-describe('the source of a machine that sid is taken from', () => {
+describe('the main package source', () => {
   it.each([
     {
       title: 'that of a container image',
@@ -46,21 +46,21 @@ describe('the source of a machine that sid is taken from', () => {
       signedBy: key,
     },
     {
-      title: 'one with the key within',
+      title: 'a source with an embedded key',
       parse: parseDeb822,
       text: inline,
       uris: 'https://mirror.example/debian',
       signedBy: embedded,
     },
     {
-      title: 'one line with options',
+      title: 'a line with options',
       parse: parseOneLine,
       text: `# deb http://old bookworm main\ndeb-src http://mirror.example/debian bookworm main\ndeb [arch=amd64 signed-by=${key}] http://mirror.example/debian bookworm main contrib # ours\n`,
       uris: 'http://mirror.example/debian',
       signedBy: key,
     },
     {
-      title: 'one line without',
+      title: 'a line without options',
       parse: parseOneLine,
       text: 'deb mirror+file:/etc/apt/m.list bookworm main\n',
       uris: 'mirror+file:/etc/apt/m.list',
@@ -72,14 +72,14 @@ describe('the source of a machine that sid is taken from', () => {
 
   it.each([
     { title: 'a security archive', parse: parseDeb822, text: container.split('\n\n')[1] ?? '' },
-    { title: 'one that is disabled', parse: parseDeb822, text: `Enabled: no\n${container.split('\n\n')[0]}` },
+    { title: 'a disabled source', parse: parseDeb822, text: `Enabled: no\n${container.split('\n\n')[0]}` },
     {
-      title: 'one of sources only',
+      title: 'a source of source packages only',
       parse: parseDeb822,
       text: container.replaceAll('Types: deb', 'Types: deb-src'),
     },
     {
-      title: 'one without main',
+      title: 'a source without main',
       parse: parseOneLine,
       text: 'deb http://mirror.example/debian bookworm stable\n',
     },
@@ -90,7 +90,7 @@ describe('the source of a machine that sid is taken from', () => {
   it.each([
     { id: 'debian', suite: 'sid', component: 'main' },
     { id: 'ubuntu', suite: 'resolute', component: 'universe' },
-  ])('gives the newer suite of $id its mirror and its keyring', ({ id, suite, component }) => {
+  ])('sets mirror and keyring for the newer suite of $id', ({ id, suite, component }) => {
     const source = mainSource(parseDeb822(container), 'bookworm')
     const newer = newerSuite(id)
     const text = source && newer ? newerSource(source, newer) : ''
@@ -105,47 +105,44 @@ describe('the source of a machine that sid is taken from', () => {
     ])
   })
 
-  it.each([{ id: 'fedora' }, { id: '' }, { id: 'constructor' }])(
-    'knows no newer suite of "$id"',
-    ({ id }) => {
-      expect(newerSuite(id)).toBeUndefined()
-    },
-  )
+  it.each([{ id: 'fedora' }, { id: '' }, { id: 'constructor' }])('has no newer suite for "$id"', ({ id }) => {
+    expect(newerSuite(id)).toBeUndefined()
+  })
 
   it.each([
     { id: 'debian', architecture: 'arm64', uris: 'http://mirror.example/debian' },
     { id: 'ubuntu', architecture: 'arm64', uris: 'http://ports.ubuntu.com/ubuntu-ports' },
     { id: 'ubuntu', architecture: 'amd64', uris: 'http://archive.ubuntu.com/ubuntu' },
-  ])('gives another processor its release: $id $architecture', ({ id, architecture, uris }) => {
+  ])('gives the mirror of another architecture: $id $architecture', ({ id, architecture, uris }) => {
     const source = mainSource(parseDeb822(container), 'bookworm')
     const text = source ? foreignSource(source, { id, codename: 'bookworm', architecture }) : ''
     expect(parseDeb822(text)).toMatchObject([{ uris, suites: ['bookworm'], signedBy: key }])
   })
 
-  it('keeps a key within in its shape', () => {
+  it('keeps the format of an embedded key', () => {
     const [source] = parseDeb822(inline)
     const newer = newerSuite('debian')
     expect(parseDeb822(source && newer ? newerSource(source, newer) : '')[0]?.signedBy).toBe(embedded)
   })
 })
 
-describe('a newer suite is pinned down', () => {
-  it('on Debian, so that nothing moves there by itself', () => {
+describe('the pin of a newer suite', () => {
+  it('prevents automatic upgrades on Debian', () => {
     expect(newerPin('debian', ['oras'])).toBe('Package: *\nPin: release a=unstable\nPin-Priority: 50\n')
   })
 
-  it('on Ubuntu, so that nothing but what was named can come from there', () => {
+  it('allows only the named packages on Ubuntu', () => {
     expect(newerPin('ubuntu', ['oras'])).toBe(
       'Package: oras\nPin: release n=resolute\nPin-Priority: 50\n\nPackage: *\nPin: release n=resolute\nPin-Priority: -10\n',
     )
   })
 
-  it('on no other distribution', () => {
+  it('is unknown for other distributions', () => {
     expect(() => newerPin('alpine', ['oras'])).toThrow('No newer suite is known for "alpine"')
   })
 })
 
-describe('what the newer suite has is not what the machine has itself', () => {
+describe('distinguishing the newer suite from that of the machine', () => {
   it.each([
     {
       id: 'debian',
@@ -163,12 +160,12 @@ describe('what the newer suite has is not what the machine has itself', () => {
       is: true,
     },
     { id: 'ubuntu', line: ' git | 1:2 | http://mirror.example/ubuntu noble/main amd64 Packages', is: false },
-  ])('$id: $line', ({ id, line, is }) => {
+  ])('isOf for $id, $line: $is', ({ id, line, is }) => {
     const suite = newerSuite(id)
     expect(suite && isOf(line, suite)).toBe(is)
   })
 
-  it('unless the machine follows that suite', () => {
+  it('detects a machine that follows the newer suite', () => {
     const sid = newerSuite('debian')
     const own = parseOneLine('deb http://mirror.example/debian unstable main\n')
     expect(sid && follows(own, sid)).toBe(true)

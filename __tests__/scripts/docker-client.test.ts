@@ -23,7 +23,7 @@ describe('isAtLeast', () => {
     { text: '20.10.24', oldest: '23.0', expected: false },
     { text: '23.0.0', oldest: '23.0', expected: true },
     { text: '', oldest: '23.0', expected: false },
-  ])('says of "$text" and $oldest: $expected', ({ text, oldest, expected }) => {
+  ])('compares "$text" with $oldest: $expected', ({ text, oldest, expected }) => {
     expect(isAtLeast(text, oldest)).toBe(expected)
   })
 })

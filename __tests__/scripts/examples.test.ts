@@ -15,14 +15,14 @@ const document = [
   fence,
 ].join('\n')
 
-test('a workflow is taken as it is, jobs are completed, and anything else is no example', () => {
+test('whole workflows are kept, jobs are completed and other blocks are ignored', () => {
   expect(findExamples('a.md', document)).toEqual([
     { path: 'a.md', line: 2, text: 'on: push\njobs: {}\n' },
     { path: 'a.md', line: 8, text: 'on: push\njobs: {a: {steps: []}}\n' },
   ])
 })
 
-test('an input that Tagboat does not take is found, and those of other actions are theirs', () => {
+test('unknown inputs of Tagboat are found, and those of other actions ignored', () => {
   const steps = [
     '{uses: other/action@v1, with: {x: 1}}',
     '{uses: tagboat/tagboat@v1, with: {images: a, tag: b}}',

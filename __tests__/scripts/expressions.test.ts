@@ -37,7 +37,7 @@ test.each([
   ["endsWith(github.ref, '/main')", true],
   [`fromJSON('{"a": 1}')`, { a: 1 }],
   ['github.event.constructor', null],
-])('%s is %j', (expression, value) => expect(evaluate(expression, contexts)).toEqual(value))
+])('the expression %s is %j', (expression, value) => expect(evaluate(expression, contexts)).toEqual(value))
 
 test.each([
   ['github.ref ==', 'ends too early'],
@@ -48,11 +48,11 @@ test.each([
   ['constructor', 'context "constructor" is not given'],
   ['toString()', 'function "toString" is not known'],
   ['github.ref ? 1 : 2', 'is not understood'],
-])('%s is an error: %s', (expression, message) =>
+])('the expression %s is an error: %s', (expression, message) =>
   expect(() => evaluate(expression, contexts)).toThrow(message),
 )
 
-test('every expression of a text is filled in, over several lines too, and nothing prints as nothing', () => {
+test('all expressions in a text are filled in, and null is empty', () => {
   const text = "a-${{ matrix.variant }}-${{ inputs.push\n&& 'x' }}-${{ github.nothing }}-{{branch}}"
   expect(fillIn(text, contexts)).toBe('a-slim-x--{{branch}}')
 })

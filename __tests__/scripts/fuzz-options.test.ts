@@ -9,7 +9,7 @@ test.each([
   { args: [], options: { seconds: 60, seed: 5, only: '' } },
   { args: ['--seconds', '600', '--seed', '-7'], options: { seconds: 600, seed: -7, only: '' } },
   { args: ['--only', 'git ls-remote'], options: { seconds: 60, seed: 5, only: 'git ls-remote' } },
-])('$args are read', ({ args, options }) => {
+])('the fuzz options $args are read', ({ args, options }) => {
   expect(readFuzzOptions(args, 5)).toEqual(options)
 })
 
@@ -20,7 +20,7 @@ test.each([
   [['--seed', 'x']],
   [['--constructor', '1']],
   [['seconds', '1']],
-])('%j are refused', (args) => {
+])('the fuzz options %j are refused', (args) => {
   expect(() => readFuzzOptions(args, 5)).toThrow(FuzzOptionError)
 })
 
@@ -38,7 +38,7 @@ test('the report counts the cases of each target', () => {
   )
 })
 
-test('a target that began and did not end is named', () => {
+test('the report names an unfinished target', () => {
   expect(unfinishedTarget(write(journal))).toBeUndefined()
   expect(unfinishedTarget(write(journal.slice(0, 3)))).toBe('bb')
 })

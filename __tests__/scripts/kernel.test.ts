@@ -10,7 +10,7 @@ describe('mountsBelow', () => {
   it.each([
     { dir: '/tmp/e', expected: ['/tmp/e/data', '/tmp/e/data/a b'] },
     { dir: '/tmp/other', expected: [] },
-  ])('finds those below $dir, in order', ({ dir, expected }) => {
+  ])('lists mounts below $dir, in order', ({ dir, expected }) => {
     expect(mountsBelow(dir, table)).toEqual(expected)
   })
 })

@@ -10,7 +10,7 @@ describe('inputVariable', () => {
     { name: 'images', expected: 'INPUT_IMAGES' },
     { name: 'build-args', expected: 'INPUT_BUILD-ARGS' },
     { name: 'two words', expected: 'INPUT_TWO_WORDS' },
-  ])('makes $expected of "$name"', ({ name, expected }) => {
+  ])('converts "$name" to $expected', ({ name, expected }) => {
     expect(inputVariable(name)).toBe(expected)
   })
 })
@@ -21,17 +21,17 @@ describe('parseCommandFile', () => {
     { title: 'an empty value', text: 'a=\n', expected: { a: '' } },
     { title: 'a block', text: 'a<<E\none\n\nb=2\nE\nc=3\n', expected: { a: 'one\n\nb=2', c: '3' } },
     { title: 'an empty block', text: 'a<<E\nE\n', expected: { a: '' } },
-    { title: 'the later of two', text: 'a=1\na=2\n', expected: { a: '2' } },
-    { title: 'Windows line ends', text: 'a<<E\r\none\r\nE\r\n', expected: { a: 'one' } },
-    { title: 'a value with << in it', text: 'a=x<<y\n', expected: { a: 'x<<y' } },
-    { title: 'nothing', text: '', expected: {} },
+    { title: 'the last of two values', text: 'a=1\na=2\n', expected: { a: '2' } },
+    { title: 'Windows line endings', text: 'a<<E\r\none\r\nE\r\n', expected: { a: 'one' } },
+    { title: 'a value that contains <<', text: 'a=x<<y\n', expected: { a: 'x<<y' } },
+    { title: 'an empty file', text: '', expected: {} },
   ])('reads $title', ({ text, expected }) => {
     expect(parseCommandFile(text)).toEqual(expected)
   })
 
   it.each([
-    { title: 'a line that is neither', text: 'a\n' },
-    { title: 'a block without its end', text: 'a<<E\none\n' },
+    { title: 'a line without = or <<', text: 'a\n' },
+    { title: 'an unclosed block', text: 'a<<E\none\n' },
   ])('refuses $title', ({ text }) => {
     expect(() => parseCommandFile(text)).toThrow('command file')
   })
@@ -54,14 +54,14 @@ describe('parseWorkflowCommands', () => {
     expect(parseWorkflowCommands(log)).toEqual(expected)
   })
 
-  it('hears none while commands are stopped', () => {
+  it('ignores commands while commands are stopped', () => {
     const log = '::stop-commands::tok\n::error::from the build\n::tok::\n::notice::ours'
     expect(parseWorkflowCommands(log).map(({ command }) => command)).toEqual(['stop-commands', 'notice'])
   })
 })
 
 describe('shownLog', () => {
-  it('shows groups and annotations, stars for what is masked, and no other command', () => {
+  it('shows groups, annotations and masks, and hides other commands', () => {
     const log = [
       '::add-mask::s3cret',
       '::group::Build',
@@ -73,11 +73,11 @@ describe('shownLog', () => {
     expect(shownLog(log)).toBe('> Build\nwith ***\nerror: No: ***\nx')
   })
 
-  it('masks what another part of the step masked', () => {
+  it('masks values that another part of the step masked', () => {
     expect(shownLog('the s3cret', ['s3cret'])).toBe('the ***')
   })
 
-  it('leaves what the build says while commands are stopped', () => {
+  it('keeps build output while commands are stopped', () => {
     expect(shownLog('::stop-commands::t\n::warning::from the build\n::t::\n::warning::ours')).toContain(
       '\n::t::\nwarning: ours',
     )

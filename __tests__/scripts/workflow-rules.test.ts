@@ -2,7 +2,7 @@ import { findFaults } from '../../scripts/lib/workflow-rules.mjs'
 
 const id = '0123456789abcdef0123456789abcdef01234567'
 
-/** A workflow that no rule complains about, with parts replaced. */
+/** A valid workflow, with parts replaced. */
 function write({ on = 'push', permissions = '{}', job = '', steps = `- uses: acme/do@${id} # v1.2.3` } = {}) {
   return `on: ${on}\npermissions: ${permissions}\njobs:\n  test:\n    runs-on: x\n${job}    steps:\n      ${steps}\n`
 }
@@ -20,8 +20,11 @@ test.each([
     title: 'a job all that needs every other job',
     text: write({ job: '    needs: []\n' }).concat('  all: {needs: [test], runs-on: x, steps: [{run: x}]}\n'),
   },
-  { title: 'a job that writes, with a script', text: write({ job: '    permissions: {contents: write}\n' }) },
-])('no rule complains about $title', ({ text }) => {
+  {
+    title: 'a script in a job with write permissions',
+    text: write({ job: '    permissions: {contents: write}\n' }),
+  },
+])('workflow rules accept $title', ({ text }) => {
   expect(findFaults(text)).toEqual([])
 })
 
@@ -44,17 +47,17 @@ test.each([
   },
   { title: 'an image as a step', text: write({ steps: '- uses: docker://alpine:3' }), fault: /commit id/ },
   {
-    title: 'a reusable workflow by its branch',
+    title: 'a reusable workflow at a branch',
     text: 'on: push\npermissions: {}\njobs: {a: {uses: acme/do/.github/workflows/a.yml@main}}\n',
     fault: /commit id/,
   },
   {
-    title: 'no top-level permissions',
+    title: 'missing top-level permissions',
     text: write().replace('permissions: {}\n', ''),
     fault: /must be \{\}/,
   },
   {
-    title: 'top-level permissions to read',
+    title: 'top-level read permissions',
     text: write({ permissions: '{contents: read}' }),
     fault: /must be \{\}/,
   },
@@ -71,30 +74,30 @@ test.each([
     fault: /rights/,
   },
   {
-    title: 'a job all that forgets one',
+    title: 'a job all that does not need every other job',
     text: write().concat('  all: {needs: [], runs-on: x, steps: [{run: x}]}\n'),
     fault: /all does not need job test/,
   },
   { title: 'a snap', text: write({ steps: '- run: sudo snap  install oras' }), fault: /snap/ },
   {
-    title: 'a service image by its tag',
+    title: 'a service image with a tag',
     text: write({ job: '    services: {db: {image: "db:1"}}\n' }),
     fault: /digest/,
   },
-  { title: 'a container by its tag', text: write({ job: '    container: db:1\n' }), fault: /digest/ },
+  { title: 'a container with a tag', text: write({ job: '    container: db:1\n' }), fault: /digest/ },
   {
     title: 'a checkout that keeps its token',
     text: write({ steps: `- uses: actions/checkout@${id} # v1.2.3` }),
     fault: /persist-credentials/,
   },
   {
-    title: 'a checkout in a job that may write',
+    title: 'a checkout in a job with write permissions',
     text: write({
       job: '    permissions: {contents: write}\n',
       steps: `- {uses: "actions/checkout@${id}", with: {persist-credentials: false}}`,
     }),
     fault: /no code of the repository/,
   },
-])('$title is refused', ({ text, fault }) => {
+])('workflow rules refuse $title', ({ text, fault }) => {
   expect(findFaults(text).join('\n')).toMatch(fault)
 })

@@ -20,11 +20,11 @@ test.each<[text: string, component: string]>([
   ['日本', ''],
   ['---', ''],
   ['', ''],
-])('%j as part of a name is %j', (text, component) => {
+])('toComponent converts %j to %j', (text, component) => {
   expect(toComponent(text)).toBe(component)
 })
 
-test('any text is part of a name that registries take, or nothing; and stays what it became', () => {
+test('toComponent gives a valid name component or nothing for any text, and is idempotent', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
       const component = toComponent(text)

@@ -2,7 +2,7 @@ import { findFormatFault, formatDate, isTimeZone } from '../../src/tags/dates.ts
 
 const time = '2020-01-10T15:25:50.125Z'
 
-/** What moment-timezone prints, which docker/metadata-action documents. */
+/** The output of moment-timezone, whose formats docker/metadata-action documents. */
 test.each([
   ['YYYYMMDD', '20200110'],
   ['YYYY-MM-DDTHH:mm:ss.SSS[Z]', '2020-01-10T15:25:50.125Z'],
@@ -21,7 +21,7 @@ test.each([
   ['L l LL ll LT LTS', '01/10/2020 1/10/2020 January 10, 2020 Jan 10, 2020 3:25 PM 3:25:50 PM'],
   ['N NNNN', 'AD Anno Domini'],
   ['[YYYY] \\YYYYY T', 'YYYY YYYYY T'],
-])('%s prints %s', (format, expected) => {
+])('format %s prints %s', (format, expected) => {
   expect(formatDate(time, format, 'UTC')).toBe(expected)
 })
 
@@ -31,13 +31,13 @@ test.each([
   ['Asia/Kolkata', '2020-01-10T00:30:00Z', '2020-01-10 06:00 +05:30'],
   ['Europe/Paris', '2021-03-28T00:59:59Z', '2021-03-28 01:59 +01:00'],
   ['Europe/Paris', '2021-03-28T01:00:00Z', '2021-03-28 03:00 +02:00'],
-])('in %s, %s is %s', (zone, instant, expected) => {
+])('in the zone %s, %s is %s', (zone, instant, expected) => {
   expect(formatDate(instant, 'YYYY-MM-DD HH:mm Z', zone)).toBe(expected)
 })
 
 test.each([
-  ['a year begins in the week before', '2019-12-30T00:00:00Z', '2020-W01'],
-  ['a year ends in the week after', '2021-01-03T00:00:00Z', '2020-W53'],
+  ['an ISO year can begin in the last week of December', '2019-12-30T00:00:00Z', '2020-W01'],
+  ['an ISO year can end in the first week of January', '2021-01-03T00:00:00Z', '2020-W53'],
 ])('%s', (_, instant, expected) => {
   expect(formatDate(instant, 'GGGG-[W]WW', 'UTC')).toBe(expected)
 })
@@ -49,7 +49,7 @@ test.each([
   ['Paris', false],
   ['+02:00', false],
   ['', false],
-])('%p is a time zone: %p', (zone, expected) => {
+])('isTimeZone(%p) is %p', (zone, expected) => {
   expect(isTimeZone(zone)).toBe(expected)
 })
 
@@ -60,6 +60,6 @@ test.each([
   ['\\Y', false],
   ['', false],
   ['[YYYY', false],
-])('%p is a format: %p', (format, expected) => {
+])('%p is a valid date format: %p', (format, expected) => {
   expect(findFormatFault(format) === undefined).toBe(expected)
 })

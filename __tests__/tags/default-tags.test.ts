@@ -7,17 +7,17 @@ const names = (trigger: Trigger) => computeTags(trigger, { tags: [], flavor: [] 
 const refEvents = ['push', 'workflow_dispatch', 'repository_dispatch', 'create']
 const releases = ['published', 'released', 'prereleased']
 
-describe('an event on a ref', () => {
+describe('default tags of an event on a ref', () => {
   const rows: [name: string, ref: string, expected: string[]][] = [
-    ['the default branch gives its name and latest', 'refs/heads/main', ['main', 'latest']],
-    ['a branch gives its slug', 'refs/heads/tickets/DM-42', ['tickets-DM-42']],
-    ['a version tag with v gives the version', 'refs/tags/v1.2.3', ['1.2.3']],
-    ['a version tag without v gives the version', 'refs/tags/1.2.3', ['1.2.3']],
-    ['a prerelease gives its version only', 'refs/tags/v1.2.3-rc.1', ['1.2.3-rc.1']],
-    ['a tag that is no version gives its slug', 'refs/tags/nightly-7', ['nightly-7']],
-    ['a monorepo tag is no version and gives its slug', 'refs/tags/app/v1.2.3', ['app-v1.2.3']],
-    ['a tag of PEP 440 gives its slug', 'refs/tags/1.2.3rc2', ['1.2.3rc2']],
-    ['a branch of the merge queue gives nothing', 'refs/heads/gh-readonly-queue/main/pr-7-abc', []],
+    ['the default branch gets its name and latest', 'refs/heads/main', ['main', 'latest']],
+    ['a branch gets its slug', 'refs/heads/tickets/DM-42', ['tickets-DM-42']],
+    ['a version tag with v gets the version', 'refs/tags/v1.2.3', ['1.2.3']],
+    ['a version tag without v gets the version', 'refs/tags/1.2.3', ['1.2.3']],
+    ['a prerelease gets only its version', 'refs/tags/v1.2.3-rc.1', ['1.2.3-rc.1']],
+    ['a git tag that is not a version gets its slug', 'refs/tags/nightly-7', ['nightly-7']],
+    ['a monorepo git tag gets its slug', 'refs/tags/app/v1.2.3', ['app-v1.2.3']],
+    ['a PEP 440 git tag gets its slug', 'refs/tags/1.2.3rc2', ['1.2.3rc2']],
+    ['a merge queue branch gets no tag', 'refs/heads/gh-readonly-queue/main/pr-7-abc', []],
   ]
   test.each(
     rows.flatMap(([name, ...row]) => refEvents.map((event) => [`${event}: ${name}`, event, ...row] as const)),
@@ -28,50 +28,70 @@ describe('an event on a ref', () => {
 
 test.each<[name: string, trigger: Trigger, expected: string[]]>([
   ...releases.map((action): [string, Trigger, string[]] => [
-    `a release that is ${action} gives the version`,
+    `a release that is ${action} gets the version`,
     makeTrigger({ event: 'release', action, ref: 'refs/tags/v1.2.3' }),
     ['1.2.3'],
   ]),
-  ['a schedule refreshes the base', makeTrigger({ event: 'schedule' }), ['nightly', 'main', 'latest']],
   [
-    'a schedule knows that it is on the default branch',
+    'a schedule gets nightly and the tags of the default branch',
+    makeTrigger({ event: 'schedule' }),
+    ['nightly', 'main', 'latest'],
+  ],
+  [
+    'a schedule runs on the default branch, even if the event does not name it',
     (({ defaultBranch: _, ...trigger }) => trigger)(makeTrigger({ event: 'schedule' })),
     ['nightly', 'main', 'latest'],
   ],
-  ['a pull request gives its number and its branch', makePull(), ['pr-7', 'tickets-DM-42']],
-  ['so does a push to it', makePull({ action: 'synchronize' }), ['pr-7', 'tickets-DM-42']],
-  ['and opening it again', makePull({ action: 'reopened' }), ['pr-7', 'tickets-DM-42']],
-  ['one from the default branch gives its number', makePull({}, { headRef: 'main' }), ['pr-7']],
-  ['one from a fork gives its number', makePull({}, { fork: true }), ['pr-7']],
-  ['one by Dependabot is as any other', makePull({ actor: 'dependabot[bot]' }), ['pr-7', 'tickets-DM-42']],
-  ['pull_request_target gives the number only', makePull({ event: 'pull_request_target' }), ['pr-7']],
-  ['a closed pull request gives nothing', makePull({ action: 'closed' }), []],
+  ['a pull request gets its number and its branch', makePull(), ['pr-7', 'tickets-DM-42']],
   [
-    'a closed one gives nothing on pull_request_target',
+    'a push to a pull request gets its number and its branch',
+    makePull({ action: 'synchronize' }),
+    ['pr-7', 'tickets-DM-42'],
+  ],
+  [
+    'a reopened pull request gets its number and its branch',
+    makePull({ action: 'reopened' }),
+    ['pr-7', 'tickets-DM-42'],
+  ],
+  [
+    'a pull request from the default branch gets only its number',
+    makePull({}, { headRef: 'main' }),
+    ['pr-7'],
+  ],
+  ['a pull request from a fork gets only its number', makePull({}, { fork: true }), ['pr-7']],
+  [
+    'a pull request by Dependabot gets its number and its branch',
+    makePull({ actor: 'dependabot[bot]' }),
+    ['pr-7', 'tickets-DM-42'],
+  ],
+  ['pull_request_target gets only the number', makePull({ event: 'pull_request_target' }), ['pr-7']],
+  ['a closed pull request gets no tag', makePull({ action: 'closed' }), []],
+  [
+    'a closed pull request gets no tag on pull_request_target',
     makePull({ event: 'pull_request_target', action: 'closed' }),
     [],
   ],
-  ['delete gives nothing', makeTrigger({ event: 'delete', ref: 'refs/tags/v1.2.3' }), []],
+  ['delete gets no tag', makeTrigger({ event: 'delete', ref: 'refs/tags/v1.2.3' }), []],
   [
-    'a deleted release gives nothing',
+    'a deleted release gets no tag',
     makeTrigger({ event: 'release', action: 'deleted', ref: 'refs/tags/v1.2.3' }),
     [],
   ],
   [
-    'a created release gives nothing',
+    'a created release gets no tag',
     makeTrigger({ event: 'release', action: 'created', ref: 'refs/tags/v1.2.3' }),
     [],
   ],
   [
-    'a merge group gives nothing',
+    'a merge group gets no tag',
     makeTrigger({ event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7' }),
     [],
   ],
-  ['workflow_run gives nothing', makeTrigger({ event: 'workflow_run' }), []],
-  ['issue_comment gives nothing', makeTrigger({ event: 'issue_comment' }), []],
-  ['a review of a pull request gives nothing', makePull({ event: 'pull_request_review' }), []],
-  ['a ref of another kind gives nothing', makeTrigger({ ref: 'refs/notes/x' }), []],
-  ['a run outside a runner is as a push', makeTrigger({ event: 'local' }), ['main', 'latest']],
+  ['workflow_run gets no tag', makeTrigger({ event: 'workflow_run' }), []],
+  ['issue_comment gets no tag', makeTrigger({ event: 'issue_comment' }), []],
+  ['a pull request review gets no tag', makePull({ event: 'pull_request_review' }), []],
+  ['a ref that is not a branch or git tag gets no tag', makeTrigger({ ref: 'refs/notes/x' }), []],
+  ['a local run gets the tags of a push', makeTrigger({ event: 'local' }), ['main', 'latest']],
 ])('%s', (_, trigger, expected) => {
   expect(names(trigger)).toEqual(expected)
 })

@@ -4,7 +4,7 @@ import { imageNames } from '../helpers/image-names.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
-/** The table of image names in docs/tags.md is run, too. */
+/** Runs the table of image names in docs/tags.md. */
 const head = '| ref | by | images | name |'
 const [, below = ''] = readFileSync('docs/tags.md', 'utf8').split(head)
 const rows = below
@@ -15,7 +15,7 @@ const rows = below
 
 const codeOf = (cell = '') => /`([^`]+)`/.exec(cell)?.[1] ?? ''
 
-test('there are rows', () => expect(rows?.length).toBeGreaterThan(8))
+test('docs/tags.md has a table of image names', () => expect(rows?.length).toBeGreaterThan(8))
 
 test.each(rows ?? [])('docs/tags.md: %s by %s, %s: %s', (ref, by, images, name = '') => {
   const kind = ref.startsWith('tag') ? 'tags' : 'heads'

@@ -4,7 +4,7 @@ import { defaultLines } from '../../src/tags/default-tags.ts'
 import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
-/** docs/tags.md is run: what it says about tags is what Tagboat does. */
+/** Runs the examples of docs/tags.md. */
 const lines = readFileSync('docs/tags.md', 'utf8').split('\n')
 
 interface Example {
@@ -69,7 +69,7 @@ function readRules({ cells, tags }: Example): readonly string[] {
 
 const examples = readExamples()
 
-test('there are examples', () => {
+test('docs/tags.md has examples', () => {
   expect(examples.length).toBeGreaterThan(100)
 })
 
@@ -80,7 +80,7 @@ test.each(examples.map((example) => [example.where, example] as const))('docs/ta
   expect(names).toEqual(example.cells.tags === 'none' ? [] : codes(example.cells.tags))
 })
 
-test('the defaults are written as they are', () => {
+test('docs/tags.md lists the default rules', () => {
   const at = lines.findIndex((line) => line.startsWith('The defaults, in the language itself'))
   expect(lines.slice(at + 4, at + 4 + defaultLines.length).map((line) => line.trim())).toEqual([
     ...defaultLines,

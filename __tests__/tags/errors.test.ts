@@ -17,32 +17,38 @@ function messageOf(run: () => unknown): string {
 
 type Row = [sentence: string, on: Trigger, line: string, column: number | undefined, expected: string]
 
-describe('an error of tags quotes the line, tells the column and what would be right', () => {
+describe('an error in input tags quotes the line, its column and the fix', () => {
   test.each<Row>([
     [
-      'a type',
+      'an unknown type',
       main,
       'type=sermver',
       6,
       "there is no type 'sermver'. Use schedule, semver, pep440, match, edge, ref, raw or sha.",
     ],
-    ['an attribute', main, 'type=sha,formt=long', 10, "there is no attribute 'formt'. Use type, enable,"],
-    ['two tags', main, 'latest,main', undefined, "'main' is a second tag on the line"],
     [
-      'a type without its key, and a tag',
+      'an unknown attribute',
+      main,
+      'type=sha,formt=long',
+      10,
+      "there is no attribute 'formt'. Use type, enable,",
+    ],
+    ['two tags on one line', main, 'latest,main', undefined, "'main' is a second tag on the line"],
+    [
+      'a type without its key before a tag',
       main,
       'raw,4.2.0',
       undefined,
       "'4.2.0' is a second tag on the line, which would replace the first. If 'raw' is meant as the type, write type=raw,value=4.2.0; otherwise",
     ],
     [
-      'a type without its key, and a word',
+      'a type without its key before a word',
       main,
       'ref,branch',
       undefined,
       "'branch' is a second tag on the line, which would replace the first. If 'ref' is meant as the type, write type=ref; otherwise",
     ],
-    ['a value and a tag', main, 'type=raw,value=a,b', undefined, "'b' is a second tag on the line"],
+    ['a value followed by a tag', main, 'type=raw,value=a,b', undefined, "'b' is a second tag on the line"],
     [
       'a missing pattern',
       main,
@@ -59,75 +65,93 @@ describe('an error of tags quotes the line, tells the column and what would be r
       "attribute 'event' is missing. Write for example 'type=ref,event=branch'.",
     ],
     [
-      'an event',
+      'an invalid event',
       main,
       'type=ref,event=push',
       16,
       "'push' is not a value of 'event'. Use branch, tag, pr or pr-branch.",
     ],
     [
-      'a format',
+      'an invalid format',
       main,
       'type=sha,format=medium',
       17,
       "'medium' is not a value of 'format'. Use short or long.",
     ],
     [
-      'a priority',
+      'an invalid priority',
       main,
       'type=sha,priority=high',
       19,
       "'high' is not a value of 'priority'. Use a number, like 900.",
     ],
-    ['a group', main, 'type=match,pattern=v,group=x', 28, "'x' is not a value of 'group'."],
+    ['an invalid group', main, 'type=match,pattern=v,group=x', 28, "'x' is not a value of 'group'."],
     [
-      'a group that is not there',
+      'a group that does not exist',
       main,
       'type=match,pattern=v(.),group=2',
       31,
       'there is no group 2: the pattern has 1. Use group=0 to 1',
     ],
-    ['a boolean', main, 'type=sha,enable=yes', 17, "'yes' is not a boolean for 'enable'. Use true or false."],
     [
-      'a boolean from an expression',
+      'an invalid boolean',
+      main,
+      'type=sha,enable=yes',
+      17,
+      "'yes' is not a boolean for 'enable'. Use true or false.",
+    ],
+    [
+      'an invalid boolean from an expression',
       main,
       'type=sha,enable={{branch}}',
       17,
       "'main' (from '{{branch}}') is not a boolean for 'enable'. Use true or false.",
     ],
     [
-      'a regular expression',
+      'an invalid regular expression',
       release,
       'type=match,pattern=v(.*',
       20,
       "'v(.*' is not a regular expression: unterminated group.",
     ],
-    ['its flags', release, 'type=match,pattern=/v/q', 20, "'v' is not a regular expression: invalid flags"],
     [
-      'a match',
+      'invalid flags of a regular expression',
+      release,
+      'type=match,pattern=/v/q',
+      20,
+      "'v' is not a regular expression: invalid flags",
+    ],
+    [
+      'an invalid match attribute',
       release,
       'type=semver,pattern={{version}},match=(',
       39,
       "'(' is not a regular expression: unterminated group.",
     ],
     [
-      'an expression that is not closed',
+      'an unclosed expression',
       main,
       'type=raw,value=a{{branch',
       19,
       'the expression is not complete or not well-formed. Write {{name}}',
     ],
-    ['a block that is not closed', main, '{{#if branch}}a', 16, 'the expression is not complete'],
+    ['an unclosed block', main, '{{#if branch}}a', 16, 'the expression is not complete'],
     [
-      'an expression that is none',
+      'an unknown expression',
       main,
       'type=raw,value=a-{{brnch}}',
       20,
       "there is no expression 'brnch' here. Use branch, tag, sha,",
     ],
-    ['a version where there is none', main, '{{version}}', 3, "there is no expression 'version' here."],
     [
-      'a helper',
+      'a version expression outside of a pattern',
+      main,
+      '{{version}}',
+      3,
+      "there is no expression 'version' here.",
+    ],
+    [
+      'an unknown helper',
       main,
       "{{format 'x'}}",
       1,
@@ -149,43 +173,49 @@ describe('an error of tags quotes the line, tells the column and what would be r
       "{{date}} needs one format in quotation marks. Write for example {{date 'YYYYMMDD'}}.",
     ],
     [
-      'a date format with nothing of a date',
+      'a date format without date tokens',
       main,
       "{{date 'foo'}}",
       1,
       "{{date}} has nothing of a date in its format 'foo'.",
     ],
     [
-      'a date format that is not closed',
+      'a date format with an unclosed bracket',
       main,
       "{{date 'YYYY[x'}}",
       1,
       "{{date}} has a [ that nothing closes in 'YYYY[x'.",
     ],
     [
-      'a date with another option',
+      'a date with an unknown option',
       main,
       "{{commit_date 'YYYY' zone='UTC'}}",
       1,
       "{{commit_date}} takes tz=, not 'zone='.",
     ],
     [
-      'a time zone',
+      'an unknown time zone',
       main,
       "type=raw,value={{date 'YYYY' tz='Paris'}}",
       16,
       "there is no time zone 'Paris'. Use a name from the time zone database, like tz='Europe/Paris'",
     ],
     [
-      'a time zone, though the rule is for schedules',
+      'an unknown time zone in a rule for another event',
       main,
       "type=schedule,pattern={{date 'YYYY' tz='Mars'}}",
       23,
       "there is no time zone 'Mars'.",
     ],
-    ['a time zone that is computed', main, "{{date 'YYYY' tz=branch}}", 1, "there is no time zone 'main'."],
     [
-      'a quotation mark',
+      'an unknown time zone from an expression',
+      main,
+      "{{date 'YYYY' tz=branch}}",
+      1,
+      "there is no time zone 'main'.",
+    ],
+    [
+      'a misplaced quotation mark',
       main,
       'type=raw,value="a"',
       16,
@@ -199,29 +229,34 @@ describe('an error of tags quotes the line, tells the column and what would be r
 })
 
 test.each([
-  ['latest', 'latest=yes', 8, "'yes' is not a value of 'latest'. Use auto, true or false."],
-  ['onlatest', 'prefix=a,onlatest=1', 19, "'1' is not a boolean for 'onlatest'. Use true or false."],
-  ['an onlatest of nothing', 'onlatest=true', 1, "attribute 'prefix' is missing."],
-  ['a key', 'infix=a', 1, "there is no attribute 'infix'. Use latest, prefix, suffix or onlatest."],
-  ['a value alone', 'auto', 1, "there is no attribute 'auto'."],
-])('an error of flavor tells of %s', (_, line, column, expected) => {
+  ['an invalid latest', 'latest=yes', 8, "'yes' is not a value of 'latest'. Use auto, true or false."],
+  [
+    'an invalid onlatest',
+    'prefix=a,onlatest=1',
+    19,
+    "'1' is not a boolean for 'onlatest'. Use true or false.",
+  ],
+  ['onlatest without a prefix or suffix', 'onlatest=true', 1, "attribute 'prefix' is missing."],
+  ['an unknown key', 'infix=a', 1, "there is no attribute 'infix'. Use latest, prefix, suffix or onlatest."],
+  ['a value without a key', 'auto', 1, "there is no attribute 'auto'."],
+])('an error in input flavor reports %s', (_, line, column, expected) => {
   const message = messageOf(() => computeTags(main, { tags: [], flavor: [line] }))
   expect(message).toContain(`Input flavor, line '${line}', column ${column}: ${expected}`)
 })
 
-test('all lines are told of at once', () => {
+test('one error lists the problems of all lines', () => {
   const message = messageOf(() => computeTags(main, { tags: ['type=a', 'b', 'type=c'], flavor: [] }))
   expect(message.split('\n')).toHaveLength(2)
 })
 
-test('a pattern that would backtrack for ever is stopped', () => {
+test('a pattern with endless backtracking times out', () => {
   const line = 'type=match,pattern=^(a+)+$'
   const message = messageOf(() => computeTags(tag(`${'a'.repeat(50)}!`), { tags: [line], flavor: [] }))
   expect(message).toContain(`Input tags, line '${line}', column 20: '^(a+)+$' took more than a second`)
   expect(message).toContain('Remove the repetition inside a repetition')
 })
 
-test('a label with a bad expression is quoted', () => {
+test('an error in a label quotes the line and column', () => {
   const where = { input: 'labels', line: 'a={{x}}', column: 3 } as const
   expect(compileText("{{commit_date 'YYYY'}}", where).render(expressionValues(main, {}), timesOf(main))).toBe(
     '2020',
@@ -229,36 +264,40 @@ test('a label with a bad expression is quoted', () => {
   expect(messageOf(() => compileText('{{x}}', where))).toContain("Input labels, line 'a={{x}}', column 5:")
 })
 
-describe('images', () => {
+describe('input images', () => {
   test.each([
-    ['a name alone', ['ghcr.io/acme/app'], ['ghcr.io/acme/app']],
-    ['a name by its key', ['name=ghcr.io/acme/app'], ['ghcr.io/acme/app']],
-    ['one that is not enabled', ['a', 'name=b,enable=false', 'name=c,enable=true'], ['a', 'c']],
+    ['a plain name', ['ghcr.io/acme/app'], ['ghcr.io/acme/app']],
+    ['a name with its key', ['name=ghcr.io/acme/app'], ['ghcr.io/acme/app']],
+    ['a disabled line', ['a', 'name=b,enable=false', 'name=c,enable=true'], ['a', 'c']],
     [
-      'one for the default branch',
+      'a line for the default branch only',
       ['name=a,enable={{is_default_branch}}', 'name=b,enable={{is_not_default_branch}}'],
       ['a'],
     ],
-    ['several in one line', ['a,b'], ['a', 'b']],
+    ['several names on one line', ['a,b'], ['a', 'b']],
     [
       'an expression',
       ['gcr.io/x/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}-{{target}}'],
       ['gcr.io/x/stable-api'],
     ],
-  ])('may be %s', (_, lines, expected) => {
+  ])('accepts %s', (_, lines, expected) => {
     expect(imageNames(parseImages(lines), main, { target: 'api' })).toEqual(expected)
   })
 
-  test('an expression stays within its part of a name', () => {
+  test('an expression stays within one component of a name', () => {
     const on = { ...main, actor: 'Dependabot[bot]/x' }
     expect(imageNames(parseImages(['gcr.io/{{user}}/app']), on)).toEqual(['gcr.io/dependabot-bot-x/app'])
   })
 
   test.each([
-    ['an attribute', 'name=a,tag=b', "column 8: there is no attribute 'tag'. Use name or enable."],
-    ['a boolean', 'name=a,enable=no', "column 15: 'no' is not a boolean for 'enable'. Use true or false."],
+    ['an unknown attribute', 'name=a,tag=b', "column 8: there is no attribute 'tag'. Use name or enable."],
+    [
+      'an invalid boolean',
+      'name=a,enable=no',
+      "column 15: 'no' is not a boolean for 'enable'. Use true or false.",
+    ],
     ['a missing name', 'enable=true', 'it has no name.'],
-  ])('an error tells of %s', (_, line, expected) => {
+  ])('an error reports %s', (_, line, expected) => {
     const message = messageOf(() => imageNames(parseImages([line]), main))
     expect(message).toContain(`Input images, line '${line}'`)
     expect(message).toContain(expected)

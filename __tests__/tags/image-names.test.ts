@@ -1,14 +1,14 @@
 import type { Trigger } from '../../src/model/trigger.ts'
-import type { ExpressionOptions } from '../../src/tags/expressions.ts'
 import { parseImages, usesTarget } from '../../src/tags/image-lines.ts'
 import { imageNames } from '../helpers/image-names.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { branch, main, pull, release, tag } from '../helpers/tag-names.ts'
 
+const refName = ({ ref }: Trigger) => (ref.kind === 'pull' ? 'a pull request' : ref.name)
 const channel = 'gcr.io/x/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}-{{target}}'
 
-describe('an expression is part of one component', () => {
-  test.each<[on: Trigger, line: string, expected: string]>([
+describe('an expression in an image name stays within one component', () => {
+  const rows: [on: Trigger, line: string, expected: string][] = [
     [main, channel, 'gcr.io/x/stable-api'],
     [release, channel, 'gcr.io/x/stable-api'],
     [branch('feature/x'), channel, 'gcr.io/x/octocat-api'],
@@ -26,12 +26,16 @@ describe('an expression is part of one component', () => {
     [main, 'ghcr.io/{{! a note }}app', 'ghcr.io/app'],
     [main, 'localhost:5000/{{branch}}', 'localhost:5000/main'],
     [main, 'acme/app-{{sha}}', 'acme/app-860c190'],
-  ])('%#: %j', (on, line, expected) => {
-    expect(imageNames(parseImages([line]), on, { target: 'api' })).toEqual([expected])
-  })
+  ]
+  test.each(rows.map(([on, line, expected]) => [line, refName(on), expected, on] as const))(
+    '%s on %s is %s',
+    (line, _, expected, on) => {
+      expect(imageNames(parseImages([line]), on, { target: 'api' })).toEqual([expected])
+    },
+  )
 })
 
-describe('an expression in the place of the registry is an error before anything is done', () => {
+describe('an expression instead of a registry is an error', () => {
   test.each<[line: string, column: number, expression: string, fix: string]>([
     ['{{user}}/app', 1, '{{user}}', "'docker.io/{{user}}/app'"],
     ['name=acme-{{user}}/app', 11, '{{user}}', "'docker.io/acme-{{user}}/app'"],
@@ -49,37 +53,41 @@ test.each<[line: string, text: string, fix: string]>([
   ['ghcr.io/{{#if pr}}a/b{{else}}c{{/if}}', 'a/b', "Move the '/' out"],
   ['ghcr.io/x/{{#if pr}}a{{else}}{{#if tag}}/c{{/if}}{{/if}}', '/c', "Move the '/' out"],
   ['ghcr.io/{{#unless pr}}app:1{{/unless}}', 'app:1', 'Use lower-case letters'],
-])('%s: what no component can have is an error', (line, text, fix) => {
+])('%s: literal text that is invalid in a component is an error', (line, text, fix) => {
   const [problem, ...more] = problemsOf(() => parseImages([line]))
   expect([problem?.code, more]).toEqual(['image-expression', []])
   expect(problem?.what).toContain(`cannot contain '${text}'`)
   expect(problem?.fix).toContain(fix)
 })
 
-describe('an empty expression is an error that says why', () => {
-  test.each<[on: Trigger, expression: string, why: string, options?: ExpressionOptions]>([
+describe('an empty expression is an error with a reason', () => {
+  const rows: [on: Trigger, expression: string, why: string][] = [
     [release, '{{branch}}', 'only a branch has a {{branch}}'],
     [main, '{{tag}}', 'only a git tag has a {{tag}}'],
     [main, '{{pr}}', 'only a pull request has a {{pr}}'],
     [main, '{{base_ref}}', 'only a pull request has a {{base_ref}}'],
     [main, '{{target}}', 'only an image of bake-files has a {{target}}'],
-    [{ ...main, actor: '' }, '{{user}}', 'nothing told the {{user}}'],
+    [{ ...main, actor: '' }, '{{user}}', 'the {{user}} is unknown'],
     [branch('日本'), '{{branch}}', "{{branch}} is '日本', without any of a-z and 0-9"],
     [main, '{{or pr tag}}', 'only a pull request has a {{pr}}; only a git tag has a {{tag}}'],
     [main, '{{#if pr}}{{pr}}{{/if}}', 'only a pull request has a {{pr}}'],
-    [main, '{{#if is_release}}x{{/if}}', 'no part of it that holds has any text'],
-  ])('%#: %s', (on, expression, why) => {
-    const line = `ghcr.io/acme/${expression}`
-    const [problem, ...more] = problemsOf(() => imageNames(parseImages([line]), on))
-    expect([problem?.code, more]).toEqual(['image-expression-empty', []])
-    expect(problem?.what).toContain(
-      `line '${line}', column 14: '${expression}' is empty for this event: ${why}`,
-    )
-    expect(problem?.fix).toContain('{{else}}')
-  })
+    [main, '{{#if is_release}}x{{/if}}', 'every part that applies is empty'],
+  ]
+  test.each(rows.map(([on, expression, why]) => [expression, refName(on), why, on] as const))(
+    '%s on %s: %s',
+    (expression, _, why, on) => {
+      const line = `ghcr.io/acme/${expression}`
+      const [problem, ...more] = problemsOf(() => imageNames(parseImages([line]), on))
+      expect([problem?.code, more]).toEqual(['image-expression-empty', []])
+      expect(problem?.what).toContain(
+        `line '${line}', column 14: '${expression}' is empty for this event: ${why}`,
+      )
+      expect(problem?.fix).toContain('{{else}}')
+    },
+  )
 })
 
-test('all lines are told of at once, and a line that is off is not', () => {
+test('one error lists the problems of all enabled lines', () => {
   const images = parseImages(['ghcr.io/{{pr}}', 'name=ghcr.io/{{tag}},enable=false', 'ghcr.io/{{tag}}'])
   expect(problemsOf(() => imageNames(images, main))).toHaveLength(2)
 })
@@ -91,6 +99,6 @@ test.each<[line: string, expected: boolean]>([
   ['ghcr.io/{{#if pr}}x{{else}}y-{{target}}{{/if}}', true],
   ['ghcr.io/{{or target user}}', true],
   ['name=ghcr.io/app,enable={{#if target}}true{{else}}false{{/if}}', false],
-])('%s names its target: %s', (line, expected) => {
+])('%s contains its target: %s', (line, expected) => {
   expect(parseImages([line]).map(usesTarget)).toEqual([expected])
 })

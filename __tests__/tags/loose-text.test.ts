@@ -25,7 +25,7 @@ test.each([
   ['\\{{#if pr}}a{{/if}}', '{{#if pr}}a{{/if}}'],
   ['\\{{version}}', '{{version}}'],
   ['\\{{version}} {{version}}', '{{version}} 1.2.3'],
-])('%j becomes %j', (text, expected) => expect(render(text)).toBe(expected))
+])('%j renders as %j', (text, expected) => expect(render(text)).toBe(expected))
 
 test.each([
   '{{.Name}}',
@@ -50,7 +50,7 @@ test.each([
   '{ {version} }',
   '${{ version',
   '{% if version %}',
-])('%j stays as it is written', (text) => expect(render(text)).toBe(text))
+])('%j is not changed', (text) => expect(render(text)).toBe(text))
 
 test.each<[string, object[]]>([
   ['{{verison}}', [{ text: '{{verison}}', meant: '{{version}}' }]],
@@ -66,12 +66,12 @@ test.each<[string, object[]]>([
   ['{{#if is_defalt_branch}}a{{/if}}', [{ text: '{{#if is_defalt_branch}}' }]],
   ['\\{{verison}}', []],
   ['{{.Version}} {{Name}} {{else}} {{labels}} {{end}}', []],
-])('%j is doubtful: %j', (text, doubtful) => {
+])('%j has these doubtful expressions: %j', (text, doubtful) => {
   expect(compile(text).doubtful).toEqual(doubtful)
   expect(render(text)).toBe(text)
 })
 
-test('a text without an expression of ours is printed as it is, whatever braces are in it', () => {
+test('text without Tagboat expressions is not changed, whatever braces it contains', () => {
   const piece = fc.constantFrom(
     '{',
     '}',
@@ -98,7 +98,7 @@ test('a text without an expression of ours is printed as it is, whatever braces 
   )
 })
 
-test('what surrounds an expression is printed as it is', () => {
+test('text around an expression is not changed', () => {
   const piece = fc.constantFrom(
     '.Name',
     ' ',

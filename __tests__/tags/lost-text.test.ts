@@ -1,4 +1,4 @@
-/** What a pattern has beside the version, on a prerelease: docker/metadata-action leaves it out, and so do we. */
+/** Extra text in a version pattern: for a prerelease, docker/metadata-action drops it, and so do we. */
 import { candidate, computeTags, main, release, tag } from '../helpers/tag-names.ts'
 
 const given = (line: string, on = candidate) => {
@@ -6,7 +6,7 @@ const given = (line: string, on = candidate) => {
   return { tag: tags.map(({ name }) => name).join(' '), warnings }
 }
 
-test('a warning says that a prerelease has no text beside the version, and what to write', () => {
+test('a warning reports text that a prerelease loses, with the fix', () => {
   expect(given('type=semver,pattern={{version}}-rocm')).toEqual({
     tag: '2.0.0-rc.1',
     warnings: [
@@ -20,7 +20,7 @@ test.each([
   ['type=semver,pattern={{raw}}-x', candidate, '2.0.0-rc.1'],
   ['type=pep440,pattern={{version}}-x', tag('v2.0rc1'), '2.0rc1'],
   ['type=semver,pattern={{version}}-x,value=2.0.0-rc.1', main, '2.0.0-rc.1'],
-])('%s loses text, which is a warning', (line, on, expected) =>
+])('%s loses text and warns', (line, on, expected) =>
   expect(given(line, on)).toEqual({ tag: expected, warnings: [expect.stringMatching(/given in full/)] }),
 )
 
@@ -32,6 +32,6 @@ test.each([
   ['type=semver,pattern=v{{major}}', candidate, '2.0.0-rc.1'],
   ['type=semver,pattern={{version}},suffix=-rocm', candidate, '2.0.0-rc.1-rocm'],
   ['type=semver,pattern={{version}}-rocm', release, '1.2.3-rocm'],
-])('%s loses nothing', (line, on, expected) =>
+])('%s loses no text', (line, on, expected) =>
   expect(given(line, on)).toEqual({ tag: expected, warnings: [] }),
 )

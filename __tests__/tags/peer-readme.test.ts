@@ -1,6 +1,6 @@
 /**
- * The examples of docker/metadata-action's README, version 6.2, one row each. `expected` is what that action gives,
- * seen by running it; a row with `differs` names why we give something else.
+ * The examples of docker/metadata-action's README, version 6.2, one row each. `expected` is the output of that action,
+ * recorded by running it; a row with `differs` says why ours is different.
  */
 import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
@@ -24,9 +24,9 @@ interface Row {
   readonly differs?: { readonly expected: string; readonly because: string }
 }
 
-const major = 'a prerelease has no short name, whichever rule would make it'
-const latest = 'latest is never for a prerelease'
-const zero = 'semver has no line 0; that README says so and leaves it to the person'
+const major = 'a prerelease gets no short name from any rule'
+const latest = 'a prerelease never gets latest'
+const zero = '0 is not a version line in semver; that README leaves it to the user'
 
 const semverBlock = `type=ref,event=branch
 type=ref,event=pr
@@ -243,8 +243,11 @@ const rows = [...basic, ...schedules, ...versions, ...matches, ...others]
 test.each(
   rows.map((row) => {
     const where = row.on.ref.kind === 'pull' ? 'a pull request' : row.on.ref.name
-    const why = row.differs ? `: not as the README, for ${row.differs.because}` : ''
-    return [`on ${where}, ${row.tags.replaceAll('\n', ' | ')} gives what the README says${why}`, row] as const
+    const why = row.differs ? `, except that ${row.differs.because}` : ''
+    return [
+      `on ${where}, ${row.tags.replaceAll('\n', ' | ')} gives the tags of the README${why}`,
+      row,
+    ] as const
   }),
 )('%s', (_, { tags, on, expected, differs }) => {
   const { tags: planned } = computeTags(on, { tags: tags.split('\n'), flavor: [] })

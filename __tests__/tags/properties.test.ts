@@ -67,7 +67,7 @@ const run = (inputs: Parameters<typeof computeTags>) => {
   }
 }
 
-test('any ref and any flavor give valid tags, none twice, the same each time', () => {
+test('every ref and flavor gives valid, unique and reproducible tags', () => {
   fc.assert(
     fc.property(trigger, tags, flavor, (on, tags, flavor) => {
       const planned = run([on, { tags, flavor }])
@@ -81,7 +81,7 @@ test('any ref and any flavor give valid tags, none twice, the same each time', (
   )
 })
 
-test('the name of a branch is never a reserved one', () => {
+test('the tag of a branch is never a reserved name', () => {
   fc.assert(
     fc.property(name, flavor, (branch, flavor) => {
       const on = makeTrigger({ ref: `refs/heads/${branch}`, defaultBranch: 'other' })
@@ -135,7 +135,7 @@ const anyLine = fc.oneof(
   fc.array(words, { maxLength: 12 }).map((parts) => parts.join('')),
 )
 
-test('reading any line throws nothing but an error that quotes it', () => {
+test('parsing any line throws only errors that quote it', () => {
   fc.assert(
     fc.property(anyLine, fc.boolean(), (line, isFlavor) => {
       const inputs = isFlavor ? { tags: [], flavor: [line] } : { tags: [line], flavor: [] }
@@ -146,7 +146,7 @@ test('reading any line throws nothing but an error that quotes it', () => {
   )
 })
 
-test('the names of any git tag are valid', () => {
+test('the tags for another git tag are valid', () => {
   fc.assert(
     fc.property(trigger, tags, name, (on, tags, gitTag) => {
       const { tags: planned } = namesFor(on, compileRules({ tags, flavor: [] }), gitTag)

@@ -1,4 +1,4 @@
-/** Whatever rule a name comes from: where any part of it is from the ref, it is no reserved name. */
+/** A tag with any part from the ref is never a reserved name, whichever rule it comes from. */
 import fc from 'fast-check'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
@@ -11,75 +11,81 @@ import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const commit = makeTrigger().sha
 
-describe('a reserved name that comes from the ref', () => {
+describe('a reserved name from the ref gets a prefix', () => {
   test.each(
     fill([
-      ['is not for a branch', branch('latest'), '{{branch}}', 'branch-latest'],
-      ['nor as a version', branch('1.2.3'), 'type=raw,value={{branch}}', 'branch-1.2.3'],
-      ['nor with a letter before it', branch('1'), 'v{{branch}}', 'branch-v1'],
-      ['nor as a part of a version', branch('rc.1'), '1.28.2-{{branch}}', 'branch-1.28.2-rc.1'],
-      ['nor by a prefix', branch('late'), 'type=raw,value=st,prefix={{branch}}', 'branch-latest'],
-      ['nor by a suffix', branch('st'), 'type=raw,value=late,suffix={{branch}}', 'branch-latest'],
-      ['nor by the flavor', branch('late'), 'st', 'branch-latest', 'prefix={{branch}}'],
-      ['nor beside the commit', branch('sha'), 'type=sha,prefix={{branch}}-', 'branch-sha-860c190'],
-      ['nor as edge', branch('1.'), 'type=edge,branch=1.,prefix={{branch}}', '1.edge'],
+      ['as a branch', branch('latest'), '{{branch}}', 'branch-latest'],
+      ['as a branch named like a version', branch('1.2.3'), 'type=raw,value={{branch}}', 'branch-1.2.3'],
+      ['as a branch after a literal v', branch('1'), 'v{{branch}}', 'branch-v1'],
+      ['as a branch that is part of a version', branch('rc.1'), '1.28.2-{{branch}}', 'branch-1.28.2-rc.1'],
+      ['with a branch in the prefix', branch('late'), 'type=raw,value=st,prefix={{branch}}', 'branch-latest'],
+      ['with a branch in the suffix', branch('st'), 'type=raw,value=late,suffix={{branch}}', 'branch-latest'],
       [
-        'nor in a block',
-        branch('edge'),
-        '{{#if is_default_branch}}x{{else}}{{branch}}{{/if}}',
-        'branch-edge',
+        'with a branch in the prefix of the flavor',
+        branch('late'),
+        'st',
+        'branch-latest',
+        'prefix={{branch}}',
       ],
-      ['nor by or', branch('edge'), '{{or pr branch}}', 'branch-edge'],
+      ['with a branch before a commit', branch('sha'), 'type=sha,prefix={{branch}}-', 'branch-sha-860c190'],
       [
-        'nor read as a version',
+        'with the default branch before edge',
+        branch('1.'),
+        'type=edge,branch=1.,prefix={{branch}}',
+        '1.edge',
+      ],
+      ['in a block', branch('edge'), '{{#if is_default_branch}}x{{else}}{{branch}}{{/if}}', 'branch-edge'],
+      ['in an or expression', branch('edge'), '{{or pr branch}}', 'branch-edge'],
+      [
+        'in the value of type=semver',
         branch('1.2.3'),
         'type=semver,pattern={{major}},value={{branch}}',
         'branch-1',
       ],
       [
-        'nor by PEP 440',
+        'in the value of type=pep440',
         branch('1.2rc1'),
         'type=pep440,pattern={{version}},value={{branch}}',
         'branch-1.2rc1',
       ],
       [
-        'nor by a match',
+        'in the value of type=match',
         branch('x-latest'),
         'type=match,pattern=x-(.*),group=1,value={{branch}}',
         'branch-latest',
       ],
       [
-        'nor in a version’s pattern',
+        'in the pattern of a version',
         branch('x'),
         'type=semver,pattern={{version}}-{{branch}},value=v1.0.0',
         'branch-1.0.0-x',
       ],
       [
-        'nor as a nightly',
+        'in the pattern of type=schedule',
         makeTrigger({ event: 'schedule', ref: 'refs/heads/1', defaultBranch: '1' }),
         'type=schedule,pattern={{branch}}',
         'branch-1',
       ],
       [
-        'nor for the base of a pull request',
+        'as the base branch of a pull request',
         makePull({}, { baseRef: 'latest' }),
         '{{base_ref}}',
         'branch-latest',
       ],
-      ['nor for its number', pull, '{{pr}}', 'pr-7'],
-      ['nor for its number as a version', pull, 'v{{pr}}', 'pr-v7'],
-      ['nor for its number twice, which is another one’s', pull, '{{pr}}{{pr}}', 'pull-77'],
-      ['nor for its head', makePull({}, { headRef: 'pr-8' }), 'type=ref,event=pr-branch', 'branch-pr-8'],
-      ['nor for a user', makeTrigger({ actor: 'latest' }), '{{user}}', 'user-latest'],
-      ['nor for a git tag', tag('latest'), '{{tag}}', 'tag-latest'],
+      ['as the number of a pull request', pull, '{{pr}}', 'pr-7'],
+      ['as the number of a pull request after a literal v', pull, 'v{{pr}}', 'pr-v7'],
+      ['as a repeated number, which could be another pull request', pull, '{{pr}}{{pr}}', 'pull-77'],
       [
-        'nor for a part of a git tag',
-        tag('x-latest'),
-        'type=match,pattern=x-(.*),group=1',
-        'tag-latest latest',
+        'as the head branch of a pull request',
+        makePull({}, { headRef: 'pr-8' }),
+        'type=ref,event=pr-branch',
+        'branch-pr-8',
       ],
+      ['as a user name', makeTrigger({ actor: 'latest' }), '{{user}}', 'user-latest'],
+      ['as a git tag', tag('latest'), '{{tag}}', 'tag-latest'],
+      ['as a part of a git tag', tag('x-latest'), 'type=match,pattern=x-(.*),group=1', 'tag-latest latest'],
       [
-        'nor with latest, where the flavor adds it',
+        'in the latest tag of the flavor',
         branch('sha-'),
         'x',
         'branch-sha-x branch-sha-latest',
@@ -91,25 +97,25 @@ describe('a reserved name that comes from the ref', () => {
   })
 })
 
-describe('what the workflow wrote stays', () => {
+describe('literal names from the workflow are kept', () => {
   test.each(
     fill([
-      ['a name alone', branch('fix'), 'latest\n1.28.2-alpine\nnightly', '1.28.2-alpine latest nightly'],
-      ['a name in a block over the ref', branch('fix'), '{{#if branch}}latest{{/if}}', 'latest'],
-      ['a name beside a branch of that name', branch('dev'), 'dev\ntype=ref,event=branch', 'dev'],
-      ['a version that git tags give', release, '{{tag}}', 'v1.2.3'],
-      ['its parts', release, 'type=semver,pattern={{major}}', '1 latest'],
-      ['its commit', main, 'type=sha', 'sha-860c190'],
-      ['its commit, with the branch behind it', main, 'type=sha,suffix=-{{branch}}', 'sha-860c190-main'],
-      ['the nightly', nightly, 'type=schedule', 'nightly'],
-      ['a pull request’s number', pull, 'type=ref,event=pr', 'pr-7'],
-      ['a date', main, "{{date 'YYYYMMDD'}}", '20200110'],
+      ['as plain names', branch('fix'), 'latest\n1.28.2-alpine\nnightly', '1.28.2-alpine latest nightly'],
+      ['in a block whose condition is the ref', branch('fix'), '{{#if branch}}latest{{/if}}', 'latest'],
+      ['beside a branch of the same name', branch('dev'), 'dev\ntype=ref,event=branch', 'dev'],
+      ['as the version of a git tag', release, '{{tag}}', 'v1.2.3'],
+      ['as a part of the version of a git tag', release, 'type=semver,pattern={{major}}', '1 latest'],
+      ['as a commit', main, 'type=sha', 'sha-860c190'],
+      ['as a commit with a branch suffix', main, 'type=sha,suffix=-{{branch}}', 'sha-860c190-main'],
+      ['as nightly', nightly, 'type=schedule', 'nightly'],
+      ['as the number of a pull request', pull, 'type=ref,event=pr', 'pr-7'],
+      ['as a date', main, "{{date 'YYYYMMDD'}}", '20200110'],
     ]),
   )('%s', (_, on, tags, expected) => {
     expect(names(on, tags).split(' ').sort().join(' ')).toBe(expected.split(' ').sort().join(' '))
   })
 
-  test('and is named after no branch, also where a branch is called so', () => {
+  test('and have no origin in the ref, even if a branch has the same name', () => {
     const { tags } = computeTags(branch('dev'), { tags: ['dev', 'type=ref,event=branch'], flavor: [] })
     expect(tags).toEqual([{ name: 'dev', priority: 600, follows: { kind: 'branch', branch: 'dev' } }])
   })
@@ -138,7 +144,7 @@ const name = fc.oneof(
   { weight: 3, arbitrary: fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('')) },
   fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
 )
-// Every attribute that takes expressions, with nothing written out but separators.
+// Every attribute that takes expressions, without literal text.
 const expression = fc.constantFrom(
   '{{branch}}',
   '{{or pr branch}}',
@@ -166,7 +172,7 @@ const rule = fc
       .join(),
   )
 
-test('no branch gets a reserved name by any rule that writes none out, and none is a release', () => {
+test('a branch never gets a reserved name or a release from rules without literal text', () => {
   const ref = fc.oneof(
     name.map((name) => makeTrigger({ ref: `refs/heads/${name}`, event: 'schedule', defaultBranch: 'other' })),
     name.map((name) => makeTrigger({ ref: `refs/heads/${name}` })),
@@ -189,7 +195,7 @@ test('no branch gets a reserved name by any rule that writes none out, and none 
   )
 })
 
-test('the tags of another branch are those that a push to it or a pull request from it would get', () => {
+test('namesForBranch includes the tags of a push to the branch and of a pull request from it', () => {
   fc.assert(
     fc.property(name, fc.array(rule, { minLength: 1, maxLength: 3 }), (other, tags) => {
       const rules = compileRules({ tags, flavor: ['latest=false'] })
@@ -207,17 +213,17 @@ test('the tags of another branch are those that a push to it or a pull request f
   )
 })
 
-test('a rule that is off for this run, and the default branch as the head of a pull request, still name a branch', () => {
+test('namesForBranch includes disabled rules, and the default branch as the head of a pull request', () => {
   const rules = compileRules({ tags: ['type=ref,event=pr-branch,enable=false'], flavor: [] })
   expect([...namesForBranch(makePull({}, { headRef: '#main' }), rules, 'main')]).toEqual(['main'])
 })
 
-test('a commit is named after no branch', () => {
+test('a commit tag has no origin in the ref', () => {
   const { tags } = computeTags(main, { tags: ['type=sha,format=long'], flavor: [] })
   expect(tags).toEqual([{ name: `sha-${commit}`, priority: 100, follows: { kind: 'commit' } }])
 })
 
-/** An `enable` or a template that cannot be used for this ref is an error of the workflow's. */
+/** Ignores an `enable` or a template that is an error for this ref. */
 function orNone(compute: () => ReturnType<typeof computeTags>) {
   try {
     return compute()

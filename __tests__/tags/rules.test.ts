@@ -15,17 +15,17 @@ import {
 
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
-describe('attributes', () => {
+describe('rules', () => {
   test.each(
     fill([
-      ['a disabled rule gives nothing', main, 'a\ntype=raw,value=b,enable=false', 'a'],
-      ['enable takes TRUE, as YAML does', main, 'type=raw,value=b,enable=TRUE', 'b'],
-      ['enable takes an expression', fix, 'type=raw,value=b,enable={{is_not_default_branch}}', 'b'],
-      ['enable takes a block', fix, 'type=raw,value=b,enable={{#if branch}}true{{else}}false{{/if}}', 'b'],
+      ['a disabled rule gives no tag', main, 'a\ntype=raw,value=b,enable=false', 'a'],
+      ['enable accepts TRUE', main, 'type=raw,value=b,enable=TRUE', 'b'],
+      ['enable accepts an expression', fix, 'type=raw,value=b,enable={{is_not_default_branch}}', 'b'],
+      ['enable accepts a block', fix, 'type=raw,value=b,enable={{#if branch}}true{{else}}false{{/if}}', 'b'],
       ['a higher priority comes first', main, 'a\ntype=raw,value=b,priority=201', 'b a'],
-      ['the same priority keeps the order', main, 'type=raw,value=b\na', 'b a'],
+      ['rules with the same priority keep their order', main, 'type=raw,value=b\na', 'b a'],
       [
-        'types have their priorities',
+        'types have default priorities',
         nightly,
         'type=sha\na\ntype=ref,event=branch\ntype=edge\ntype=schedule',
         'nightly edge main a sha-860c190',
@@ -36,54 +36,54 @@ describe('attributes', () => {
         'type=match,pattern=\\d\ntype=pep440,pattern={{minor}}',
         '2 1 latest',
       ],
-      ['a prefix takes an expression', main, 'type=raw,value=a,prefix={{branch}}-', 'main-a'],
-      ['a suffix too', main, 'type=raw,value=a,suffix=-{{sha}}', 'a-860c190'],
+      ['a prefix accepts an expression', main, 'type=raw,value=a,prefix={{branch}}-', 'main-a'],
+      ['a suffix accepts an expression', main, 'type=raw,value=a,suffix=-{{sha}}', 'a-860c190'],
       [
-        'an empty prefix takes that of the pull request away, but its number is no version',
+        'an empty prefix cannot turn a pull request number into a version',
         pull,
         'type=ref,event=pr,prefix=',
         'pr-7',
       ],
-      ['another prefix replaces it', pull, 'type=ref,event=pr,prefix=x', 'x7'],
-      ['an empty prefix takes that of the commit away', main, 'type=sha,prefix=', '860c190'],
-      ['keys may be in capitals', main, 'TYPE=raw,Value=a', 'a'],
-      ['blanks around keys and values go', main, ' type=raw , value = a ', 'a'],
-      ['of a key that comes twice the last counts', main, 'type=raw,value=a,value=b', 'b'],
-      ['an item in quotation marks may have commas', main, 'type=raw,"value=a,b"', 'a-b'],
-      ['and quotation marks, doubled', main, 'type=raw,"value=a""b"', 'a-b'],
-      ['only the first = divides', main, 'type=raw,value=a=b', 'a-b'],
-      ['a bare expression may have a =', main, "{{date 'YYYY' tz='UTC'}}", '2020'],
-      ['comments and blank lines say nothing', main, '# a\n\n  b', 'b'],
-      ['a pattern with flags', tag('V1.2.3'), 'type=match,pattern=/v(.*)/i,group=1', '1.2.3 latest'],
+      ['another prefix replaces that of a pull request', pull, 'type=ref,event=pr,prefix=x', 'x7'],
+      ['an empty prefix removes that of a commit', main, 'type=sha,prefix=', '860c190'],
+      ['keys are case-insensitive', main, 'TYPE=raw,Value=a', 'a'],
+      ['spaces around keys and values are dropped', main, ' type=raw , value = a ', 'a'],
+      ['the last value of a repeated key applies', main, 'type=raw,value=a,value=b', 'b'],
+      ['a quoted item may contain commas', main, 'type=raw,"value=a,b"', 'a-b'],
+      ['a quoted item may contain doubled quotation marks', main, 'type=raw,"value=a""b"', 'a-b'],
+      ['only the first = separates key and value', main, 'type=raw,value=a=b', 'a-b'],
+      ['a plain expression may contain =', main, "{{date 'YYYY' tz='UTC'}}", '2020'],
+      ['comments and blank lines are ignored', main, '# a\n\n  b', 'b'],
+      ['a pattern may have flags', tag('V1.2.3'), 'type=match,pattern=/v(.*)/i,group=1', '1.2.3 latest'],
       [
-        'a match without a group is whole',
+        'a match without a group gives the whole match',
         tag('app-1.2.3'),
         'type=semver,pattern={{version}},match=\\d.*',
         '1.2.3 latest',
       ],
       [
-        'a match that does not fit gives nothing',
+        'a match that fails gives no tag',
         tag('v1.2.3'),
         'type=semver,pattern={{version}},match=^app/v(.*)',
         '',
       ],
       [
-        'the version of a monorepo is picked out',
+        'a match extracts the version of a monorepo',
         tag('app/v1.2.3'),
         'type=semver,pattern={{version}},match=^app/v(.*)',
         '1.2.3 latest',
       ],
-      ['an empty value is the git tag', release, 'type=semver,pattern={{version}},value=', '1.2.3 latest'],
-      ['edge follows the branch it names', fix, 'type=edge,branch=fix/x', 'edge'],
-      ['pr-branch names the head', pull, 'type=ref,event=pr-branch', 'tickets-DM-42'],
+      ['an empty value means the git tag', release, 'type=semver,pattern={{version}},value=', '1.2.3 latest'],
+      ['edge applies to the branch in its attribute', fix, 'type=edge,branch=fix/x', 'edge'],
+      ['pr-branch gives the head branch', pull, 'type=ref,event=pr-branch', 'tickets-DM-42'],
       [
-        'but not on pull_request_target',
+        'pr-branch gives no tag on pull_request_target',
         makePull({ event: 'pull_request_target' }),
         'type=ref,event=pr-branch',
         '',
       ],
       [
-        'own rules mean something on every event',
+        'explicit rules apply on every event',
         makeTrigger({ event: 'workflow_run' }),
         'type=ref,event=branch',
         'main',
@@ -98,13 +98,13 @@ describe('warnings', () => {
   const warn = (on: Trigger, tags: string) => computeTags(on, { tags: tags.split('\n'), flavor: [] }).warnings
   test.each<[string, Trigger, string, RegExp]>([
     [
-      'a git tag that is no version',
+      'a git tag that is not a version',
       tag('v1'),
       'type=semver,pattern={{version}}',
       /'v1' is not a version of semver/,
     ],
-    ['a match that does not fit', release, 'type=match,pattern=x', /'x' does not match 'v1.2.3'/],
-    ['a group that took no part', release, 'type=match,pattern=(x)?v,group=1', /group 1 matches nothing/],
+    ['a match that fails', release, 'type=match,pattern=x', /'x' does not match 'v1.2.3'/],
+    ['a group that matches nothing', release, 'type=match,pattern=(x)?v,group=1', /group 1 matches nothing/],
     [
       'a short name for a prerelease',
       candidate,
@@ -113,7 +113,7 @@ describe('warnings', () => {
     ],
     ['a reserved name', branch('edge'), 'type=ref,event=branch', /'edge' is a reserved name/],
     [
-      'a branch that loses more than its slashes, once for all its tags',
+      'a branch that loses characters other than slashes, once for all its tags',
       branch('@/fix'),
       'type=ref,event=branch\ntype=raw,value=x-{{branch}}',
       /^Branch '@\/fix' is published as 'fix' and 'x--fix': a tag cannot have all of its characters/,
@@ -130,17 +130,17 @@ describe('warnings', () => {
       'type=ref,event=branch',
       /^Branch 'a+' is published as/,
     ],
-    ['an attribute without use', main, 'type=sha,branch=x', /type=sha has no use for branch/],
-  ])('tell of %s', (_, on, tags, expected) => {
+    ['an attribute that the type ignores', main, 'type=sha,branch=x', /type=sha has no use for branch/],
+  ])('report %s', (_, on, tags, expected) => {
     expect(warn(on, tags)).toEqual([expect.stringMatching(expected)])
   })
 
   test.each(['main', 'tickets/DM-42', 'release/1.x', 'a_b', 'dependabot/npm_and_yarn/x-1.2.3'])(
-    'are silent about branch %s',
+    'do not report branch %s',
     (name) => expect(warn(branch(name), 'type=ref,event=branch\ntype=raw,value=x-{{branch}}')).toEqual([]),
   )
 
-  test('are silent about the default tags', () => {
+  test('do not report the default tags', () => {
     expect(warn(tag('nightly-7'), '')).toEqual([])
   })
 })

@@ -20,10 +20,10 @@ type Event = Workflow['events'][number]
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The inputs' defaults come from action.yml, as they do for a runner. */
+/** Inputs with defaults from action.yml, as in a runner. */
 const action = parseActionYml(readFileSync(join(root, 'action.yml'), 'utf8'))
 
-/** A folder with a checkout at the recorded commit, which is made of fixed names and times, and a folder for the runner's files. */
+/** A folder with a checkout at the recorded commit, made with fixed names and times, and a folder for files of the runner. */
 export function makeWorkspace() {
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'))
   const workspace = join(folder, 'workspace')
@@ -46,7 +46,7 @@ export function makeWorkspace() {
   return { workspace, temp: folder, remove: () => rmSync(folder, { recursive: true }) }
 }
 
-/** What a dry run of the migrated step says: the references of all images, whether it would push, some outputs and its warnings. */
+/** The result of a dry run of the migrated step: references of all images, whether it would push, some outputs and warnings. */
 export async function runEvent(
   workflow: Workflow,
   event: Event,
@@ -92,7 +92,7 @@ export async function runEvent(
   }
 }
 
-/** The Dockerfile that the inputs name, in a context that exists, and the files that the workflow's data gives. */
+/** The Dockerfile that the inputs name, in a context that exists, and the files in the data of the workflow. */
 function putFiles(workspace: string, { files = {} }: Workflow, inputs: Record<string, string>): void {
   const context = inputs.context?.startsWith('{{') ? '.' : inputs.context || '.'
   const dockerfile = inputs.file || join(context, 'Dockerfile')
@@ -106,7 +106,7 @@ function putFiles(workspace: string, { files = {} }: Workflow, inputs: Record<st
   }
 }
 
-/** The machine's git on the checkout, but no remote; AWS's password; and what bake would print of the data's bake file. */
+/** Git in the checkout without a remote, a password from AWS, and the output of bake for the bake file in the data. */
 function makeExec(env: Record<string, string>, { print }: Workflow): Exec {
   const real = createExec(env)
   return async (command, args, options) => {

@@ -1,13 +1,13 @@
 /**
- * Real workflows, moved over by docs/migration.md: what the migrated step plans in each event is what docker's actions publish there, but
- * for the differences that the data gives a reason for. CONTRIBUTING.md says how they are recorded.
+ * Real workflows, migrated as in docs/migration.md. In each event the migrated step plans what docker's actions publish, except
+ * for differences that the data explains. CONTRIBUTING.md describes how they are recorded.
  */
 import { describeEvent, readWorkflows, resolveInputs } from '../../scripts/lib/recorded-workflows.mjs'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { makeWorkspace, runEvent } from './run-event.ts'
 
-const place = makeWorkspace()
-afterAll(() => place.remove())
+const workspace = makeWorkspace()
+afterAll(() => workspace.remove())
 
 const workflows = readWorkflows()
 type Event = (typeof workflows)[number]['events'][number]
@@ -27,11 +27,11 @@ function titleOf({ event, action, ref = '', head, fork, contexts }: Event): stri
   return [event, action, subject, leg].filter(Boolean).join(' ')
 }
 
-/** Docker Hub's host may be left out, and no reference counts twice. */
+/** Removes the host of Docker Hub and duplicates. */
 const normal = (references: readonly string[]) =>
   [...new Set(references.map((one) => one.replace(/^docker\.io\//, '')))].sort()
 
-/** What Tagboat is to do: as it was recorded, or what the data says instead. A version is recorded where docker/metadata-action ran. */
+/** The expected result: the recorded one, unless the data overrides it. A version is recorded if docker/metadata-action ran. */
 function expectedOf({
   there,
   pushes,
@@ -45,13 +45,13 @@ function expectedOf({
   return { tags: normal(here ?? there), pushes: herePushes ?? pushes, version: hereVersion ?? version }
 }
 
-test('there are at least fifteen projects with eighty events', () => {
+test('the data has at least fifteen projects and more than eighty events', () => {
   expect(new Set(workflows.map(({ source }) => source.repository)).size).toBeGreaterThanOrEqual(15)
   expect(rows.length).toBeGreaterThan(80)
 })
 
 test.each(rows)('$title', async ({ workflow, event }) => {
-  const done = await runEvent(workflow, event, place).then(
+  const done = await runEvent(workflow, event, workspace).then(
     ({ tags, pushes, version }) => ({
       tags: normal(tags),
       pushes,
@@ -65,7 +65,7 @@ test.each(rows)('$title', async ({ workflow, event }) => {
   expect(done).toEqual(expectedOf(event))
 })
 
-test('a difference has a reason, and a reason a difference', () => {
+test('every difference has a reason, and every reason a difference', () => {
   const wrong = rows.filter(({ event }) => {
     const { there, pushes, version } = event
     const recorded = { tags: normal(there), pushes, version }
@@ -76,11 +76,11 @@ test('a difference has a reason, and a reason a difference', () => {
 
 const labelled = workflows.filter(({ after }) => after.labels !== undefined)
 
-test.each(labelled)('the labels of $name are those of the workflow', async (workflow) => {
+test.each(labelled)('the migrated step of $name plans the labels of its workflow', async (workflow) => {
   const [event] = workflow.events
   if (event === undefined) throw new Error('no event')
   const { contexts } = describeEvent(workflow, event)
-  const { labels: wanted = '' } = resolveInputs({ labels: workflow.after.labels }, contexts)
-  const { labels } = await runEvent(workflow, event, place)
-  expect(labels).toEqual(expect.arrayContaining(wanted.trim().split('\n')))
+  const { labels: expected = '' } = resolveInputs({ labels: workflow.after.labels }, contexts)
+  const { labels } = await runEvent(workflow, event, workspace)
+  expect(labels).toEqual(expect.arrayContaining(expected.trim().split('\n')))
 })

@@ -82,7 +82,7 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
     if (item === undefined) continue
     if (items.has(item.name)) {
       const fix = 'Give each item a name of its own.'
-      reader.problems.push(badBuilds(each.line, item.name, 'is there twice', fix))
+      reader.problems.push(badBuilds(each.line, item.name, 'has the name of another item', fix))
     }
     items.set(item.name, item)
   }
@@ -125,7 +125,7 @@ function choose(reader: Reader, names: readonly string[]): readonly string[] {
     const found = names.filter((name) => name === pattern || matchesPattern(pattern, name))
     if (found.length === 0) {
       const fix = `The names in builds are ${names.join(', ')}.`
-      reader.problems.push(badInput('targets', pattern, 'matches no item of input builds', fix))
+      reader.problems.push(badInput('targets', pattern, 'does not match an item of input builds', fix))
     }
     return found
   })
@@ -141,8 +141,8 @@ function checkBases(reader: Reader, builds: readonly NamedBuild[]): void {
   for (const [name, needed] of bases) {
     for (const base of needed) {
       if (bases.has(base)) continue
-      const fix = `Write one of ${names} behind target:.`
-      reader.problems.push(badBuilds(undefined, name, `depends on target:${base}, which is no item`, fix))
+      const fix = `Write one of ${names} after target:.`
+      reader.problems.push(badBuilds(undefined, name, `depends on target:${base}, which is not an item`, fix))
     }
   }
   const cycle = [...bases.keys()].find((name) => reaches(bases, name, name, new Set()))

@@ -91,7 +91,7 @@ function checkCache(reader: Reader, name: string): void {
 }
 
 /**
- * Warns of an invalid tag: BuildKit silently finds no cache under it, and fails with such a `cache-to`. It is no error,
+ * Warns of an invalid tag: BuildKit silently finds no cache under it, and fails with such a `cache-to`. It is not an error,
  * because a run without a build does not use the cache.
  */
 function warnOfReference(reader: Reader, name: string, reference: string): void {

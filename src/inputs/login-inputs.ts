@@ -72,7 +72,7 @@ function readEntry(
   if (strange !== undefined) return complain(`an item has a key other than ${known.join(', ')}`)
   const field = (key: string) => scalarText(get(key)) ?? ''
   const registry = hostOf(field('registry'))
-  if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
+  if (seen.has(registry)) return complain(`registry ${registry} has another item`)
   seen.add(registry)
   const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
   if (isOptional === undefined) return complain(`registry ${registry} has an optional that is not a boolean`)
@@ -99,7 +99,7 @@ function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonl
   const isPassword = username !== '' || password !== ''
   const profile = field('profile')
   if (helper !== '') {
-    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another way to log in'
+    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another login method'
     if (!/^[A-Za-z0-9_-]+$/.test(helper)) return 'has a helper whose name is not of letters, digits, _ and -'
     return [{ kind: 'helper', registry, helper }]
   }

@@ -23,7 +23,7 @@ import { checkUnknownInputs } from './unknown-inputs.ts'
 
 export interface InputsContext {
   readonly env: Env
-  /** The run gets no secrets (a fork's pull request, Dependabot), so empty passwords are no error. */
+  /** The run gets no secrets (a fork's pull request, Dependabot), so empty passwords are not an error. */
   readonly withoutSecrets: boolean
   /** Whether the run pushes, for this value of input `push`; true by default. Without a push a login may be empty. */
   readonly needsPush?: (push: Push) => boolean

@@ -167,7 +167,7 @@ export function checkArchives(
   }
 }
 
-/** Notes inputs that describe an image, if only files are written. It is no error, because steps often share these inputs. */
+/** Notes inputs that describe an image, if only files are written. It is not an error, because steps often share these inputs. */
 export function noteWithoutImage(reader: Reader, outputs: readonly FileOutput[], load: boolean): void {
   if (outputs.length === 0 || load || outputs.some(isArchive)) return
   const set = ['images', 'tags', 'flavor', 'labels', 'annotations'].filter(

@@ -14,7 +14,7 @@ export function decideIntent(trigger: Trigger, push: Push): Intent {
   return decideAuto(trigger)
 }
 
-/** Whether GitHub gives the run no secrets, so that empty passwords are no mistake. */
+/** Whether GitHub gives the run no secrets, so that empty passwords are not an error. */
 export const runsWithoutSecrets = (trigger: Trigger): boolean =>
   isDependabot(trigger) || isForkWithoutSecrets(trigger)
 

@@ -67,7 +67,7 @@ const describeDropped = (target: string, definition: BakeTarget): readonly strin
 const referencesWin = (target: string): string =>
   `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
 
-/** Log lines about tags in the bake file that input images overrides. They are often placeholders, so this is no warning. */
+/** Log lines about tags in the bake file that input images overrides. They are often placeholders, so this is not a warning. */
 export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDefinition): readonly string[] {
   if (inputs.bake === undefined || inputs.images.length === 0) return []
   return chosen.flatMap((name) => {

@@ -77,7 +77,7 @@ export function probeRelease(trigger: Trigger, options: ExpressionOptions): Prob
   )
 }
 
-/** An arbitrary user's run on an arbitrary ref of this run's kind: the names that everybody gets. */
+/** An arbitrary user's run on an arbitrary ref of this run's kind: the names that all refs get. */
 export function probeOther(trigger: Trigger, options: ExpressionOptions): Probe {
   const { kind } = trigger.ref
   const other = { ...options, baseRef: words.other }

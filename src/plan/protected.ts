@@ -42,7 +42,7 @@ export function isPrivileged(trigger: Trigger, options: ExpressionOptions = {}):
 
 /**
  * The names that the default branch or a release gets, but an arbitrary ref of an arbitrary user does not. A template that
- * gives everybody the same name protects nothing, and neither does a line that is off or empty for the default branch and
+ * gives all refs the same name protects nothing, and neither does a line that is off or empty for the default branch and
  * releases. `targets` are those of this run's bake files. Another ref may bring files with other targets, so a name is
  * protected for any target: `stable/<target>`.
  */
@@ -85,7 +85,7 @@ interface Narrowed {
 }
 
 /**
- * Makes patterns that match no name that everybody gets: first for any target, else for the targets of this file, else for
+ * Makes patterns that match no name that all refs get: first for any target, else for the targets of this file, else for
  * this user's own name only.
  */
 function narrow(
@@ -112,7 +112,7 @@ const fill = (name: string, target: string): string => name.replaceAll(anyTarget
 const matchesAny = (pattern: NamePattern, names: Iterable<string>): boolean =>
   [...names].some((name) => pattern.match(name) !== undefined)
 
-/** Whether a name is protected: it matches the pattern, and is not a name that everybody gets for the same target. */
+/** Whether a name is protected: it matches the pattern, and is not a name that all refs get for the same target. */
 function isTheirs(
   name: string,
   pattern: NamePattern,

@@ -146,7 +146,7 @@ function describeUnmet(rule: Rule, { trigger }: RuleContext, warning: string | u
   const isReference = rule.type === 'raw' && rule.name !== undefined
   // Only a dispatched run has input values. On other events the runner fills in an empty one.
   if (!isReference && trigger.cause.kind !== 'dispatch') return []
-  const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty'
+  const what = isReference ? 'the reference has no tag after its colon' : 'its value is empty'
   return [`${describeWhere(rule.where)}: ${what}; it gives no tag.`]
 }
 

@@ -88,9 +88,9 @@ function toComponents(values: Values): Values {
 const reasons: Readonly<Record<string, string>> = {
   branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
   tag: 'only a git tag has a {{tag}}',
-  base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
+  base_ref: 'only a pull request has a {{base_ref}}, or a git tag whose event reports one',
   pr: 'only a pull request has a {{pr}}',
-  user: 'nothing told the {{user}}',
+  user: 'the {{user}} is unknown',
   target: 'only an image of bake-files has a {{target}}',
 }
 
@@ -100,5 +100,5 @@ function explainEmpty({ uses }: Template, values: Values): string {
     if (typeof value !== 'string' || toComponent(value) !== '') return []
     return value === '' ? (reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`
   })
-  return why.join('; ') || 'no part of it that holds has any text'
+  return why.join('; ') || 'every part that applies is empty'
 }

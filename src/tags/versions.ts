@@ -19,7 +19,7 @@ export interface Version {
   readonly isPrerelease: boolean
   /** It has no short names: a prerelease, or a post-release of PEP 440 (`1.2.3.post1`). */
   readonly isFullOnly: boolean
-  /** It names one content for ever: `1.2.3`, `1.0rc1`. PEP 440's `1.2` could also be a line of versions. */
+  /** It always names the same content: `1.2.3`, `1.0rc1`. PEP 440's `1.2` could also be a line of versions. */
   readonly isFixed: boolean
 }
 

@@ -53,7 +53,7 @@ const definition: fc.Arbitrary<Json> = fc
     target: targets,
   }))
 
-/** The order of a graph names each target once, and bases first, but in a circle. */
+/** The order of a graph lists each target once and dependencies first, except in a cycle. */
 function checkGraph(found: BakeDefinition): void {
   const order = buildOrder(found)
   mustEqual([...order].sort(), [...found.targets.keys()].sort(), 'the order of the build')
@@ -103,7 +103,7 @@ const print = fuzz(
   },
 )
 
-/** Args, labels and the like come back as they were written, whatever they hold. */
+/** Args, labels and the like are not changed, whatever they contain. */
 const roundTrip = fuzz('bake output, read back', ['same'], fc.dictionary(hostile, hostile), (args) => {
   const escaped = Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, escapeTemplates(value)]),
@@ -129,8 +129,8 @@ const build = fuzz(
   'build definition',
   ['defined'],
   fc.tuple(target, fc.dictionary(hostile, anyJson, { maxKeys: 2 })),
-  ([told, more]) => {
-    const given = asBake({ ...more, ...told })
+  ([known, more]) => {
+    const given = asBake({ ...more, ...known })
     must(typeof given === 'object' && given !== null && !Array.isArray(given), 'a target of another kind')
     const made = orRefusalNow(() =>
       defineBuild(makeBuildRequest({ target: Object.fromEntries(Object.entries(given)) })),
@@ -145,7 +145,7 @@ const build = fuzz(
   },
 )
 
-/** Go's path.Match without classes, by trying every division. */
+/** Go's path.Match without classes, by brute force. */
 function matchesSlowly(pattern: string, name: string): boolean {
   const [first = '', rest] = [pattern[0], pattern.slice(1)]
   if (pattern === '') return name === ''

@@ -110,7 +110,7 @@ function checkSent({ url, headers = {} }: HttpRequest, servers: readonly string[
   must(allowed.includes(origin), `${scheme} goes to ${url}`)
 }
 
-/** A login, perhaps a token, and then what leads elsewhere. */
+/** A login, perhaps a token, then redirects to other hosts. */
 const redirected = fc
   .tuple(
     fc.constantFrom<FakeAnswer[]>(

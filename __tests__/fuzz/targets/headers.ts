@@ -76,9 +76,9 @@ const authenticate = fuzz(
       })
       .map((parts) => parts.join('')),
   ),
-  (told) => {
-    if (typeof told === 'string') {
-      const found = parseChallenges(told)
+  (challenges) => {
+    if (typeof challenges === 'string') {
+      const found = parseChallenges(challenges)
       must(
         found.every(({ scheme }) => scheme !== ''),
         'a challenge without a scheme',
@@ -86,16 +86,16 @@ const authenticate = fuzz(
       chooseChallenge(found)
       return 'any'
     }
-    const header = told.map(
+    const header = challenges.map(
       ([scheme, pairs]) => `${scheme} ${pairs.map(([key, value]) => `${key}=${quote(value)}`).join(', ')}`,
     )
     const found = parseChallenges(header.join(', '))
     mustEqual(
       found.map(({ scheme }) => scheme),
-      told.map(([scheme]) => scheme.toLowerCase()),
+      challenges.map(([scheme]) => scheme.toLowerCase()),
       'the schemes',
     )
-    for (const [index, [, pairs]] of told.entries()) {
+    for (const [index, [, pairs]] of challenges.entries()) {
       const [name, value] = pairs[0] ?? []
       if (name !== undefined) mustEqual(found[index]?.parameters[name], value, `the parameter ${name}`)
     }

@@ -17,7 +17,7 @@ const actionFile = fileURLToPath(new URL('../../../action.yml', import.meta.url)
 const names: readonly string[] = Object.keys(parse(readFileSync(actionFile, 'utf8')).inputs)
 const inputNames = fc.subarray([...names], { maxLength: 8 })
 
-/** A text that is nowhere else: no error may show it. */
+/** A unique text that no error may show. */
 const secret = 'kT7-NEVER-SHOWN-q9'
 
 const usual = fc.constantFrom(
@@ -44,7 +44,7 @@ const usual = fc.constantFrom(
 const secretly = ['password', 'github-token']
 const keyed = ['secrets', 'registry-auth']
 
-/** Texts of inputs by name; secrets have the marker in them. */
+/** Texts of inputs by name; secrets contain the marker. */
 const texts = fc
   .tuple(inputNames, fc.array(orHostile(usual), { minLength: 8, maxLength: 8 }), hostile)
   .map(([chosen, values, noise]) =>
@@ -74,7 +74,7 @@ const allInputs = fuzz(
     const raw = (name: string) => given[name] ?? ''
     const read = orRefusalNow(() => readInputs(raw, { env, withoutSecrets: without }))
     if (!(read instanceof Error)) return 'valid'
-    // A secret that another input's own text repeats is that text's.
+    // A secret that also occurs in another input is ignored.
     const isElsewhere = Object.keys(given).some(
       (name) => !secretly.includes(name) && !keyed.includes(name) && raw(name).includes(secret),
     )
@@ -175,7 +175,7 @@ const registryAuth = fuzz(
     )
     if (problems.length === 0) return logins.length > 0 ? 'logins' : 'nothing'
     checkProblems(problems)
-    // A registry is shown; where a broken text has the password in its place, it is no secret of ours.
+    // A registry is shown, even if invalid text puts the password in its place.
     const isRegistry = new RegExp(`registry:\\s*\\S*.*${secret}|${secret}.*:`, 's').test(text)
     must(isRegistry || !JSON.stringify(problems).includes(secret), `a secret in ${JSON.stringify(problems)}`)
     return 'problems'

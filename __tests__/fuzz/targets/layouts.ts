@@ -7,7 +7,7 @@ import { orHostile, spoiltText } from '../hostile.ts'
 import { badDigest, digestOf, types } from '../images.ts'
 import { fuzz } from '../target.ts'
 
-/** Files that say which paths they were asked for. */
+/** Files that record the requested paths. */
 function watchPaths(files: Files): { files: Files; paths: string[] } {
   const paths: string[] = []
   const watched = new Proxy(files, {
@@ -23,7 +23,7 @@ function watchPaths(files: Files): { files: Files; paths: string[] } {
   return { files: watched, paths }
 }
 
-/** A layout that is right, before its index and its manifest are spoilt. */
+/** A valid layout, before its index and manifest are corrupted. */
 const layoutParts = fc.tuple(
   fc.string({ maxLength: 10 }),
   fc.string({ maxLength: 10 }),
@@ -51,7 +51,7 @@ function makeLayout([layer, configText, name]: readonly [string, string, string]
 
 type Top = ReturnType<typeof makeLayout>['top']
 
-/** An index that leads elsewhere. */
+/** An index that points outside of the layout. */
 const withDigest = (top: Top, digest: string): Top => ({
   ...top,
   manifests: top.manifests.map((one) => ({ ...one, digest })),

@@ -85,7 +85,7 @@ const privateConfigs = fuzz(
     if (done instanceof Error) return 'refused'
     const config = parseJson(written.join(''))
     must(typeof config === 'object' && config !== null && 'credHelpers' in config, 'no configuration')
-    // `docker login` must write into this file and not into a helper that the machine's configuration names.
+    // `docker login` must write to this file, not to a helper from the configuration of the machine.
     mustEqual(Object(config.credHelpers)['registry.test'], '', 'the helper of a host that we log in to')
     return 'written'
   },
@@ -238,9 +238,9 @@ const github = fuzz(
       if (!signature.known) return 'unknown'
       if (signature.value.kind !== 'verified') return 'known'
       const [, second] = answers
-      const told = second?.kind === 'found' ? Object(second.body) : {}
+      const tagObject = second?.kind === 'found' ? Object(second.body) : {}
       mustEqual(
-        [told.verification?.verified, told.tag, told.object?.type],
+        [tagObject.verification?.verified, tagObject.tag, tagObject.object?.type],
         [true, 'v1', 'commit'],
         'a signature counts',
       )

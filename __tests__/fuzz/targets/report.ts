@@ -15,7 +15,7 @@ import { checkLine, checkLog, checkProblems, must, mustEqual, skeleton } from '.
 import { hostile } from '../hostile.ts'
 import { fuzz } from '../target.ts'
 
-/** What comes from outside into a report: reasons quote branches, messages of registries and files. */
+/** Untrusted text in a report: reasons quote branches, registry messages and files. */
 interface Outside {
   readonly reason: string
   readonly why: string
@@ -57,32 +57,32 @@ const usual = makeResult()
 const plans = [makePlan({ images: 'ghcr.io/acme/app' })]
 const repository = parseRepository('ghcr.io/acme/app')
 
-function render(told: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
+function render(untrusted: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
   const tags = kinds.map(
-    (action, index): TagResult => makeTag(`t${index}`, { action, reason: told.reason, previous: older }),
+    (action, index): TagResult => makeTag(`t${index}`, { action, reason: untrusted.reason, previous: older }),
   )
-  const platforms: PlatformResult[] = [{ platform: told.platform, size: 12 }]
-  const origin = { how: 'reused' as const, why: told.why }
-  const image = { target: told.target, repository, digest, platforms, tags, origin }
+  const platforms: PlatformResult[] = [{ platform: untrusted.platform, size: 12 }]
+  const origin = { how: 'reused' as const, why: untrusted.why }
+  const image = { target: untrusted.target, repository, digest, platforms, tags, origin }
   const result: Result = {
     ...usual,
     isMany,
     images: [image, { target: 'base', repository, digest, platforms: [], tags: [] }],
     bases: new Map([
       ['base', []],
-      [told.target, ['base']],
+      [untrusted.target, ['base']],
     ]),
-    intent: { kind: intent, reason: told.intent },
+    intent: { kind: intent, reason: untrusted.intent },
   }
   const problems = hasProblem
-    ? [{ code: 'registry-failed', what: told.reason, fix: told.why, original: told.original }]
+    ? [{ code: 'registry-failed', what: untrusted.reason, fix: untrusted.why, original: untrusted.original }]
     : []
-  return { result, page: formatSummary(result, plans, makeTrigger({ event: told.event }), problems) }
+  return { result, page: formatSummary(result, plans, makeTrigger({ event: untrusted.event }), problems) }
 }
 
-const summary = fuzz('summaries', ['same page'], fc.tuple(outside, shape), ([told, kind]) => {
-  const { page } = render(told, kind)
-  const { page: plain } = render({ ...harmless, target: told.target }, kind)
+const summary = fuzz('summaries', ['same page'], fc.tuple(outside, shape), ([untrusted, kind]) => {
+  const { page } = render(untrusted, kind)
+  const { page: plain } = render({ ...harmless, target: untrusted.target }, kind)
   mustEqual(skeleton(page), skeleton(plain), `the page ${JSON.stringify(page)}`)
   return 'same page'
 })
@@ -91,8 +91,8 @@ const outputs = fuzz(
   'outputs',
   ['formatted'],
   fc.tuple(outside, shape, fc.nat(3000)),
-  ([told, kind, limit]) => {
-    const { result } = render(told, kind)
+  ([untrusted, kind, limit]) => {
+    const { result } = render(untrusted, kind)
     const made = formatOutputs(result, plans, new Map())
     for (const name of ['digest', 'imageid', 'version', 'pushed']) checkLine(made[name] ?? '')
     must(made.pushed === 'true' || made.pushed === 'false', `pushed is ${made.pushed}`)
@@ -109,7 +109,7 @@ const outputs = fuzz(
   },
 )
 
-/** A run's own version is in the normal form of its scheme; an image's is what a label says. */
+/** A run's own version is in the normal form of its scheme; an image's comes from a label. */
 const version = fc.constantFrom('1.2.3', '1.2.4', '2.0.0', '1.10.0')
 const versioned = {
   kind: fc.constantFrom('release' as const, 'line' as const),
@@ -175,25 +175,26 @@ const decisions = fuzz(
   'decisions',
   ['create', 'move', 'unchanged', 'published', 'keep', 'refuse'],
   fc.tuple(facts, run, guards),
-  ([told, by, guard]) => {
-    const decision = decideTag(told, by, guard)
+  ([known, by, guard]) => {
+    const decision = decideTag(known, by, guard)
     const { kind } = decision
-    const { image: there, tag } = told
+    const { image: current, tag } = known
     mustEqual(
       kind === 'create',
-      there === undefined && kind !== 'keep' && kind !== 'refuse',
-      `${kind} where the tag is ${there?.digest}`,
+      current === undefined && kind !== 'keep' && kind !== 'refuse',
+      `${kind} where the tag is ${current?.digest}`,
     )
-    if (there !== undefined && there.digest === by.digest) mustEqual(kind, 'unchanged', 'the same digest')
+    if (current !== undefined && current.digest === by.digest) mustEqual(kind, 'unchanged', 'the same digest')
     if (kind === 'move') {
-      must(tag.follows.kind !== 'commit', "a commit's tag moves")
+      must(tag.follows.kind !== 'commit', 'the tag of a commit moves')
       const mayRoll = guard.overwrite === true || (guard.overwrite === 'scheduled' && by.isScheduled === true)
       must(tag.follows.kind !== 'release' || mayRoll, 'a release moves')
-      const isPushes = there?.event === 'push' && (there.branch === undefined || there.branch === 'main')
+      const isPushes =
+        current?.event === 'push' && (current.branch === undefined || current.branch === 'main')
       const isMain = tag.follows.kind === 'branch' && tag.follows.branch === 'main'
       must(!(by.isPullRequest && isMain && isPushes), "a pull request replaces a push's image")
     }
-    if (guard.forwardOnly && told.ancestry?.kind === 'behind' && tag.follows.kind === 'branch') {
+    if (guard.forwardOnly && known.ancestry?.kind === 'behind' && tag.follows.kind === 'branch') {
       must(kind !== 'move', 'a tag goes backwards')
     }
     if (decision.kind === 'refuse') checkProblems([decision.problem])

@@ -99,7 +99,7 @@ const dockerfiles = fuzz('Dockerfiles', ['stages', 'none'], dockerfile, (text) =
     'an empty doubt',
   )
   mustEqual(parseDockerfile(text), found, 'the same text')
-  // What names nothing to start from cannot be told to have changed or not.
+  // Without a starting point, a change cannot be detected.
   if (found.stages.length === 0) must(dependencies.doubts.length > 0, 'no stage and no doubt')
   return found.stages.length > 0 ? 'stages' : 'none'
 })
@@ -181,15 +181,15 @@ const ignores = fuzz(
     let parent: ReturnType<typeof ignore.match> | undefined
     for (const index of parts.keys()) {
       const here = parts.slice(0, index + 1).join('/')
-      const look = ignore.match(here, parent)
-      // What is in again below a folder that is out must be found: the folder is looked into.
-      if (parent?.isIgnored && !look.isIgnored) {
+      const match = ignore.match(here, parent)
+      // A file that is included again below an excluded folder must be found, so the folder is searched.
+      if (parent?.isIgnored && !match.isIgnored) {
         must(
           ignore.mayReinclude(parts.slice(0, index).join('/')),
-          `${JSON.stringify(here)} is in, and its folder is not looked into`,
+          `${JSON.stringify(here)} is included, but its folder is not searched`,
         )
       }
-      parent = look
+      parent = match
     }
     if (!text.includes('!') && parent?.isIgnored === false)
       must(text.trim() !== '**', 'everything is out, and this is in')

@@ -37,7 +37,7 @@ const refs = fuzz('refs', ['branch', 'tag', 'pull', 'other'], ref, (full) => {
   must(tag.name !== 'latest', 'latest for a git tag')
   for (const { warning } of [branch, tag]) checkLog(warning ?? '')
   const component = toComponent(found.name)
-  // A long one is refused with the whole name.
+  // A name that is too long is refused as a whole.
   if (component !== '')
     checkRepository({ host: 'registry.test', path: component.slice(0, 200).replace(/[._-]+$/, '') })
   return found.kind
@@ -65,10 +65,10 @@ const names = fuzz('image names', ['valid', 'refused'], imageName, (text) => {
   return 'valid'
 })
 
-/** Halves of a surrogate pair are no text. */
+/** Unpaired surrogates are not text. */
 const asUtf8 = (text: string): string => Buffer.from(text).toString()
 
-/** Blanks around an item say nothing, and characters that no UTF-8 has are replaced. */
+/** Spaces around an item are ignored, and characters that are invalid in UTF-8 are replaced. */
 const trimmed = (items: readonly string[]): readonly string[] =>
   items.map((item) => asUtf8(item).trim()).filter((item) => item !== '')
 
@@ -94,7 +94,7 @@ const lists = fuzz(
 )
 
 const fields = fuzz('csv', ['same'], fc.array(hostile, { minLength: 1, maxLength: 5 }), (items) => {
-  // One empty field is an empty line, which is none at all; the reader's own byte order mark is no text.
+  // A single empty field is an empty line, which is skipped; a byte order mark is not text.
   if (items.length === 1 && items[0] === '') return 'same'
   const [first = '', ...rest] = items.map(asUtf8)
   const written = [first.replace(/^\ufeff+/, ''), ...rest]
@@ -102,7 +102,7 @@ const fields = fuzz('csv', ['same'], fc.array(hostile, { minLength: 1, maxLength
   return 'same'
 })
 
-/** HCL's own rule, from its end: `$${` is a literal `${`, and `${` begins an expression (HCL native syntax spec). */
+/** HCL's rule, applied from the end: `$${` is a literal `${`, and `${` begins an expression (HCL native syntax spec). */
 function readHcl(text: string): string | undefined {
   const literal = text.replace(/([$%])\1\{/g, (_, sign) => (sign === '$' ? '<1>' : '<2>'))
   if (/[$%]\{/.test(literal)) return undefined

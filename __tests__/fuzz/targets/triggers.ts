@@ -24,7 +24,7 @@ const repository = fc.record({
   description: orHostile(fc.constant('An application')),
   license: fc.constantFrom<Json>(null, { spdx_id: 'MIT' }, { spdx_id: 'NOASSERTION' }),
 })
-/** Deleted forks have none. */
+/** Deleted forks have no repository. */
 const repo = fc.oneof({ weight: 3, arbitrary: fc.record({ id }) }, fc.constantFrom(null, {}))
 const pull_request = fc.record({
   number: fc.nat(5000),
@@ -80,7 +80,7 @@ const env = fc.record({
   GITHUB_REPOSITORY: fc.constant('acme/app'),
   GITHUB_ACTOR: orHostile(fc.constantFrom('octocat', 'dependabot[bot]')),
 })
-/** What `git log -1` says of the checkout. */
+/** The output of `git log -1` in the checkout. */
 const git = fc.constantFrom(
   '',
   `${sha} 1600000000 HEAD -> refs/heads/main, refs/tags/v1\n`,
@@ -94,7 +94,7 @@ const readEvent = (variables: Record<string, string | undefined>, text: string, 
   return orRefusal(() => readTrigger(ports, '/w', '/w'))
 }
 
-/** Inputs that use much of what a trigger tells. */
+/** Inputs that use most values of a trigger. */
 const inputTexts = fc.constantFrom<Record<string, string>>(
   {},
   {
@@ -137,11 +137,11 @@ const eventPayloads = fuzz(
   },
 )
 
-/** A pull request is of this repository only where both say the same number. */
+/** A pull request is from this repository only if both have the same id. */
 function checkFork(text: string, isFork: boolean): void {
-  const { pull_request: told, repository: here } = JSON.parse(text)
-  const head = told?.head?.repo?.id
-  const isSame = typeof head === 'number' && (head === told?.base?.repo?.id || head === here?.id)
+  const { pull_request: pull, repository } = JSON.parse(text)
+  const head = pull?.head?.repo?.id
+  const isSame = typeof head === 'number' && (head === pull?.base?.repo?.id || head === repository?.id)
   must(isFork || isSame, 'a pull request of another repository counts as one of this')
 }
 
@@ -150,20 +150,20 @@ const trusted = fuzz(
   ['build', 'nothing'],
   fc.tuple(
     fc.constantFrom('pull_request', 'pull_request_target'),
-    pull.map((told) => {
-      const { head, ...rest } = told.pull_request
-      return { ...told, pull_request: { ...rest, head: { ...head, repo: { id: 9 } } } }
+    pull.map((payload) => {
+      const { head, ...rest } = payload.pull_request
+      return { ...payload, pull_request: { ...rest, head: { ...head, repo: { id: 9 } } } }
     }),
     inputTexts.map(({ push: _, ...rest }) => rest),
   ),
-  async ([event, told, texts]) => {
+  async ([event, payload, texts]) => {
     const variables = {
       GITHUB_EVENT_NAME: event,
       GITHUB_EVENT_PATH: '/event.json',
       GITHUB_SHA: sha,
       GITHUB_REPOSITORY: 'acme/app',
     }
-    const read = await readEvent(variables, JSON.stringify(told), '')
+    const read = await readEvent(variables, JSON.stringify(payload), '')
     must(!(read instanceof Error), 'an event of the right shape was refused')
     const plans = orRefusalNow(() => planStep(read.trigger, makeInputs(texts), makeDefinition({ image: {} })))
     const kind = plans instanceof Error ? 'build' : plans[0]?.intent.kind

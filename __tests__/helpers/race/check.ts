@@ -8,11 +8,11 @@ import type { World } from './world.ts'
 
 interface Wrong {
   readonly what: string
-  /** The tags that are wrong; empty: no gap excuses it. */
+  /** The wrong tags; empty if no gap excuses the problem. */
   readonly tags: readonly string[]
 }
 
-/** What must hold at every end. `serial`: the tags after the runs one after another, in every order. */
+/** Checks an end state. `serial`: the tags after sequential runs, in every order. */
 export function checkAgainst(serial: readonly World['tags'][]): Check {
   return (ending) => {
     const problems = [
@@ -23,8 +23,8 @@ export function checkAgainst(serial: readonly World['tags'][]): Check {
     ]
     const gaps = new Set(ending.world.unseen.map((one) => one.slice(one.indexOf(' ') + 1)))
     const wrong = problems.filter(({ tags }) => tags.length === 0 || tags.some((tag) => !gaps.has(tag)))
-    const told = wrong.length > 0 ? wrong : problems
-    return { wrong: told.map(({ what }) => what), isExcused: wrong.length === 0 }
+    const reported = wrong.length > 0 ? wrong : problems
+    return { wrong: reported.map(({ what }) => what), isExcused: wrong.length === 0 }
   }
 }
 
@@ -39,7 +39,7 @@ const nameOfRun = ({ scenario }: Ending, run: number): string => scenario.runs[r
 const resultsOf = ({ published }: View): readonly TagResult[] =>
   published?.images.flatMap(({ tags }) => tags) ?? []
 
-/** A fault of the code itself. */
+/** Errors that are bugs in the code. */
 function findCrashes(ending: Ending): readonly Wrong[] {
   return ending.views.flatMap(({ error }, run) =>
     error === undefined || error instanceof TagboatError
@@ -62,35 +62,35 @@ function compareSerial({ world, scenario }: Ending, serial: readonly World['tags
   return wrong.length === 0 ? [] : [{ what: `no serial order gives ${wrong.join(', ')}`, tags: wrong }]
 }
 
-/** What a run says of a tag is what the registry held when it looked last. */
+/** Finds reports that differ from what the registry held at the last read of the run. */
 function findFalseReports(ending: Ending): readonly Wrong[] {
   return ending.views.flatMap((view, run) =>
     resultsOf(view).flatMap(({ name, action, digest }) => {
       const truth = ending.world.runs[run]?.truth[name]
-      const told = ending.nameOf(digest)
+      const reported = ending.nameOf(digest)
       const isClaim = ['created', 'moved', 'unchanged', 'superseded', 'kept'].includes(action)
-      if (!isClaim || told === truth) return []
-      const what = `${nameOfRun(ending, run)} reports ${name} ${action} on ${told}; it held ${truth}`
+      if (!isClaim || reported === truth) return []
+      const what = `${nameOfRun(ending, run)} reports ${name} ${action} on ${reported}; it held ${truth}`
       return [{ what, tags: [name] }]
     }),
   )
 }
 
-/** A release does not change: the digest that a successful run reports for it is the digest that the full version has in the end. */
+/** Finds releases that changed: the digest that a successful run reports must be that of the full version at the end. */
 function findReplacedReleases(ending: Ending): readonly Wrong[] {
   if (!isUndisturbed(ending)) return []
   return ending.views.flatMap(({ published }, run) => {
     if (published === undefined || published.problems.length > 0) return []
     const release = ending.scenario.runs[run]?.tags.find(({ follows }) => follows.kind === 'release')
-    const told = ending.nameOf(published.images[0]?.digest)
+    const reported = ending.nameOf(published.images[0]?.digest)
     const held = release && ending.world.tags[release.name]
-    if (release === undefined || told === held) return []
-    const what = `${nameOfRun(ending, run)} reports ${told} as ${release.name}, which is ${held}`
+    if (release === undefined || reported === held) return []
+    const what = `${nameOfRun(ending, run)} reports ${reported} as ${release.name}, which is ${held}`
     return [{ what, tags: [release.name] }]
   })
 }
 
-/** After failures: no tag is older than what a run that ended well left under it, but for what a failed run names. */
+/** Finds tags that, after failures, are older than the result of a successful run, except those that a failed run reports. */
 function findOlder(ending: Ending): readonly Wrong[] {
   const { world, views, scenario, nameOf } = ending
   const named = views.flatMap(({ published }) =>
@@ -128,7 +128,7 @@ export function beats({ runs, line, tip, before }: Scenario, tag: string, one: H
   return line.includes(b.commit) && line.indexOf(a.commit) > line.indexOf(b.commit)
 }
 
-/** The builder of a run that crashed had pushed its anchor already: the gap of an anchor. */
+/** Whether the builder of a crashed run had already pushed its anchor, which is a documented gap. */
 const isHalfDone = ({ scenario, world }: Ending, name: string): boolean =>
   scenario.runs.some(
     (run, index) => run.name === name && run.push === 'anchor' && world.runs[index]?.isCrashed === true,

@@ -2,7 +2,7 @@ import type { Scenario } from './scenario.ts'
 import { type Solo, startSolo, type View } from './solo.ts'
 import { after, createKeyOf, firstWorld, keyOfRun, type Move, movesIn, type World } from './world.ts'
 
-/** Runs that have come to an end. */
+/** The end state of all runs. */
 export interface Ending {
   readonly scenario: Scenario
   readonly world: World
@@ -10,7 +10,7 @@ export interface Ending {
   readonly nameOf: Solo['nameOf']
 }
 
-/** What is wrong at an end; `isExcused` where it is the documented gap. */
+/** The problems of an end state; `isExcused` if they are the documented gap. */
 export type Check = (ending: Ending) => { readonly wrong: readonly string[]; readonly isExcused: boolean }
 
 export interface Violation {
@@ -21,10 +21,10 @@ export interface Violation {
 
 export interface Explored {
   readonly states: number
-  /** Whether states were left unvisited. */
+  /** Whether some states were not visited. */
   readonly isCut: boolean
   readonly ends: number
-  /** Ends that are wrong, but for the documented gap. */
+  /** End states with problems other than the documented gap. */
   readonly excused: number
   readonly violations: readonly Violation[]
 }
@@ -35,8 +35,8 @@ interface Limits {
 }
 
 /**
- * Visits every state that the runs and the registry can be in together, each once, up to the limit, and checks every end. The code
- * of a run is replayed by itself, once for each thing that it can have seen.
+ * Visits every combined state of the runs and the registry once, up to the limit, and checks every end state. The code
+ * of a run is replayed separately, once for each history that it can have seen.
  */
 export async function explore(
   scenario: Scenario,
@@ -81,15 +81,15 @@ interface Path {
 }
 
 function tell({ runs }: Scenario, path: Path | undefined): readonly string[] {
-  const told: string[] = []
+  const steps: string[] = []
   for (let at = path; at !== undefined; at = at.before) {
     const { run, label, fault } = at.move
-    told.unshift(`${runs[run]?.name} ${label}${fault === undefined ? '' : ` ${fault}`}`)
+    steps.unshift(`${runs[run]?.name} ${label}${fault === undefined ? '' : ` ${fault}`}`)
   }
-  return told
+  return steps
 }
 
-/** What a run asks after it has seen this much. */
+/** The requests of a run after these events. */
 function rememberViews(scenario: Scenario) {
   const views = new Map<string, View>()
   const [first] = scenario.runs
@@ -110,7 +110,7 @@ function rememberViews(scenario: Scenario) {
   }
 }
 
-/** One way through, chosen by numbers from 0 up to 1. */
+/** One schedule, chosen by numbers from 0 up to 1. */
 export async function walk(
   scenario: Scenario,
   choose: () => number,
@@ -133,7 +133,7 @@ export async function walk(
   }
 }
 
-/** The tags after the runs, one after another, in every order. */
+/** The tags after sequential runs, in every order. */
 export async function serialStates(scenario: Scenario): Promise<readonly World['tags'][]> {
   const { faults: _, ...plain } = scenario
   return Promise.all(

@@ -1,33 +1,33 @@
 import type { PlannedTag } from '../../../src/model/planned-tag.ts'
 
-/** One run of the step: what it builds, and which tags it plans. */
+/** One run of the step: its content and the tags that it plans. */
 export interface RunSpec {
   readonly name: string
   readonly commit: string
   readonly version?: string
   readonly tags: readonly PlannedTag[]
-  /** `digest`: the content arrives without a tag. `anchor`: a builder pushes it under a tag, without a look at it. */
+  /** `digest`: the content arrives without a tag. `anchor`: a builder pushes it under a tag, without reading the tag first. */
   readonly push: 'digest' | 'anchor' | 'promotion'
   readonly guards?: { readonly overwrite?: boolean; readonly forwardOnly?: boolean }
 }
 
-/** What the tags hold before, as commit and version; one commit has one image. */
+/** The content of the tags before the runs, as commit and version; each commit has one image. */
 export type Before = Readonly<Record<string, { readonly commit: string; readonly version?: string }>>
 
 export interface Scenario {
   readonly title: string
   readonly runs: readonly RunSpec[]
-  /** The commits of the branch, oldest first; a commit that is not in it has diverged. */
+  /** The commits of the branch, oldest first; other commits have diverged. */
   readonly line: readonly string[]
   readonly tip?: string
   readonly before?: Before
-  /** No strict order between the runs: the last write stands, for each tag by itself. */
+  /** The runs have no strict order: the last write of each tag is kept. */
   readonly isMixed?: boolean
-  /** A wait takes longer than what the other runs are doing; otherwise it takes no time. */
+  /** A wait takes longer than the requests of other runs; otherwise it takes no time. */
   readonly hasLongWaits?: boolean
   /** How often each fault may happen. */
   readonly faults?: {
-    /** A PUT or a removal that is refused. */
+    /** A refused PUT or removal. */
     readonly refused?: number
     readonly cancelled?: number
     readonly crashed?: number
@@ -153,7 +153,7 @@ export const anchored: readonly Scenario[] = [
   },
   {
     title: 'the same release twice, under anchors, with no other tag',
-    // No other tag shows who uses which image: only a wait tells.
+    // No other tag shows which run uses which image, so only a wait can reveal it.
     hasLongWaits: true,
     line,
     runs: [release('A', '1.2.3', 'c1', 'anchor', []), release('B', '1.2.3', 'c1', 'anchor', [])],

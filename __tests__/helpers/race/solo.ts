@@ -15,21 +15,21 @@ import { createFakeClock, createFakeLog } from '../ports.ts'
 import { makeTrigger } from '../trigger.ts'
 import type { RunSpec, Scenario } from './scenario.ts'
 
-/** What a tag holds, by name: a run's, or what was there before. Undefined: there is no such tag. */
+/** The content of a tag, by name: that of a run, or the previous one. Undefined if the tag does not exist. */
 export type Held = string | undefined
 
-/** What a run asks of the registry, and waits for. */
+/** A request of a run to the registry. */
 export interface Request {
-  /** `HEAD main 1`: the run's second question about `main`. */
+  /** `HEAD main 1`: the run's second HEAD of `main`. */
   readonly label: string
-  /** `LOOK` reads all tags of the run in one moment: its facts. `WAIT` asks nothing: see `hasLongWaits`. */
+  /** `LOOK` reads all tags of the run at once, for its facts. `WAIT` sends no request: see `hasLongWaits`. */
   readonly kind: 'LOOK' | 'HEAD' | 'PUT' | 'REMOVE' | 'WAIT'
   readonly tag: string
-  /** What a PUT writes. */
+  /** The content that a PUT writes. */
   readonly value: Held
 }
 
-/** What a request gets for an answer. */
+/** The answer to a request. */
 export type Answer =
   | { readonly kind: 'look'; readonly tags: Readonly<Record<string, string>> }
   | { readonly kind: 'read'; readonly value: Held }
@@ -40,7 +40,7 @@ export interface Event {
   readonly answer?: Answer
 }
 
-/** All that can be seen of a run from outside. */
+/** The visible state of a run. */
 export interface View {
   readonly requests: readonly Request[]
   readonly isDone: boolean
@@ -49,7 +49,7 @@ export interface View {
 }
 
 export interface Solo {
-  /** An answer to a request, or `CANCEL`; what the run asks next. */
+  /** Answers a request, or cancels the run with `CANCEL`; returns its next requests. */
   take(event: Event): Promise<View>
   view(): View
   /** The name of the content with this digest. */
@@ -63,7 +63,7 @@ interface Pending extends Request {
   readonly settle: (answer: Answer) => void
 }
 
-/** One run of the real code, by itself: whatever it asks of the registry waits for an answer. */
+/** One run of the real code, whose requests to the registry wait for an answer. */
 export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   const contents = makeContents(scenario)
   const nameOf = (digest: string | undefined) =>
@@ -154,7 +154,7 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   const fake = createFakeClock()
   const clock = {
     ...fake,
-    // While its builder pushes, a run looks once: the worst case.
+    // In the worst case, a run reads the tags only once while its builder pushes.
     sleep: (ms: number) =>
       ms < 100
         ? new Promise<void>(() => undefined)
@@ -206,7 +206,7 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
       const one = waiting.find((each) => each.label === label)
       waiting = waiting.filter((each) => each !== one)
       if (one !== undefined && answer !== undefined) one.settle(answer)
-      // All that follows without another answer.
+      // Runs everything that requires no further answer.
       await new Promise((resolve) => setImmediate(resolve))
       isLooking = false
       return view()
@@ -236,7 +236,7 @@ function imageOf(spec: RunSpec, digest: string): PublishRequest['images'][number
 
 const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
-/** What each run builds, and what was there before, by name. */
+/** The content of each run, and the previous content, by name. */
 function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Manifest> {
   const images = [
     ...runs.map(({ name, commit, version }) => ({ name, commit, version })),
@@ -268,7 +268,7 @@ function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Manifest>
 
 function sourceOf({ line, tip }: Scenario): SourceRepository {
   const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
-  const unknown = () => Promise.resolve({ known: false as const, why: 'nobody was asked' })
+  const unknown = () => Promise.resolve({ known: false as const, why: 'the test has no repository' })
   return {
     knownFromPush: () => undefined,
     forget: () => undefined,

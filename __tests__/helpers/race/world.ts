@@ -1,31 +1,31 @@
 import type { Scenario } from './scenario.ts'
 import type { Event, Held, Request, View } from './solo.ts'
 
-/** Each fault that may still happen. */
+/** How often each fault may still happen. */
 export type Faults = NonNullable<Scenario['faults']>
 
-/** Where a registry and its runs are: plain data. Equal worlds have equal futures. */
+/** The state of a registry and its runs, as plain data. Equal worlds have equal futures. */
 export interface World {
   readonly tags: Readonly<Record<string, string>>
-  /** What each tag held before its last write, which a stale read shows. */
+  /** The content of each tag before its last write, for stale reads. */
   readonly before: Readonly<Record<string, Held>>
   readonly runs: readonly {
-    /** All that the run has seen. */
+    /** The events that the run has seen. */
     readonly events: readonly Event[]
     readonly isCrashed: boolean
-    /** What it saw last under each tag. */
+    /** The content that it saw last in each tag. */
     readonly seen: Readonly<Record<string, Held>>
-    /** What the tag held then. */
+    /** The content of the tag at that time. */
     readonly truth: Readonly<Record<string, Held>>
   }[]
   readonly faults: Faults
-  /** Runs whose last write of a tag was overwritten by one that had not seen it, and that have not looked since: `B main`. */
+  /** Runs whose last write was overwritten by a run that had not seen it, and that have not read the tag since: `B main`. */
   readonly unseen: readonly string[]
   /** The run that wrote a tag last. */
   readonly writers: Readonly<Record<string, string>>
 }
 
-/** Something that may happen next. */
+/** A possible next step. */
 export interface Move {
   readonly run: number
   readonly label: string
@@ -38,7 +38,7 @@ export function firstWorld({ runs, before = {}, faults = {} }: Scenario): World 
   return { tags, before: {}, runs: runs.map(() => each), faults, unseen: [], writers: {} }
 }
 
-/** Everything that may happen, given what each run waits for. */
+/** All possible next steps for the pending requests. */
 export function movesIn({ runs: specs }: Scenario, world: World, views: readonly View[]): readonly Move[] {
   const { faults } = world
   return views.flatMap(({ requests, isDone }, run) => {
@@ -65,7 +65,7 @@ export function movesIn({ runs: specs }: Scenario, world: World, views: readonly
   })
 }
 
-/** Whether another run that has begun asks the registry for something: that takes less time than a wait. */
+/** Whether another started run has a pending request, which takes less time than a wait. */
 const isAnyBusy = ({ runs }: World, views: readonly View[], run: number): boolean =>
   runs.some(
     ({ events, isCrashed }, other) =>
@@ -75,7 +75,7 @@ const isAnyBusy = ({ runs }: World, views: readonly View[], run: number): boolea
       views[other]?.requests.some(({ kind }) => kind !== 'WAIT') === true,
   )
 
-/** A stale answer is one that the run knows: what the tag held before the run's own last write. */
+/** A stale answer is the content before the run's own last write, which the run has seen. */
 const hasSeen = (events: readonly Event[], tag: string, value: Held): boolean =>
   events.some(({ label, answer }) =>
     answer?.kind === 'look'
@@ -90,7 +90,7 @@ export function after(scenario: Scenario, world: World, views: readonly View[], 
     fault === undefined ? world.faults : { ...world.faults, [fault]: (world.faults[fault] ?? 0) - 1 }
   if (fault === 'crashed')
     return changeRun({ ...world, faults }, move.run, (run) => ({ ...run, isCrashed: true }))
-  // What a cancelled run does next depends on when it was cancelled, not only on what it has seen altogether.
+  // The next step of a cancelled run depends on the time of its cancellation, too.
   if (fault === 'cancelled') return addEvent({ ...world, faults }, move.run, { label })
   const request = views[move.run]?.requests.find((one) => one.label === label)
   if (request === undefined) throw new Error(`Run ${move.run} does not wait for ${label}.`)
@@ -148,8 +148,8 @@ function write(scenario: Scenario, world: World, run: number, { label, tag, valu
 }
 
 /**
- * Runs that use the image of a release that is about to be replaced: this run looked at the tags beside it first, and they took the
- * image for one of those since. The same gap of one request, across two tags.
+ * Runs that use the image of a release that is about to be replaced: this run read the other tags first, and they used the
+ * image for one of those tags since. The same gap of one request, across two tags.
  */
 function findMissed(scenario: Scenario, world: World, run: number, tag: string): readonly string[] {
   const state = world.runs[run]
@@ -186,8 +186,8 @@ function changeRun(
 }
 
 /**
- * What a run has seen, whatever the order of its parallel requests. Only what was answered before it was cancelled keeps apart from
- * what was answered after.
+ * The events that a run has seen, regardless of the order of its parallel requests. Only answers before its cancellation are
+ * separate from those after it.
  */
 export function keyOfRun({ events }: { readonly events: readonly Event[] }): string {
   const cancelled = events.findIndex(({ label }) => label === 'CANCEL')
@@ -198,8 +198,8 @@ export function keyOfRun({ events }: { readonly events: readonly Event[] }): str
 }
 
 /**
- * Equal keys: equal futures. Tags that follow the same and began the same take each other's place, so that their order is left out:
- * what is known of each is a column.
+ * Equal keys have equal futures. Tags with the same follows value and initial content are interchangeable, so their order is left
+ * out, and the state of each is a column.
  */
 export function createKeyOf(scenario: Scenario): (world: World) => string {
   const { runs, before } = scenario

@@ -5,13 +5,13 @@ describe('medianOf', () => {
     { times: [5], expected: 5 },
     { times: [9, 1, 5], expected: 5 },
     { times: [4, 1, 3, 2], expected: 3 },
-  ])('of $times is $expected', ({ times, expected }) => {
+  ])('gives $expected for $times', ({ times, expected }) => {
     expect(medianOf(times.map((ms) => ({ ms })))).toEqual({ ms: expected })
   })
 })
 
 describe('measure', () => {
-  it('prepares once, and takes turns that change direction', async () => {
+  it('prepares once, and alternates the order of the sides', async () => {
     const done: string[] = []
     const side = (name: string, times: number[]) => ({
       name,

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startMeter } from '../../../scripts/bench/meter.mjs'
 
-/** A registry's part: it answers a request's body with as much again. */
+/** Stands for a registry: echoes the body of a request. */
 const upstream = createServer((incoming, outgoing) => {
   if (incoming.url === '/cut') incoming.socket.destroy()
   else incoming.pipe(outgoing.writeHead(201, { location: `http://${incoming.headers.host}/next` }))
@@ -36,7 +36,7 @@ function put(path: string, body: string): Promise<{ location: string | undefined
 }
 
 describe('startMeter', () => {
-  it('passes a request on and leads back through itself', async () => {
+  it('forwards a request and rewrites its redirect', async () => {
     expect(await put('/v2/a', 'four')).toEqual({ location: `http://${meter.host}/next`, body: 'four' })
     expect(await meter.take()).toMatchObject([
       { method: 'PUT', path: '/v2/a', agent: 'test', status: 201, bytes: 8 },
@@ -44,7 +44,7 @@ describe('startMeter', () => {
     expect(await meter.take()).toEqual([])
   })
 
-  it('delays every request, side by side, and counts the delay', async () => {
+  it('delays parallel requests without queueing, and measures the delay', async () => {
     meter.delay(60)
     const started = performance.now()
     await Promise.all([put('/1', ''), put('/2', ''), put('/3', '')])
@@ -53,12 +53,12 @@ describe('startMeter', () => {
     const measured = await meter.take()
     expect(measured).toHaveLength(3)
     expect(Math.min(...measured.map(({ start, end }) => end - start))).toBeGreaterThanOrEqual(59)
-    // All began before the first one ended: they did not wait for each other.
+    // All began before the first one ended, so they ran in parallel.
     const firstEnd = Math.min(...measured.map(({ end }) => end))
     expect(Math.max(...measured.map(({ start }) => start))).toBeLessThan(firstEnd)
   })
 
-  it('ends a request that the registry cuts', async () => {
+  it('ends a request whose connection the registry closes', async () => {
     await expect(put('/cut', '')).rejects.toThrow()
     expect(await meter.take()).toMatchObject([{ path: '/cut' }])
   })

@@ -17,7 +17,7 @@ describe('readOptions', () => {
       args: '--only publish --yes --action ../other',
       expected: { only: ['publish'], yes: true, action: '../other' },
     },
-  ])('takes "$args"', ({ args, expected }) => {
+  ])('accepts "$args"', ({ args, expected }) => {
     expect(readOptions(args.split(' ').filter(Boolean))).toMatchObject({ ...defaults, ...expected })
   })
 

@@ -13,7 +13,7 @@ const write = (isSame: boolean) =>
   )
 
 describe('PEERS', () => {
-  it('bring one image to all tags, each tool in its way', () => {
+  it('copy one image to all tags', () => {
     const plain = '--src-tls-verify=false --dest-tls-verify=false'
     expect(write(false)).toEqual({
       skopeo: ['1', '2', '3'].map(
@@ -30,7 +30,7 @@ describe('PEERS', () => {
     })
   })
 
-  it('copy nothing where one command only has to tag', () => {
+  it('only tag if the image exists in the repository', () => {
     expect(write(true)).toMatchObject({ 'oras-once': [`oras tag ${from} 1 2 3`] })
   })
 })

@@ -4,14 +4,18 @@ const spans = (...pairs: [number, number][]) => pairs.map(([start, end]) => ({ s
 
 describe('countRounds', () => {
   it.each([
-    { what: 'nothing', requests: [], expected: 0 },
+    { what: 'no requests', requests: [], expected: 0 },
     { what: 'one request', requests: spans([0, 40]), expected: 1 },
-    { what: 'three side by side', requests: spans([0, 40], [1, 41], [2, 42]), expected: 1 },
-    { what: 'three one after another', requests: spans([0, 40], [40, 80], [81, 120]), expected: 3 },
-    { what: 'two, and a long one beside both', requests: spans([0, 100], [0, 40], [50, 90]), expected: 2 },
-    { what: 'a chain in the wrong order', requests: spans([50, 90], [0, 40], [91, 99]), expected: 3 },
+    { what: 'three parallel requests', requests: spans([0, 40], [1, 41], [2, 42]), expected: 1 },
+    { what: 'three sequential requests', requests: spans([0, 40], [40, 80], [81, 120]), expected: 3 },
     {
-      what: 'a step that overlaps its neighbours',
+      what: 'two sequential requests beside a long one',
+      requests: spans([0, 100], [0, 40], [50, 90]),
+      expected: 2,
+    },
+    { what: 'three unsorted sequential requests', requests: spans([50, 90], [0, 40], [91, 99]), expected: 3 },
+    {
+      what: 'a chain of overlapping requests',
       requests: spans([0, 10], [5, 15], [10, 20], [15, 25]),
       expected: 2,
     },
@@ -50,7 +54,7 @@ describe('countRequests', () => {
 })
 
 describe('splitPhases', () => {
-  it('tells the phases of a publish by whose requests come when', () => {
+  it('splits a publish into phases by client and time of its requests', () => {
     expect(splitPhases(publish, step)).toEqual([
       { name: 'start to login', ms: 100, requests: 0, rounds: 0 },
       { name: 'login', ms: 20, requests: 2, rounds: 2 },
@@ -78,7 +82,7 @@ describe('splitPhases', () => {
       requests: publish.filter(({ agent, method }) => agent !== 'tagboat' || method !== 'PUT').slice(4),
       expected: ['start to push', 'push', 'push to read back', 'read back', 'read back to end'],
     },
-  ])('leaves out what did not happen: $what', ({ requests, expected }) => {
+  ])('omits missing phases: $what', ({ requests, expected }) => {
     const phases = splitPhases(requests, step)
     expect(phases.map(({ name }) => name)).toEqual(expected)
     expect(phases.reduce((sum, { ms }) => sum + ms, 0)).toBe(600)

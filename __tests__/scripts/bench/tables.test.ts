@@ -21,7 +21,7 @@ describe('compareSides', () => {
 })
 
 describe('comparePhases', () => {
-  it('keeps the order of phases that not every scenario has', () => {
+  it('keeps the order of phases, even if scenarios lack some', () => {
     const few = [phase('start', 100), phase('push', 50.6, 22, 10), phase('end', 1)]
     const many = [phase('start', 90), phase('push', 40, 22, 11), phase('move', 30, 9, 2), phase('end', 2)]
     expect(comparePhases([result('1 tag', few), result('10 tags', many)], 0)).toEqual([
@@ -36,7 +36,7 @@ describe('comparePhases', () => {
 })
 
 describe('listVerdicts', () => {
-  it('says of each target whether it is met', () => {
+  it('shows for each target whether it is met', () => {
     const verdicts = [
       { text: 'fast', met: true, measured: '1 s' },
       { text: 'small', met: false, measured: '9 kB' },

@@ -9,13 +9,13 @@ const published = (tags: number, delay: number, ours: number, theirs: number) =>
 
 describe('judgePublish', () => {
   it.each([
-    { what: 'one tag, just as much slower as it may be', results: [published(1, 0, 900, 500)], met: [true] },
-    { what: 'one tag, too slow', results: [published(1, 0, 950, 500)], met: [false] },
-    { what: 'ten tags, slower', results: [published(10, 0, 900, 899)], met: [false] },
-    { what: 'ten tags, faster', results: [published(10, 0, 899, 900)], met: [true] },
-    { what: 'five tags, of which nothing was promised', results: [published(5, 0, 900, 100)], met: [] },
+    { what: 'one tag at the limit', results: [published(1, 0, 900, 500)], met: [true] },
+    { what: 'one tag above the limit', results: [published(1, 0, 950, 500)], met: [false] },
+    { what: 'ten tags that are slower', results: [published(10, 0, 900, 899)], met: [false] },
+    { what: 'ten tags that are faster', results: [published(10, 0, 899, 900)], met: [true] },
+    { what: 'five tags, which have no target', results: [published(5, 0, 900, 100)], met: [] },
     {
-      what: 'a cost that is flat at one delay and grows at the other',
+      what: 'a cost that grows at only one of two delays',
       results: [
         published(1, 0, 800, 700),
         published(50, 0, 1000, 2000),
@@ -28,7 +28,7 @@ describe('judgePublish', () => {
     expect(judgePublish(results).map((verdict) => verdict.met)).toEqual(met)
   })
 
-  it('says what was promised and what was measured', () => {
+  it('shows the target and the measurement', () => {
     expect(judgePublish([published(1, 40, 950, 500)])).toEqual([
       { text: '1 tag at 40 ms: at most 0.4 s more than bare buildx', met: false, measured: '0.45 s more' },
     ])
@@ -50,14 +50,14 @@ describe('judgeDryRuns', () => {
   it.each([
     { many: 200, met: true },
     { many: 201, met: false },
-  ])('lets many rules take at most twice as long: $many to 100 is $met', ({ many, met }) => {
+  ])('allows many rules twice the time: $many to 100 is $met', ({ many, met }) => {
     expect(judgeDryRuns([startUp, rules(many)])).toMatchObject([{ met }])
   })
 
   it.each([
     { many: 500, met: true, measured: '1.00 times' },
     { many: 502, met: false, measured: '1.02 times' },
-  ])('lets planning take as long as reading the bake file: $many is $met', ({ many, met, measured }) => {
+  ])('allows planning the time of reading the bake file: $many is $met', ({ many, met, measured }) => {
     const sides = [side('many', many), side('print', 100), side('defaults', 300)]
     const bakeFile = { name: 'bake file', about: { what: 'bake file' }, sides }
     expect(judgeDryRuns([bakeFile])).toMatchObject([{ met, measured }])
@@ -73,15 +73,15 @@ describe('judgePromotion', () => {
   })
 
   it.each([
-    { what: 'fewer rounds than every other', rounds: [5, 9, 6], met: [true] },
-    { what: 'as many rounds as one other, which is not fewer', rounds: [6, 9, 6], met: [false] },
+    { what: 'fewer rounds than all others', rounds: [5, 9, 6], met: [true] },
+    { what: 'as many rounds as another', rounds: [6, 9, 6], met: [false] },
   ])('judges $what', ({ rounds, met }) => {
     const sides = rounds.map((count, index) => tool(`tool ${index}`, 100, count))
     const verdicts = judgePromotion([promoted('one repository', 40, ...sides)])
     expect(verdicts.map((verdict) => verdict.met)).toEqual(met)
   })
 
-  it('wants the least time across namespaces alone', () => {
+  it('requires the shortest time only across namespaces', () => {
     const sides = [tool('tagboat', 900, 5), tool('one', 800, 9), tool('other', 1000, 8)]
     const routes = ['one repository', 'namespaces', 'registries']
     expect(judgePromotion(routes.map((route) => promoted(route, 40, ...sides)))).toMatchObject([
@@ -96,7 +96,7 @@ describe('judgePromotion', () => {
     ])
   })
 
-  it('says nothing of a registry that answers at once', () => {
+  it('ignores a registry without a delay', () => {
     expect(judgePromotion([promoted('namespaces', 0, tool('a', 1, 1), tool('b', 2, 2))])).toEqual([])
   })
 })
