@@ -62,13 +62,16 @@ const cases: readonly Case[] = [
     title: 'the history is unknown',
     their: 'stray',
     state: { tips: { main: 'newer' }, line },
-    expected: { kind: 'unknown', why: 'nobody tells stray after our' },
+    expected: { kind: 'unknown', why: 'no source answers for stray after our' },
     asked: ['tip of main', 'stray after our'],
   },
   {
     title: 'the tip and the history are unknown',
     their: 'stray',
-    expected: { kind: 'unknown', why: 'nobody tells tip of main; nobody tells stray after our' },
+    expected: {
+      kind: 'unknown',
+      why: 'no source answers for tip of main; no source answers for stray after our',
+    },
     asked: ['tip of main', 'stray after our'],
   },
   {

@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     code: 'tag-not-signed',
     text: 'does not exist on GitHub',
   },
-  { title: 'an unknown signature', code: 'tag-signature-unknown', text: 'because nobody tells' },
+  { title: 'an unknown signature', code: 'tag-signature-unknown', text: 'because no source answers for' },
 ]
 
 test.each(cases)('checkSignedTag reports $code for $title', async ({ signature, code, text }) => {

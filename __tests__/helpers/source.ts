@@ -17,7 +17,7 @@ export function createFakeSource(state: SourceState = {}): SourceRepository & { 
   const asked: string[] = []
   const look = <T>(question: string, value: T | undefined): Promise<Answer<T>> => {
     asked.push(question)
-    return Promise.resolve(value === undefined ? unknown(`nobody tells ${question}`) : known(value))
+    return Promise.resolve(value === undefined ? unknown(`no source answers for ${question}`) : known(value))
   }
   const place = (commit: string) => state.line?.indexOf(commit) ?? -1
   return {
