@@ -1,7 +1,7 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
 import { makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, digestsOf, targetsWith } from './setup/told.ts'
+import { builds, digestsOf, targetsWith } from './setup/reported.ts'
 
 /** How many requests a registry may get at the same time, and how many blobs are sent at the same time. */
 const [lanes, streams] = [16, 8]

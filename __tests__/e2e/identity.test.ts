@@ -2,7 +2,7 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { login, makeProject, type Step, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds } from './setup/told.ts'
+import { builds } from './setup/reported.ts'
 
 describe('which image of its commit a release is', () => {
   const registry = useRegistry()

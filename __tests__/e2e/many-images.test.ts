@@ -2,14 +2,14 @@ import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages } from './setup/reported.ts'
 
 describe('the images of bake files are published all or none', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
     registry.inputsFor(`${path}/{{target}}`, { 'bake-files': 'docker-bake.hcl', vars: `OS=${base}`, ...more })
   const state = (path: string) =>
-    tagsThere(
+    listTagDigests(
       registry.host,
       all.map((name) => `${path}/${name}`),
     )
@@ -83,7 +83,7 @@ describe('the images of bake files are published all or none', () => {
       expect(done.main.code).toBe(1)
       expect(done.errors).toHaveLength(1)
       expect(await state(path)).toEqual(before)
-      const actions = told(done).flatMap(({ tags }) => tags.map(({ action }) => action))
+      const actions = reportedImages(done).flatMap(({ tags }) => tags.map(({ action }) => action))
       // Where the builder itself could not push its anchor, nothing is told of tags.
       if (engine === 'store') {
         expect(done.errors[0]?.message).toContain('[not-published]')

@@ -1,7 +1,7 @@
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import { login, makeProject, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
 /** What is printed of a secret: as it is, for an address, for JSON, for HTML, in hexadecimal, in base64. */
 const key = 'k3y"with<every>&thing/+?'
@@ -61,7 +61,7 @@ describe('secrets with the values of common words', () => {
       tags: `${image}:main\n${image}:latest`,
       images: image,
     })
-    expect(told(done)[0]).toMatchObject({ name: image, digest, tags: [{ ref: `${image}:main`, digest }, {}] })
+    expect(reportedImages(done)[0]).toMatchObject({ name: image, digest, tags: [{ ref: `${image}:main`, digest }, {}] })
     const metadata = JSON.parse(outputs.metadata ?? '')
     expect(metadata['containerimage.digest']).toBe(digest)
     expect(JSON.stringify(metadata)).toContain('build-arg:KEY')

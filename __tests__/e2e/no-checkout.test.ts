@@ -5,7 +5,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, findSecret, git, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
 const token = 'canary-of-the-token'
 const time = '2021-02-03T04:05:06Z'
@@ -96,7 +96,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     },
   })
   const published = (done: Awaited<ReturnType<typeof run>>) =>
-    `${told(done)[0]?.name}@${told(done)[0]?.digest}`
+    `${reportedImages(done)[0]?.name}@${reportedImages(done)[0]?.digest}`
   const fileIn = async (done: Awaited<ReturnType<typeof run>>, path = '/file') =>
     (await readFiles(dockerAt(registry.host), published(done), [path]))[path]
 
@@ -140,7 +140,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     expect((await run('checkout/guard', {}, { sha: second })).main.code).toBe(0)
     const older = await run('checkout/guard', {}, { sha: first })
     expect(older.main.code).toBe(0)
-    expect(told(older)[0]?.tags.map(({ action }) => action)).toEqual(['kept', 'kept'])
+    expect(reportedImages(older)[0]?.tags.map(({ action }) => action)).toEqual(['kept', 'kept'])
   })
 
   it('builds several images, of which one is a folder', async () => {
@@ -148,7 +148,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     const done = await run('checkout/{{target}}', { builds })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expect(await fileIn(done)).toBe('first\n')
-    const sub = `${told(done)[1]?.name}@${told(done)[1]?.digest}`
+    const sub = `${reportedImages(done)[1]?.name}@${reportedImages(done)[1]?.digest}`
     expect(await readFiles(dockerAt(registry.host), sub, ['/file'])).toEqual({ '/file': 'sub\n' })
   })
 
@@ -156,7 +156,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     const done = await run('checkout/changed', { 'only-changed': 'true' })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     const again = await run('checkout/changed', { 'only-changed': 'true' })
-    expect(told(again)[0]).toMatchObject({ content: 'built', why: expect.stringContaining('Dockerfile') })
+    expect(reportedImages(again)[0]).toMatchObject({ content: 'built', why: expect.stringContaining('Dockerfile') })
   })
 
   it('a dry run needs neither a checkout nor an engine', async () => {

@@ -2,7 +2,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 
@@ -42,7 +42,7 @@ describe('only-changed, and the base comes from elsewhere', () => {
     expect(quiet.main).toMatchObject({ code: 0, annotations: [] })
     expect([builds(quiet), targetsWith(quiet, 'built')]).toEqual([0, []])
     expect(digestsOf(quiet)).toEqual(digestsOf(first))
-    expect(told(quiet)[0]?.tags.map(({ ref, action }) => [ref.split(':').at(-1), action])).toEqual([
+    expect(reportedImages(quiet)[0]?.tags.map(({ ref, action }) => [ref.split(':').at(-1), action])).toEqual([
       ['nightly', 'created'],
       ['main', 'unchanged'],
       ['latest', 'unchanged'],
@@ -57,7 +57,7 @@ describe('only-changed, and the base comes from elsewhere', () => {
       'components-debug': 'target base-debug changed',
       tap: 'target core changed',
     })
-    const there = await tagsThere(
+    const there = await listTagDigests(
       registry.host,
       ['alone', ...all].map((name) => `nightly/${name}`),
     )

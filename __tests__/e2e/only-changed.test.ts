@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, released, writeFile } from './setup/many-images.ts'
 import { commit, git, makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 const sameOf = (value: string | RegExp) => Object.fromEntries(all.map((name) => [name, value]))
@@ -29,7 +29,7 @@ describe('only-changed', () => {
     const expected = all.flatMap((name) =>
       ['latest', 'main'].map((tag) => [`first/${name}:${tag}`, digests[name]]),
     )
-    expect(await tagsThere(registry.host, repositories('first'))).toEqual(Object.fromEntries(expected))
+    expect(await listTagDigests(registry.host, repositories('first'))).toEqual(Object.fromEntries(expected))
     expect(new Set(Object.values(digests)).size).toBe(all.length)
   })
 
@@ -87,12 +87,12 @@ describe('only-changed', () => {
     for (const name of all) {
       const isSame = !names.includes(name)
       expect([name, after[name] === before[name]]).toEqual([name, isSame])
-      const actions = told(done)
+      const actions = reportedImages(done)
         .find(({ target }) => target === name)
         ?.tags.map(({ action }) => action)
       expect([name, actions]).toEqual([name, isSame ? ['unchanged', 'unchanged'] : ['moved', 'moved']])
     }
-    const there = await tagsThere(registry.host, repositories(image))
+    const there = await listTagDigests(registry.host, repositories(image))
     for (const name of all) expect([name, there[`${image}/${name}:main`]]).toEqual([name, after[name]])
   })
 
@@ -113,7 +113,7 @@ describe('only-changed', () => {
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { version: '1.0.0' } })
     expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
     expect(digestsOf(done)).toEqual(digestsOf(main))
-    const there = await tagsThere(registry.host, repositories('release'))
+    const there = await listTagDigests(registry.host, repositories('release'))
     for (const name of all) {
       expect([name, there[`release/${name}:1.0.0`]]).toEqual([name, digestsOf(main)[name]])
     }
@@ -130,7 +130,7 @@ describe('only-changed', () => {
     const workspace = makeManyImages()
     const release = () => step({ workspace, ref: 'refs/tags/v2.0.0', inputs: inputs('final') })
     expect((await release()).main).toMatchObject({ code: 0, annotations: [] })
-    const before = await tagsThere(registry.host, repositories('final'))
+    const before = await listTagDigests(registry.host, repositories('final'))
     // Another commit of the same content is the same release.
     commit(workspace)
     expect((await release()).main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
@@ -145,7 +145,7 @@ describe('only-changed', () => {
     }
     expect(done.errors[0]?.message).not.toContain('components')
     expect(builds(done)).toBe(0)
-    expect(await tagsThere(registry.host, repositories('final'))).toEqual(before)
+    expect(await listTagDigests(registry.host, repositories('final'))).toEqual(before)
   })
 
   it.each(['store', 'legacy'] as const)(
@@ -160,12 +160,12 @@ describe('only-changed', () => {
       expect(second.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
       expect([builds(first), builds(second)]).toEqual([1, 0])
       expect(second.main.outputs.digest).toBe(first.main.outputs.digest)
-      expect(told(second)[0]).toMatchObject({ content: 'reused' })
+      expect(reportedImages(second)[0]).toMatchObject({ content: 'reused' })
       writeFile(workspace, 'file', '2\n')
       commit(workspace)
       const third = await step({ workspace, engine, inputs: single })
       expect(third.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
-      expect(told(third)[0]).toMatchObject({ content: 'built', why: 'its context changed' })
+      expect(reportedImages(third)[0]).toMatchObject({ content: 'built', why: 'its context changed' })
       expect(third.main.outputs.digest).not.toBe(first.main.outputs.digest)
     },
   )

@@ -5,7 +5,7 @@ import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { findSecret, git, login, makeProject, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
 /** A stand-in for the AWS CLI, which answers as it documents `aws ecr get-login-password`; no AWS is here to ask. */
 function makeAws(): { path: string; calls: string } {
@@ -120,7 +120,7 @@ describe('composite actions and called workflows', () => {
       }),
     })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    const [image] = told(done)
+    const [image] = reportedImages(done)
     const files = await readFiles(dockerAt(registry.host), `${image?.name}@${image?.digest}`, [
       '/file',
       '/caller',
@@ -157,7 +157,7 @@ describe('an ARM runner', () => {
     const dry = async (architecture: string) => {
       const env = { DOCKER_HOST: 'unix:///nowhere.sock', RUNNER_ARCH: architecture }
       const done = await step({ workspace, inputs: { ...inputs, 'dry-run': 'true' }, env })
-      return told(done)[0]?.content
+      return reportedImages(done)[0]?.content
     }
     const own = process.arch === 'arm64' ? 'ARM64' : 'X64'
     expect([await dry(own), await dry(own === 'X64' ? 'ARM64' : 'X64')]).toEqual(['reused', 'built'])

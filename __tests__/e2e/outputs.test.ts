@@ -7,7 +7,7 @@ import { newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { commit, filesBelow, git, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
-import { builds, tagsThere, told } from './setup/told.ts'
+import { builds, listTagDigests, reportedImages } from './setup/reported.ts'
 
 const dockerfile =
   'FROM scratch AS bin\nCOPY tool /tool\nFROM scratch\nCOPY busybox /bin/sh\nCOPY --from=bin /tool /tool\n'
@@ -104,7 +104,7 @@ describe('outputs of a single image', () => {
         code: 0,
         outputs: { tags: '', images: '', digest: '', pushed: 'false', version: 'main' },
       })
-      expect(told(done)).toEqual([])
+      expect(reportedImages(done)).toEqual([])
       expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
       expect(existsSync(join(workspace, 'tool.tar'))).toBe(true)
       // As docker/build-push-action: provenance lies beside the files of a public repository.
@@ -197,13 +197,13 @@ target "check" { output = ["type=cacheonly"] }
     const workspace = project({ 'docker-bake.hcl': bakeFile })
     const done = await step({ workspace, inputs: inputs() })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
-    expect(told(done).map(({ target }) => target)).toEqual(['app'])
+    expect(reportedImages(done).map(({ target }) => target)).toEqual(['app'])
     expect(filesOf(done)).toMatchObject([
       { target: 'docs', type: 'tar', path: 'docs.tar' },
       { target: 'tool', type: 'local', path: 'dist' },
     ])
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
-    expect(Object.keys(await tagsThere(registry.host, ['mixed']))).toEqual(['mixed:latest', 'mixed:main'])
+    expect(Object.keys(await listTagDigests(registry.host, ['mixed']))).toEqual(['mixed:latest', 'mixed:main'])
     expect(await listTags(registry.host, 'mixed/tool', login)).toEqual([])
 
     const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }

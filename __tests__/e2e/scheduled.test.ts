@@ -10,7 +10,7 @@ import {
   step,
   useRegistry,
 } from './setup/project.ts'
-import { builds } from './setup/told.ts'
+import { builds } from './setup/reported.ts'
 
 /** What a night changes without a commit: here an argument, elsewhere a base image or a package. */
 const dockerfile = `FROM ${base}\nARG NIGHT=0\nLABEL night=$NIGHT\n`

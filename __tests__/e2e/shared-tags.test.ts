@@ -14,11 +14,11 @@ import {
   step,
   useRegistry,
 } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
 const actionsOf = (done: Step): Record<string, string> =>
   Object.fromEntries(
-    told(done).flatMap(({ tags }) => tags.map(({ ref, action }) => [ref.split(':').at(-1), action])),
+    reportedImages(done).flatMap(({ tags }) => tags.map(({ ref, action }) => [ref.split(':').at(-1), action])),
   )
 
 const warningsOf = (done: Step): string[] =>
@@ -127,7 +127,7 @@ describe('two refs, one tag', () => {
     }
     const main = await push('main', image, { inputs })
     expect(main.main).toMatchObject({ code: 0, annotations: [] })
-    const slim = told(main).find(({ target }) => target === 'slim')?.digest
+    const slim = reportedImages(main).find(({ target }) => target === 'slim')?.digest
     const slims = () =>
       Promise.all(['edge-slim', 'main-slim', 'latest-slim'].map((tag) => digest(image, tag)))
     expect(await slims()).toEqual([slim, slim, slim])

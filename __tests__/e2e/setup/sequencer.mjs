@@ -13,7 +13,7 @@ const longest = [
     'build',
     'outputs',
   ],
-  ...['hundred-targets', 'bake-landing', 'builds', 'channels', 'untrusted', 'cancel', 'promote', 'builders'],
+  ...['hundred-targets', 'push-strategies', 'builds', 'channels', 'untrusted', 'cancel', 'promote', 'builders'],
 ]
 
 /**

@@ -2,7 +2,7 @@
  * Runs the rows of a table side by side, in `lanes` queues, for rows that wait more than they compute. Call it in `beforeAll`, and
  * have each row's test wait for its row: a row fails where its test does.
  */
-export function startSideBySide<Row>(
+export function startInParallel<Row>(
   rows: readonly Row[],
   lanes: number,
   run: (row: Row) => Promise<void>,

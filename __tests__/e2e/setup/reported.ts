@@ -3,7 +3,7 @@ import { headDigest, listTags } from '../../../scripts/lib/registry-client.mjs'
 import { login, type Step } from './project.ts'
 
 /** An image of output `result`. */
-export interface ToldImage {
+export interface ReportedImage {
   readonly target: string
   readonly name: string
   readonly digest: string | null
@@ -18,19 +18,19 @@ export interface ToldImage {
   }[]
 }
 
-export const told = (done: Step): readonly ToldImage[] =>
+export const reportedImages = (done: Step): readonly ReportedImage[] =>
   JSON.parse(done.main.outputs.result || '{"images":[]}').images
 
 /** The targets whose content was built, or reused, sorted. */
-export const targetsWith = (done: Step, content: ToldImage['content']): string[] =>
-  told(done)
+export const targetsWith = (done: Step, content: ReportedImage['content']): string[] =>
+  reportedImages(done)
     .filter((image) => image.content === content)
     .map(({ target }) => target)
     .sort()
 
 /** One thing of every image, by its target. */
-export const byTarget = <T>(done: Step, pick: (image: ToldImage) => T): Record<string, T> =>
-  Object.fromEntries(told(done).map((image) => [image.target, pick(image)]))
+export const byTarget = <T>(done: Step, pick: (image: ReportedImage) => T): Record<string, T> =>
+  Object.fromEntries(reportedImages(done).map((image) => [image.target, pick(image)]))
 
 export const digestsOf = (done: Step) => byTarget(done, ({ digest }) => digest)
 
@@ -39,7 +39,7 @@ export const builds = (done: Step): number =>
   done.main.log.match(/^\s*::group::docker buildx bake/gm)?.length ?? 0
 
 /** Every tag of the repositories, with the digest that it holds, by `repository:tag`. */
-export async function tagsThere(
+export async function listTagDigests(
   host: string,
   repositories: readonly string[],
 ): Promise<Record<string, string>> {
