@@ -14,14 +14,14 @@ const canaries = {
   runtime: 'canary-of-the-cache-service',
 }
 
-/** A stranger's Dockerfile: it keeps what it finds, and says so in a word that its own text does not contain. */
+/** A malicious Dockerfile: it stores the secrets it finds, and prints a word that its own text does not contain. */
 const thief = `FROM ${base}
 RUN --mount=type=secret,id=one --mount=type=secret,id=two --mount=type=secret,id=three \\
   for file in /run/secrets/*; do if [ -s "$file" ]; then echo "STO""LEN $file"; busybox cat "$file" >> /stolen; fi; done; \\
   : >> /stolen
 `
 
-/** The same through a bake file, which reads every variable of buildx too. */
+/** The same as a bake file, which can also read the environment of buildx. */
 const thievingBake = `
 variable "NPM_TOKEN" { default = "none" }
 variable "ACTIONS_RUNTIME_TOKEN" { default = "none" }
@@ -36,7 +36,7 @@ EOT
 }
 `
 
-const strangers = ['pull_request_target', 'workflow_run', 'issue_comment', 'pull_request_review'] as const
+const outsiderEvents = ['pull_request_target', 'workflow_run', 'issue_comment', 'pull_request_review'] as const
 
 describe('code of an untrusted commit', () => {
   const registry = useRegistry()
@@ -66,7 +66,7 @@ describe('code of an untrusted commit', () => {
   })
   afterAll(() => server.stop())
 
-  /** A clone as actions/checkout leaves it, at a commit. */
+  /** A clone at a commit, like that of actions/checkout. */
   function checkOut(
     revision: string,
     files: Record<string, string> = {},
@@ -122,7 +122,7 @@ describe('code of an untrusted commit', () => {
     annotations.filter(({ level }) => level === 'notice').map(({ message }) => message)
   const all = canaries.input + canaries.file + canaries.env
 
-  it.each(strangers)('gets no secret on %s, and is built without pushing', async (event) => {
+  it.each(outsiderEvents)('gets no secret on %s, and is built without pushing', async (event) => {
     const image = `untrusted/${event}`
     // The commit of a review is the merge commit of its pull request.
     const sha = event === 'pull_request_review' ? forked : main
@@ -195,7 +195,7 @@ describe('code of an untrusted commit', () => {
     expect(done.main.log).toContain('its code is not trusted')
   })
 
-  it('trust-fork-code: true gives it everything, with a warning that names the commit', async () => {
+  it('gets all secrets with trust-fork-code: true, and a warning names the commit', async () => {
     const image = 'untrusted/reviewed'
     const inputs = withSecrets(image, { push: 'true', 'trust-fork-code': 'true' })
     const done = await act('pull_request_target', checkOut(forked), inputs)
@@ -210,14 +210,14 @@ describe('code of an untrusted commit', () => {
   it.each([
     { what: 'GITHUB_SHA', revision: () => main, questions: 0 },
     { what: 'the head of a branch', revision: () => topic, questions: 1 },
-  ])('$what is trusted: it gets everything and may be pushed', async ({ what, revision, questions }) => {
+  ])('does not include $what, which gets all secrets and may be pushed', async ({ what, revision, questions }) => {
     const image = `untrusted/trusted-${questions}`
     const before = server.authorizations.length
     const done = await act('pull_request_target', checkOut(revision()), withSecrets(image, { push: 'true' }))
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
     expect([what, (await stolen(image))?.length]).toEqual([what, all.length])
     expect(notices(done)).toEqual([])
-    // One `git ls-remote` is two requests.
+    // `git ls-remote` makes two requests.
     expect(server.authorizations.length - before).toBe(questions * 2)
   })
 
@@ -227,7 +227,7 @@ describe('code of an untrusted commit', () => {
     { what: 'has the Dockerfile', inputs: { file: 'pr/Dockerfile', context: 'trusted' } },
     { what: 'is a named context', inputs: { 'build-contexts': 'more=pr', context: 'trusted' } },
     { what: 'is behind a link', inputs: { context: 'link' } },
-  ])('a nested checkout of a fork counts where it $what', async ({ inputs }) => {
+  ])('includes a nested checkout of a fork that $what', async ({ inputs }) => {
     const workspace = checkOut(main)
     checkOut(forked, {}, join(workspace, 'pr'))
     mkdirSync(join(workspace, 'trusted'))
@@ -240,7 +240,7 @@ describe('code of an untrusted commit', () => {
     expect(done.main.log).not.toContain('::group::docker')
   })
 
-  it('a trusted checkout beside a fork’s gets everything', async () => {
+  it('does not include a trusted checkout beside a fork’s, which gets all secrets', async () => {
     const workspace = checkOut(main)
     checkOut(forked, {}, join(workspace, 'pr'))
     mkdirSync(join(workspace, 'trusted'))
@@ -255,7 +255,7 @@ describe('code of an untrusted commit', () => {
     { what: 'a remote context', inputs: { context: 'https://git.invalid/acme/app.git#main' }, env: {} },
     { what: 'a folder without a checkout', inputs: { context: newFolder('plain') }, env: {} },
     {
-      what: 'a commit where the branches are unknown',
+      what: 'a commit in a repository whose branches are unknown',
       inputs: {},
       env: { GITHUB_SERVER_URL: 'http://127.0.0.1:1' },
     },
@@ -265,7 +265,7 @@ describe('code of an untrusted commit', () => {
     expect(done.errors[0]?.message).toContain('[untrusted-commit]')
   })
 
-  it('a bake file reads no variable of the step and names no secret', async () => {
+  it('cannot read variables of the step or name secrets in a bake file', async () => {
     const image = 'untrusted/bake'
     const files = { 'docker-bake.hcl': thievingBake }
     const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
@@ -283,7 +283,7 @@ describe('code of an untrusted commit', () => {
     expect(findSecret(done, ...Object.values(canaries), login.password, auth)).toEqual([])
   })
 
-  it('a compose file learns no variable of the step from the paths that it names', async () => {
+  it('cannot read variables of the step through paths in a compose file', async () => {
     const image = 'untrusted/compose'
     const compose = [
       'services:',
@@ -310,7 +310,7 @@ describe('code of an untrusted commit', () => {
     expect(await stolen(image)).toBe('none\n')
   })
 
-  it('a trusted bake file that builds a fork’s checkout is read without the step’s environment', async () => {
+  it('in a nested checkout cannot read the step’s environment through a trusted bake file', async () => {
     const image = 'untrusted/bake-nested'
     const bake = thievingBake.replace('args =', 'context = "pr"\n  args =')
     const workspace = checkOut(main, { 'docker-bake.hcl': bake })
@@ -339,7 +339,7 @@ describe('code of an untrusted commit', () => {
     expect((await act('pull_request_target', trusted, withSecrets('untrusted/token-2'))).main.code).toBe(0)
   })
 
-  it('an image of the engine is not pushed from a workspace at a stranger’s commit', async () => {
+  it('in the workspace prevents the push of an image of the engine', async () => {
     const inputs = registry.inputsFor('untrusted/daemon', {
       push: 'true',
       tags: 'try',
@@ -349,7 +349,7 @@ describe('code of an untrusted commit', () => {
     expect(done.errors[0]?.message).toContain('[untrusted-commit]')
   })
 
-  it('a repository in the runner’s temporary folder neither vouches for it nor runs a command', async () => {
+  it('is not trusted because of a repository in the runner’s temporary folder, which runs no command', async () => {
     const temp = newFolder('runner-temp')
     const loot = join(newFolder('thief'), 'loot')
     git(temp, 'init', '--quiet')
@@ -362,7 +362,7 @@ describe('code of an untrusted commit', () => {
     expect(notices(done).join()).toContain("neither the event's commit")
   })
 
-  it('a push is not asked about: it builds any commit, and asks no server', async () => {
+  it('is not checked for on a push, which builds any commit without a request to the server', async () => {
     const before = server.authorizations.length
     const done = await act('push', checkOut(forked), withSecrets('untrusted/by-push'), {
       ref: 'refs/heads/main',

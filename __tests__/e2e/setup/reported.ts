@@ -1,4 +1,4 @@
-/** What a step with bake files says that it did, and what is in the registry afterwards. */
+/** The report of a step, and the state of the registry afterwards. */
 import { headDigest, listTags } from '../../../scripts/lib/registry-client.mjs'
 import { login, type Step } from './project.ts'
 
@@ -28,17 +28,17 @@ export const targetsWith = (done: Step, content: ReportedImage['content']): stri
     .map(({ target }) => target)
     .sort()
 
-/** One thing of every image, by its target. */
+/** A value of every image, by target. */
 export const byTarget = <T>(done: Step, pick: (image: ReportedImage) => T): Record<string, T> =>
   Object.fromEntries(reportedImages(done).map((image) => [image.target, pick(image)]))
 
 export const digestsOf = (done: Step) => byTarget(done, ({ digest }) => digest)
 
-/** How often the builder was run. */
+/** The number of times that the builder was run. */
 export const builds = (done: Step): number =>
   done.main.log.match(/^\s*::group::docker buildx bake/gm)?.length ?? 0
 
-/** Every tag of the repositories, with the digest that it holds, by `repository:tag`. */
+/** The digest of every tag of the repositories, by `repository:tag`. */
 export async function listTagDigests(
   host: string,
   repositories: readonly string[],
