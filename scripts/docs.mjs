@@ -96,7 +96,9 @@ function outputTable(outputs) {
 function matrixTable() {
   const rows = profiles.map((profile) => {
     const changes = profile.quirks.map((name) => quirks[name]?.what ?? fail(`There is no quirk ${name}.`))
-    const others = Object.entries(profile.results ?? {}).map(([operation, result]) => `${operations[operation]}: ${results[result]}`)
+    const others = Object.entries(profile.results ?? {}).map(
+      ([operation, result]) => `${operations[operation]}: ${results[result]}`,
+    )
     const count = Object.keys(operations).length
     const result =
       others.length === 0 ? `all ${count} work` : `${count - others.length} work; ${others.join('; ')}`

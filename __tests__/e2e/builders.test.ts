@@ -23,27 +23,32 @@ describe('a release, on each builder', () => {
   const registry = useRegistry()
   const { store, legacy, remote } = useRemoteBuilder()
 
-  it.each([store, legacy, remote])('can be read back completely by oras, under every tag: $name', async (where) => {
-    const image = `release/${where.name}`
-    const tags = 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}'
-    const platforms = where.engine === 'legacy' ? '' : 'linux/amd64,linux/arm64'
-    const inputs = registry.inputsFor(image, { tags, flavor: 'latest=auto', platforms })
-    const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
-    const done = await step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs })
-    expect(done.main.code).toBe(0)
-    expect(done.main.log).toContain(`driver ${where.driver}`)
-    for (const tag of ['1.2.3', '1.2', 'latest']) {
-      const reference = `${registry.host}/${image}:${tag}`
-      expect((await mustRun('oras', ['resolve', ...flags, reference])).trim()).toBe(done.main.outputs.digest)
-    }
-    // oras checks each manifest and each blob against its digest.
-    const source = flags.map((flag) => flag.replace(/^--/, '--from-'))
-    const layout = newFolder('layout')
-    const reference = `${registry.host}/${image}:1.2.3`
-    await mustRun('oras', ['cp', ...source, '--to-oci-layout', reference, `${layout}:copy`])
-    const copy = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8'))
-    expect(copy.manifests[0].digest).toBe(done.main.outputs.digest)
-  })
+  it.each([store, legacy, remote])(
+    'can be read back completely by oras, under every tag: $name',
+    async (where) => {
+      const image = `release/${where.name}`
+      const tags = 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}'
+      const platforms = where.engine === 'legacy' ? '' : 'linux/amd64,linux/arm64'
+      const inputs = registry.inputsFor(image, { tags, flavor: 'latest=auto', platforms })
+      const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
+      const done = await step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs })
+      expect(done.main.code).toBe(0)
+      expect(done.main.log).toContain(`driver ${where.driver}`)
+      for (const tag of ['1.2.3', '1.2', 'latest']) {
+        const reference = `${registry.host}/${image}:${tag}`
+        expect((await mustRun('oras', ['resolve', ...flags, reference])).trim()).toBe(
+          done.main.outputs.digest,
+        )
+      }
+      // oras checks each manifest and each blob against its digest.
+      const source = flags.map((flag) => flag.replace(/^--/, '--from-'))
+      const layout = newFolder('layout')
+      const reference = `${registry.host}/${image}:1.2.3`
+      await mustRun('oras', ['cp', ...source, '--to-oci-layout', reference, `${layout}:copy`])
+      const copy = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8'))
+      expect(copy.manifests[0].digest).toBe(done.main.outputs.digest)
+    },
+  )
 
   it.each([
     { ...store, subject: '1.2.3' },
@@ -104,25 +109,28 @@ describe('a cache in a registry', () => {
   it.each([
     { ...store, reader: legacy },
     { ...remote, reader: other },
-  ])('is written by a run that publishes, and read by another builder: $name', async ({ reader, ...where }) => {
-    const workspace = makeProject(
-      `FROM ${base}\nRUN cat /proc/sys/kernel/random/uuid > /random\nCMD ["busybox", "cat", "/random"]\n`,
-    )
-    const ref = `type=registry,ref=${registry.host}/cache/${where.name}`
-    const image = `cached/${where.name}`
-    const inputs = registry.inputsFor(image, { 'cache-to': `${ref}:cache,mode=max` })
-    const written = await step({ workspace, ...where, inputs })
-    expect(written.main).toMatchObject({ code: 0, annotations: [] })
-    expect(await listTags(registry.host, `cache/${where.name}`, login)).toEqual(['cache'])
-    const docker = dockerAt(registry.host)
-    const random = await docker('run', '--rm', '--network=none', `${registry.host}/${image}:main`)
-    const more = { 'cache-from': `${ref}:cache`, outputs: 'type=local,dest=out' }
-    const { images: _, ...readInputs } = registry.inputsFor(image, more)
-    const read = await step({ workspace, ...reader, inputs: readInputs })
-    expect(read.main).toMatchObject({ code: 0, annotations: [] })
-    expect(read.main.log).toContain(`driver ${where.driver}`)
-    expect(readFileSync(join(workspace, 'out/random'), 'utf8')).toBe(random)
-  })
+  ])(
+    'is written by a run that publishes, and read by another builder: $name',
+    async ({ reader, ...where }) => {
+      const workspace = makeProject(
+        `FROM ${base}\nRUN cat /proc/sys/kernel/random/uuid > /random\nCMD ["busybox", "cat", "/random"]\n`,
+      )
+      const ref = `type=registry,ref=${registry.host}/cache/${where.name}`
+      const image = `cached/${where.name}`
+      const inputs = registry.inputsFor(image, { 'cache-to': `${ref}:cache,mode=max` })
+      const written = await step({ workspace, ...where, inputs })
+      expect(written.main).toMatchObject({ code: 0, annotations: [] })
+      expect(await listTags(registry.host, `cache/${where.name}`, login)).toEqual(['cache'])
+      const docker = dockerAt(registry.host)
+      const random = await docker('run', '--rm', '--network=none', `${registry.host}/${image}:main`)
+      const more = { 'cache-from': `${ref}:cache`, outputs: 'type=local,dest=out' }
+      const { images: _, ...readInputs } = registry.inputsFor(image, more)
+      const read = await step({ workspace, ...reader, inputs: readInputs })
+      expect(read.main).toMatchObject({ code: 0, annotations: [] })
+      expect(read.main.log).toContain(`driver ${where.driver}`)
+      expect(readFileSync(join(workspace, 'out/random'), 'utf8')).toBe(random)
+    },
+  )
 })
 
 describe('a digest mismatch between the builder and the registry', () => {

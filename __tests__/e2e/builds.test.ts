@@ -48,7 +48,9 @@ describe('input builds: several images without a bake file', () => {
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
       if (engine === 'store') expect(builds(done)).toBe(1)
       expect(targetsWith(done, 'built')).toEqual(['api', 'plugin', 'worker'])
-      const [api = '', worker = '', plugin = ''] = reportedImages(done).map(({ name, digest }) => `${name}@${digest}`)
+      const [api = '', worker = '', plugin = ''] = reportedImages(done).map(
+        ({ name, digest }) => `${name}@${digest}`,
+      )
       const docker = dockerAt(registry.host, engine)
       expect(await readFiles(docker, api, ['/args', '/api/file'])).toEqual({
         '/args': "common 1.20 the item's\n",
@@ -78,40 +80,43 @@ describe('input builds: several images without a bake file', () => {
     const refsOf = (done: Awaited<ReturnType<typeof publish>>) =>
       byTarget(done, ({ tags }) => tags.map((each) => each.ref.split(':').at(-1)))
 
-    it.each(['store', 'legacy'] as const)('the suffix of one applies to latest too, engine %s', async (engine) => {
-      const images = `${registry.host}/variants/${engine}`
-      const workspace = makeProject(undefined, variants)
-      const done = await publish(workspace, { ...inputs, images }, { engine, ref })
-      expect([done.main.code, done.errors]).toEqual([0, []])
-      expect(refsOf(done)).toEqual({
-        full: ['1.2.3', '1.2', 'latest'],
-        slim: ['1.2.3-slim', '1.2-slim', 'latest-slim'],
-      })
-      const { full = '', slim = '' } = digestsOf(done)
-      expect(full).not.toBe(slim)
-      const name = `variants/${engine}`
-      expect(await listTagDigests(registry.host, [name])).toEqual({
-        [`${name}:1.2.3`]: full,
-        [`${name}:1.2`]: full,
-        [`${name}:latest`]: full,
-        [`${name}:1.2.3-slim`]: slim,
-        [`${name}:1.2-slim`]: slim,
-        [`${name}:latest-slim`]: slim,
-      })
-      const docker = dockerAt(registry.host, engine)
-      expect(await readFiles(docker, `${images}:latest-slim`, ['/version'])).toEqual({
-        '/version': '1.2.3-slim\n',
-      })
-      await expect(readFiles(docker, `${images}:latest-slim`, ['/kind'])).rejects.toThrow()
-      expect(await readFiles(docker, `${images}:latest`, ['/kind', '/version'])).toEqual({
-        '/kind': 'full\n',
-        '/version': '1.2.3\n',
-      })
+    it.each(['store', 'legacy'] as const)(
+      'the suffix of one applies to latest too, engine %s',
+      async (engine) => {
+        const images = `${registry.host}/variants/${engine}`
+        const workspace = makeProject(undefined, variants)
+        const done = await publish(workspace, { ...inputs, images }, { engine, ref })
+        expect([done.main.code, done.errors]).toEqual([0, []])
+        expect(refsOf(done)).toEqual({
+          full: ['1.2.3', '1.2', 'latest'],
+          slim: ['1.2.3-slim', '1.2-slim', 'latest-slim'],
+        })
+        const { full = '', slim = '' } = digestsOf(done)
+        expect(full).not.toBe(slim)
+        const name = `variants/${engine}`
+        expect(await listTagDigests(registry.host, [name])).toEqual({
+          [`${name}:1.2.3`]: full,
+          [`${name}:1.2`]: full,
+          [`${name}:latest`]: full,
+          [`${name}:1.2.3-slim`]: slim,
+          [`${name}:1.2-slim`]: slim,
+          [`${name}:latest-slim`]: slim,
+        })
+        const docker = dockerAt(registry.host, engine)
+        expect(await readFiles(docker, `${images}:latest-slim`, ['/version'])).toEqual({
+          '/version': '1.2.3-slim\n',
+        })
+        await expect(readFiles(docker, `${images}:latest-slim`, ['/kind'])).rejects.toThrow()
+        expect(await readFiles(docker, `${images}:latest`, ['/kind', '/version'])).toEqual({
+          '/kind': 'full\n',
+          '/version': '1.2.3\n',
+        })
 
-      const again = await publish(workspace, { ...inputs, images }, { engine, ref })
-      expect(again.main.code).toBe(0)
-      expect(builds(again)).toBe(0)
-    })
+        const again = await publish(workspace, { ...inputs, images }, { engine, ref })
+        expect(again.main.code).toBe(0)
+        expect(builds(again)).toBe(0)
+      },
+    )
 
     it('only-changed reuses each variant under its own tags', async () => {
       const workspace = makeProject(undefined, variants)

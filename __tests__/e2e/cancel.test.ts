@@ -176,8 +176,9 @@ describe('SIGINT', () => {
     return Object.fromEntries(there.map((tag, index) => [tag, digests[index] || undefined]))
   }
 
-  test.each(attacks)('during $what ends the step before the runner kills it, and the report is accurate', (attack) =>
-    ended(attack),
+  test.each(attacks)(
+    'during $what ends the step before the runner kills it, and the report is accurate',
+    (attack) => ended(attack),
   )
 
   async function attackStep(attack: Attack): Promise<void> {

@@ -78,28 +78,31 @@ describe('a bake file', () => {
     expect(findSecret(done, login.password, ...Object.values(tokens))).toEqual([])
   })
 
-  it.each(['cache-from', 'cache-to'])('does not send the runner’s token to another server through %s', async (field) => {
-    const seen: (string | undefined)[] = []
-    const server = createServer((request, response) => {
-      seen.push(request.headers.authorization)
-      response.writeHead(404).end('{}')
-    })
-    const port = await new Promise<number>((resolve) =>
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address()
-        resolve(typeof address === 'object' && address !== null ? address.port : 0)
-      }),
-    )
-    const cache = `type=gha,url=http://127.0.0.1:${port}/`
-    const done = await step({
-      workspace: makeProject(undefined, {
-        'docker-bake.hcl': `target "default" {\n  ${field} = ["${cache}"]\n}\n`,
-      }),
-      env: { ACTIONS_RUNTIME_TOKEN: cacheToken, ACTIONS_CACHE_URL: 'http://127.0.0.1:1/' },
-      inputs: registry.inputsFor('elsewhere', { 'bake-files': 'docker-bake.hcl' }),
-    })
-    server.close()
-    expect(seen.filter((header) => header?.includes(cacheToken))).toEqual([])
-    expect(done.main.log).toContain('::group::docker')
-  })
+  it.each(['cache-from', 'cache-to'])(
+    'does not send the runner’s token to another server through %s',
+    async (field) => {
+      const seen: (string | undefined)[] = []
+      const server = createServer((request, response) => {
+        seen.push(request.headers.authorization)
+        response.writeHead(404).end('{}')
+      })
+      const port = await new Promise<number>((resolve) =>
+        server.listen(0, '127.0.0.1', () => {
+          const address = server.address()
+          resolve(typeof address === 'object' && address !== null ? address.port : 0)
+        }),
+      )
+      const cache = `type=gha,url=http://127.0.0.1:${port}/`
+      const done = await step({
+        workspace: makeProject(undefined, {
+          'docker-bake.hcl': `target "default" {\n  ${field} = ["${cache}"]\n}\n`,
+        }),
+        env: { ACTIONS_RUNTIME_TOKEN: cacheToken, ACTIONS_CACHE_URL: 'http://127.0.0.1:1/' },
+        inputs: registry.inputsFor('elsewhere', { 'bake-files': 'docker-bake.hcl' }),
+      })
+      server.close()
+      expect(seen.filter((header) => header?.includes(cacheToken))).toEqual([])
+      expect(done.main.log).toContain('::group::docker')
+    },
+  )
 })

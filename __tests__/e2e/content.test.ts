@@ -134,7 +134,10 @@ test.each<[name: string, ignore: string]>([
 test.each<[name: string, texts: Record<string, string>]>([
   ['its own ignore file', { 'Dockerfile.dockerignore': 'docs\n', '.dockerignore': 'src\n' }],
   ['an empty ignore file of its own', { 'Dockerfile.dockerignore': '', '.dockerignore': 'src\n' }],
-  ['an ignore file of its own with only a comment', { 'Dockerfile.dockerignore': '#\n', '.dockerignore': 'src\n' }],
+  [
+    'an ignore file of its own with only a comment',
+    { 'Dockerfile.dockerignore': '#\n', '.dockerignore': 'src\n' },
+  ],
 ])('a Dockerfile with %s excludes the same files as in the builder', async (_, texts) => {
   const folder = makeContext(texts)
   expect(await list(folder, join(folder, 'Dockerfile'))).toEqual(build(folder, copyAll, []))

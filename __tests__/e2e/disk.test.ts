@@ -103,23 +103,26 @@ describe('a disk fault', () => {
   test.each([
     { name: 'GITHUB_STEP_SUMMARY', code: 0, level: 'warning', says: 'summary is missing' },
     { name: 'GITHUB_OUTPUT', code: 1, level: 'error', says: 'outputs of this step are missing' },
-  ])('under $name is reported, and the rest of the report stays accurate', async ({ name, code, level, says }) => {
-    const image = `disk/${name.toLowerCase()}`
-    const path = join(await mountDisk(64, { left: 0 }), 'file')
-    writeFileSync(path, '')
-    const done = await step({
-      workspace: makeProject(),
-      inputs: registry.inputsFor(image),
-      env: { [name]: path },
-    })
-    expect(done.main.code).toBe(code)
-    const reported = done.main.annotations.filter((one) => one.level === level)
-    expect(reported.map(({ message }) => message).join('\n')).toContain(says)
-    expect(reported.map(({ message }) => message).join('\n')).toContain('[disk-full]')
-    expect(done.main.summary).not.toContain('Nothing was published')
-    const [there = ''] = await digestsOf(image)
-    expect(done.main.log).toContain(there.split(' ')[1])
-  })
+  ])(
+    'under $name is reported, and the rest of the report stays accurate',
+    async ({ name, code, level, says }) => {
+      const image = `disk/${name.toLowerCase()}`
+      const path = join(await mountDisk(64, { left: 0 }), 'file')
+      writeFileSync(path, '')
+      const done = await step({
+        workspace: makeProject(),
+        inputs: registry.inputsFor(image),
+        env: { [name]: path },
+      })
+      expect(done.main.code).toBe(code)
+      const reported = done.main.annotations.filter((one) => one.level === level)
+      expect(reported.map(({ message }) => message).join('\n')).toContain(says)
+      expect(reported.map(({ message }) => message).join('\n')).toContain('[disk-full]')
+      expect(done.main.summary).not.toContain('Nothing was published')
+      const [there = ''] = await digestsOf(image)
+      expect(done.main.log).toContain(there.split(' ')[1])
+    },
+  )
 
   describe('a damaged layout', () => {
     let whole: string

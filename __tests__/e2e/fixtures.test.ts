@@ -36,19 +36,16 @@ async function client(host: string, login?: { username: string; password: string
 afterAll(teardown)
 
 describe('a registry behind TLS', () => {
-  it.each(names)(
-    'accepts a push of the engine %s, and is trusted only with its own CA',
-    async (engine) => {
-      const registry = await startRegistry({ dir: newFolder('registry') })
-      const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
-      const { push } = await client(front.host)
-      expect(await push(engine, 'acme/app:1')).toMatchObject({ code: 0 })
-      const ca = readFileSync(front.caFile)
-      expect(await listTags(front.host, 'acme/app', undefined, ca)).toEqual(['1'])
-      const stranger = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
-      await expect(listTags(stranger.host, 'acme/app', undefined, ca)).rejects.toThrow()
-    },
-  )
+  it.each(names)('accepts a push of the engine %s, and is trusted only with its own CA', async (engine) => {
+    const registry = await startRegistry({ dir: newFolder('registry') })
+    const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
+    const { push } = await client(front.host)
+    expect(await push(engine, 'acme/app:1')).toMatchObject({ code: 0 })
+    const ca = readFileSync(front.caFile)
+    expect(await listTags(front.host, 'acme/app', undefined, ca)).toEqual(['1'])
+    const stranger = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
+    await expect(listTags(stranger.host, 'acme/app', undefined, ca)).rejects.toThrow()
+  })
 })
 
 describe('a registry that requires a token', () => {

@@ -147,7 +147,11 @@ describe('publishing by digest and from OCI layouts', () => {
   it.each([
     { name: 'a missing folder', from: () => '/nowhere', said: "'/nowhere' is no folder" },
     { name: 'a folder without a layout', from: () => newFolder('empty'), said: 'is no OCI image layout' },
-    { name: 'a tag that the layout lacks', from: async () => `${await makeLayout()}:9`, said: 'no image tagged 9' },
+    {
+      name: 'a tag that the layout lacks',
+      from: async () => `${await makeLayout()}:9`,
+      said: 'no image tagged 9',
+    },
     {
       name: 'a platform that the layout lacks',
       from: () => makeLayout(),

@@ -61,7 +61,11 @@ describe('secrets with the values of common words', () => {
       tags: `${image}:main\n${image}:latest`,
       images: image,
     })
-    expect(reportedImages(done)[0]).toMatchObject({ name: image, digest, tags: [{ ref: `${image}:main`, digest }, {}] })
+    expect(reportedImages(done)[0]).toMatchObject({
+      name: image,
+      digest,
+      tags: [{ ref: `${image}:main`, digest }, {}],
+    })
     const metadata = JSON.parse(outputs.metadata ?? '')
     expect(metadata['containerimage.digest']).toBe(digest)
     expect(JSON.stringify(metadata)).toContain('build-arg:KEY')

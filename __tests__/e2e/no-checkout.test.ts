@@ -156,7 +156,10 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     const done = await run('checkout/changed', { 'only-changed': 'true' })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     const again = await run('checkout/changed', { 'only-changed': 'true' })
-    expect(reportedImages(again)[0]).toMatchObject({ content: 'built', why: expect.stringContaining('Dockerfile') })
+    expect(reportedImages(again)[0]).toMatchObject({
+      content: 'built',
+      why: expect.stringContaining('Dockerfile'),
+    })
   })
 
   it('needs neither a checkout nor an engine for a dry run', async () => {
@@ -183,9 +186,19 @@ describe('a run without a checkout: {{defaultContext}}', () => {
   })
 
   it.each([
-    ['pull_request_target', 'builds the base branch with secrets, for a pull request of a fork', pull(2), 'a secret'],
+    [
+      'pull_request_target',
+      'builds the base branch with secrets, for a pull request of a fork',
+      pull(2),
+      'a secret',
+    ],
     ['issue_comment', 'builds the default branch with secrets', {}, 'a secret'],
-    ['pull_request_review', 'builds the merge commit without secrets, for a pull request of a fork', pull(2), ''],
+    [
+      'pull_request_review',
+      'builds the merge commit without secrets, for a pull request of a fork',
+      pull(2),
+      '',
+    ],
   ])('on %s %s', async (eventName, _, event, stolen) => {
     const isReview = eventName === 'pull_request_review'
     const image = `events/${eventName}`

@@ -145,12 +145,15 @@ describe('outputs of a single image', () => {
     { outputs: 'out', push: 'digest', fix: 'from: oci-layout:' },
     { outputs: 'out', 'bake-files': 'x.hcl', fix: 'TARGET.output=' },
     { outputs: 'out', from: 'ghcr.io/acme/app:1', fix: 'Leave one of them out' },
-  ])('set to $outputs with $push$from are refused in a dry run with a suggested fix', async ({ fix, ...inputs }) => {
-    const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? '']))
-    const done = await step({ workspace: project(), inputs: { ...given, 'dry-run': 'true' } })
-    expect(done.main.code).toBe(1)
-    expect(done.errors[0]?.message).toContain(fix)
-  })
+  ])(
+    'set to $outputs with $push$from are refused in a dry run with a suggested fix',
+    async ({ fix, ...inputs }) => {
+      const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? '']))
+      const done = await step({ workspace: project(), inputs: { ...given, 'dry-run': 'true' } })
+      expect(done.main.code).toBe(1)
+      expect(done.errors[0]?.message).toContain(fix)
+    },
+  )
 })
 
 describe('scan before push', () => {
@@ -203,7 +206,10 @@ target "check" { output = ["type=cacheonly"] }
       { target: 'tool', type: 'local', path: 'dist' },
     ])
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
-    expect(Object.keys(await listTagDigests(registry.host, ['mixed']))).toEqual(['mixed:latest', 'mixed:main'])
+    expect(Object.keys(await listTagDigests(registry.host, ['mixed']))).toEqual([
+      'mixed:latest',
+      'mixed:main',
+    ])
     expect(await listTags(registry.host, 'mixed/tool', login)).toEqual([])
 
     const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }
@@ -260,7 +266,7 @@ target "check" { output = ["type=cacheonly"] }
   })
 })
 
-describe('a checkout cannot make a run write outside the workspace', () => {
+describe('unsafe output paths', () => {
   const kept = 'precious\n'
   /** Whether this version of buildx opens output files only when it writes them. */
   let isLazy: boolean
@@ -328,30 +334,27 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     },
     { what: 'the hooks of git', file: output('type=local,dest=.git/hooks'), code: 'write-git' },
     { what: 'a folder that holds a git repository', file: output('type=local,dest=.'), code: 'write-git' },
-  ])(
-    'a bake file that names $what: nothing is written, in a dry run too',
-    async ({ file, code, ...more }) => {
-      const outside = makeOutside()
-      const beside = outside.split('/').at(-1) ?? ''
-      const text = file.replaceAll('OUTSIDE', outside).replaceAll('BESIDE', beside)
-      const workspace = project({ 'docker-bake.hcl': text })
-      if (more.link !== undefined) link(workspace, 'link', join(outside, more.link))
-      for (const dry of ['true', 'false']) {
-        const inputs = {
-          images: 'registry.example/acme/app',
-          'bake-files': 'docker-bake.hcl',
-          push: 'false',
-          'dry-run': dry,
-        }
-        const done = await step({ workspace, inputs })
-        expectUntouched(outside)
-        expect(git(workspace, 'status', '--short')).toBe('')
-        if (more.isPassedByNewer === true && isLazy) continue
-        expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
-        expect(done.main.code).toBe(1)
+  ])('are not written if a bake file names $what, in a dry run too', async ({ file, code, ...more }) => {
+    const outside = makeOutside()
+    const beside = outside.split('/').at(-1) ?? ''
+    const text = file.replaceAll('OUTSIDE', outside).replaceAll('BESIDE', beside)
+    const workspace = project({ 'docker-bake.hcl': text })
+    if (more.link !== undefined) link(workspace, 'link', join(outside, more.link))
+    for (const dry of ['true', 'false']) {
+      const inputs = {
+        images: 'registry.example/acme/app',
+        'bake-files': 'docker-bake.hcl',
+        push: 'false',
+        'dry-run': dry,
       }
-    },
-  )
+      const done = await step({ workspace, inputs })
+      expectUntouched(outside)
+      expect(git(workspace, 'status', '--short')).toBe('')
+      if (more.isPassedByNewer === true && isLazy) continue
+      expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
+      expect(done.main.code).toBe(1)
+    }
+  })
 
   it.each([
     {
@@ -364,7 +367,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
       file: 'compose.yml',
       text: 'services:\n  app:\n    build:\n      context: .\n      x-bake:\n        output:\n          - type=tar,dest=OUTSIDE/kept\n',
     },
-  ])('a bake file in $name names an outside path: nothing is written', async ({ file, text }) => {
+  ])('are not written if a bake file in $name names them', async ({ file, text }) => {
     const outside = makeOutside()
     const workspace = project({ [file]: text.replaceAll('OUTSIDE', outside) })
     const done = await step({
@@ -392,7 +395,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
       outputs: 'type=oci,tar=false,dest=image',
     },
   ])(
-    'a path of input outputs is refused if the checkout makes it a link to $what',
+    'are refused in input outputs if the checkout made the path a link to $what',
     async ({ name, to, outputs }) => {
       const outside = makeOutside()
       const workspace = project()
@@ -403,7 +406,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     },
   )
 
-  it('links in an output folder are replaced instead of followed', async () => {
+  it('are not reached through links in an output folder, which are replaced', async () => {
     const outside = makeOutside()
     const workspace = project()
     link(workspace, 'out/tool', join(outside, 'kept'))
@@ -413,7 +416,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     expect(readFileSync(join(workspace, 'out/tool'), 'utf8')).toBe('a tool\n')
   })
 
-  it('outside paths named by the workflow are allowed', async () => {
+  it('are written if the workflow names them', async () => {
     const outside = newFolder('chosen')
     const outputs = `type=local,dest=${outside}/new\ntype=oci,dest=${outside}/image.tar`
     const done = await step({ workspace: project(), inputs: { outputs } })

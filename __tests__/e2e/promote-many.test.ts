@@ -233,11 +233,14 @@ describe('{{source_tag}} and {{source_version}}', () => {
   it.each([
     ['staging/api:1.2.3', true],
     ['staging/worker', false],
-  ])('are suggested by a warning if the default tags would give %s another version as latest: %s', async (name, warns) => {
-    const from = name.includes(':') ? at(name) : at(`${name}@${digests[name]}`)
-    const done = await promote({ from, images: at('default/app'), 'dry-run': 'true' }, dispatch)
-    expect(done.main.outputs['tag-names']).toContain('latest')
-    const said = warningsOf(done).filter((text) => text.includes('type=raw,value={{source_version}}'))
-    expect(said).toEqual(warns ? [expect.stringContaining('whose version is 1.2.3')] : [])
-  })
+  ])(
+    'are suggested by a warning if the default tags would give %s another version as latest: %s',
+    async (name, warns) => {
+      const from = name.includes(':') ? at(name) : at(`${name}@${digests[name]}`)
+      const done = await promote({ from, images: at('default/app'), 'dry-run': 'true' }, dispatch)
+      expect(done.main.outputs['tag-names']).toContain('latest')
+      const said = warningsOf(done).filter((text) => text.includes('type=raw,value={{source_version}}'))
+      expect(said).toEqual(warns ? [expect.stringContaining('whose version is 1.2.3')] : [])
+    },
+  )
 })

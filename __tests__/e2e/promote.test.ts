@@ -227,7 +227,7 @@ describe('promotion', () => {
   })
 })
 
-describe('an error names the source or input, and no tag moves:', () => {
+describe('a promotion is refused before any tag moves for', () => {
   it.each([
     { what: 'a missing image', from: 'from/app:none', code: 'from-missing' },
     { what: 'an artifact', from: 'from/artifact:1', code: 'from-no-image' },

@@ -75,7 +75,7 @@ describe('concurrent runs', () => {
 
   it.each([
     {
-      what: 'ends while layers are pushed, and notices the builder’s push',
+      what: 'it read the tag while layers were pushed',
       image: 'overlap/seen',
       more: { tags: 'type=ref,event=branch', flavor: 'latest=false' },
       when: {
@@ -85,19 +85,22 @@ describe('concurrent runs', () => {
       action: 'kept',
     },
     {
-      what: 'ends just before the manifest arrives, and notices another tag of the branch',
+      what: 'only another tag of the branch shows the newer image',
       image: 'overlap/shown',
       more: {},
       when: { holdsAt: () => false, letGo: () => true, isBlind: true },
       action: 'superseded',
     },
-  ])('an older run does not keep its anchor over a newer run that $what', async ({ image, more, when, action }) => {
-    const { late, early } = await overlap(image, more, when)
-    const newer = early.main.outputs.digest
-    expect([early.main.code, late.main.code]).toEqual([0, 0])
-    for (const tag of tagsOf(early)) expect(await holds(image, nameOf(tag))).toBe(newer)
-    expect(actionsOf(late)).toMatchObject({ main: action })
-  })
+  ])(
+    'an older run that overwrites the anchor tag of a newer run restores it if $what',
+    async ({ image, more, when, action }) => {
+      const { late, early } = await overlap(image, more, when)
+      const newer = early.main.outputs.digest
+      expect([early.main.code, late.main.code]).toEqual([0, 0])
+      for (const tag of tagsOf(early)) expect(await holds(image, nameOf(tag))).toBe(newer)
+      expect(actionsOf(late)).toMatchObject({ main: action })
+    },
+  )
 
   it('a run with superseded tags succeeds with a notice that explains them, and its outputs and summary show the published digests', async () => {
     const image = 'overlap/told'
@@ -208,16 +211,19 @@ describe('concurrent runs', () => {
       mayGoOn: (_: boolean, looks: number) => looks > 0,
       first: 'created',
     },
-  ])('a release whose image is replaced by a second run of it $what', async ({ image, more, mayGoOn, first }) => {
-    const runs = await releaseTwice(image, more, mayGoOn)
-    const release = await holds(image, '1.2.3')
-    expect(runs.map(({ main }) => [main.code, main.outputs.digest])).toEqual([
-      [0, release],
-      [0, release],
-    ])
-    for (const tag of tagsOf(runs[0])) expect(await holds(image, nameOf(tag))).toBe(release)
-    expect(actionsOf(runs[0])).toMatchObject({ '1.2.3': first })
-  })
+  ])(
+    'a release whose image is replaced by a second run of it $what',
+    async ({ image, more, mayGoOn, first }) => {
+      const runs = await releaseTwice(image, more, mayGoOn)
+      const release = await holds(image, '1.2.3')
+      expect(runs.map(({ main }) => [main.code, main.outputs.digest])).toEqual([
+        [0, release],
+        [0, release],
+      ])
+      for (const tag of tagsOf(runs[0])) expect(await holds(image, nameOf(tag))).toBe(release)
+      expect(actionsOf(runs[0])).toMatchObject({ '1.2.3': first })
+    },
+  )
 
   it('a higher version moves latest again after a lower version took it between read and write', async () => {
     const [slow, fast] = [await startProxy(), await startProxy()]

@@ -119,7 +119,7 @@ describe('concurrent runs', () => {
       wait: 1_500,
     },
   ])(
-    '$what: main and latest hold the newer commit',
+    'of $what leave main and latest on the newer commit',
     async ({ image, older, wait }) => {
       const { clone, write, push, env } = makeRemote()
       const folders = [clone(), clone()]

@@ -38,7 +38,12 @@ describe('a push becomes tags', () => {
       tags: ['a-touch-pwned'],
       version: 'a-touch-pwned',
     },
-    { name: 'a branch named like a command substitution', ref: 'refs/heads/$(id)', tags: ['id-'], version: 'id-' },
+    {
+      name: 'a branch named like a command substitution',
+      ref: 'refs/heads/$(id)',
+      tags: ['id-'],
+      version: 'id-',
+    },
     {
       name: 'a branch named like an HCL expression',
       ref: 'refs/heads/${upper("x")}',

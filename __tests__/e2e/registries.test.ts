@@ -31,7 +31,10 @@ beforeAll(
           results.set(`${profile.name} ${operation}`, await result.catch((error: unknown) => String(error)))
           const missed = [...stage.proxy.changed].filter((quirk) => !affects(quirk, operation))
           if (missed.length > 0)
-            results.set(`${profile.name} ${operation}`, `affected by ${missed.join()}, which does not list it`)
+            results.set(
+              `${profile.name} ${operation}`,
+              `affected by ${missed.join()}, which does not list it`,
+            )
         }
       }
     }
@@ -42,7 +45,10 @@ beforeAll(
 afterAll(teardown)
 
 describe.each(profiles)('$title', (profile) => {
-  const rows = (chosen.get(profile.name) ?? []).map((operation) => ({ operation, title: operations[operation] }))
+  const rows = (chosen.get(profile.name) ?? []).map((operation) => ({
+    operation,
+    title: operations[operation],
+  }))
   it.each(rows)('$title', ({ operation }) => {
     expect(results.get(`${profile.name} ${operation}`)).toBe(profile.results?.[operation] ?? 'works')
   })

@@ -198,12 +198,18 @@ describe('a registry behind TLS', () => {
   }
 
   test.each([
-    { name: 'through certs.d', setting: (host: string, ca: string): Setting => ({ certsDir: trust(host, ca) }) },
+    {
+      name: 'through certs.d',
+      setting: (host: string, ca: string): Setting => ({ certsDir: trust(host, ca) }),
+    },
     {
       name: 'through NODE_EXTRA_CA_CERTS',
       setting: (_host: string, ca: string): Setting => ({ env: { NODE_EXTRA_CA_CERTS: ca } }),
     },
-    { name: 'without verification, like an insecure registry of the engine', setting: (): Setting => ({ insecureRegistries: ['127.0.0.0/8'] }) },
+    {
+      name: 'without verification, like an insecure registry of the engine',
+      setting: (): Setting => ({ insecureRegistries: ['127.0.0.0/8'] }),
+    },
   ])('is trusted $name', async ({ setting }) => {
     const front = await start()
     const { client } = makeClient(setting(front.host, front.caFile))
@@ -212,7 +218,7 @@ describe('a registry behind TLS', () => {
   })
 
   test.each([{ authority: 'no CA' }, { authority: 'another CA' }])(
-    'is not trusted with $authority',
+    'is refused if the client trusts $authority',
     async ({ authority }) => {
       const [front, stranger] = [await start(), await start()]
       const certsDir = authority === 'no CA' ? newFolder('certs.d') : trust(front.host, stranger.caFile)
@@ -265,25 +271,22 @@ describe('a registry with faults', () => {
     expect((await client.headManifest(repository, { tag: '1' }))?.digest).toBe(two.digest)
   })
 
-  test.each(Object.entries(faults))(
-    'causes an error if the fault persists: %s',
-    async (name, fault) => {
-      const { proxy, repository } = await start()
-      const { client } = makeClient({ idle: 100 })
-      proxy.decide(() => fault)
-      const results = await Promise.allSettled([
-        client.headManifest(repository, { tag: '1' }),
-        client.getManifest(repository, { tag: '1' }),
-        client.putManifest(repository, { tag: '1' }, one),
-        client.listTags(repository),
-        client.checkPush(repository),
-      ])
-      // The headers of a cut answer are enough to see that a tag is absent or a manifest was accepted.
-      const failed = results.filter(({ status }) => status === 'rejected')
-      expect(failed).toHaveLength(name === 'a cut answer' ? failed.length : results.length)
-      for (const result of failed) expect(result).toMatchObject({ reason: { name: 'TagboatError' } })
-    },
-  )
+  test.each(Object.entries(faults))('causes an error if the fault persists: %s', async (name, fault) => {
+    const { proxy, repository } = await start()
+    const { client } = makeClient({ idle: 100 })
+    proxy.decide(() => fault)
+    const results = await Promise.allSettled([
+      client.headManifest(repository, { tag: '1' }),
+      client.getManifest(repository, { tag: '1' }),
+      client.putManifest(repository, { tag: '1' }, one),
+      client.listTags(repository),
+      client.checkPush(repository),
+    ])
+    // The headers of a cut answer are enough to see that a tag is absent or a manifest was accepted.
+    const failed = results.filter(({ status }) => status === 'rejected')
+    expect(failed).toHaveLength(name === 'a cut answer' ? failed.length : results.length)
+    for (const result of failed) expect(result).toMatchObject({ reason: { name: 'TagboatError' } })
+  })
 })
 
 describe('a registry behind an HTTP proxy', () => {

@@ -18,7 +18,9 @@ import { reportedImages } from './setup/reported.ts'
 
 const actionsOf = (done: Step): Record<string, string> =>
   Object.fromEntries(
-    reportedImages(done).flatMap(({ tags }) => tags.map(({ ref, action }) => [ref.split(':').at(-1), action])),
+    reportedImages(done).flatMap(({ tags }) =>
+      tags.map(({ ref, action }) => [ref.split(':').at(-1), action]),
+    ),
   )
 
 const warningsOf = (done: Step): string[] =>

@@ -36,7 +36,12 @@ EOT
 }
 `
 
-const outsiderEvents = ['pull_request_target', 'workflow_run', 'issue_comment', 'pull_request_review'] as const
+const outsiderEvents = [
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'pull_request_review',
+] as const
 
 describe('code of an untrusted commit', () => {
   const registry = useRegistry()
@@ -175,7 +180,7 @@ describe('code of an untrusted commit', () => {
     expect(done.errors[0]?.message).toContain('[build-failed]')
   })
 
-  it.each(['true', 'digest'])('push: %s fails before the build', async (push) => {
+  it.each(['true', 'digest'])('fails a run with push: %s before the build', async (push) => {
     const inputs = registry.inputsFor('untrusted/push', { push, tags: 'try' })
     const done = await act('workflow_run', checkOut(forked), inputs)
     expect(done.main.code).toBe(1)
@@ -186,7 +191,7 @@ describe('code of an untrusted commit', () => {
     expect(await listTags(registry.host, 'untrusted/push', login)).toEqual([])
   })
 
-  it('a dry run says that push: true would fail, and asks no registry', async () => {
+  it('makes a dry run report that push: true would fail, without a registry request', async () => {
     const inputs = registry.inputsFor('untrusted/dry', { push: 'true', tags: 'try', 'dry-run': 'true' })
     const done = await act('workflow_run', checkOut(forked), inputs)
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false', 'tag-names': 'try' } })
@@ -210,16 +215,23 @@ describe('code of an untrusted commit', () => {
   it.each([
     { what: 'GITHUB_SHA', revision: () => main, questions: 0 },
     { what: 'the head of a branch', revision: () => topic, questions: 1 },
-  ])('does not include $what, which gets all secrets and may be pushed', async ({ what, revision, questions }) => {
-    const image = `untrusted/trusted-${questions}`
-    const before = server.authorizations.length
-    const done = await act('pull_request_target', checkOut(revision()), withSecrets(image, { push: 'true' }))
-    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
-    expect([what, (await stolen(image))?.length]).toEqual([what, all.length])
-    expect(notices(done)).toEqual([])
-    // `git ls-remote` makes two requests.
-    expect(server.authorizations.length - before).toBe(questions * 2)
-  })
+  ])(
+    'does not include $what, which gets all secrets and may be pushed',
+    async ({ what, revision, questions }) => {
+      const image = `untrusted/trusted-${questions}`
+      const before = server.authorizations.length
+      const done = await act(
+        'pull_request_target',
+        checkOut(revision()),
+        withSecrets(image, { push: 'true' }),
+      )
+      expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
+      expect([what, (await stolen(image))?.length]).toEqual([what, all.length])
+      expect(notices(done)).toEqual([])
+      // `git ls-remote` makes two requests.
+      expect(server.authorizations.length - before).toBe(questions * 2)
+    },
+  )
 
   it.each([
     { what: 'is the context', inputs: { context: 'pr' } },
@@ -259,7 +271,7 @@ describe('code of an untrusted commit', () => {
       inputs: {},
       env: { GITHUB_SERVER_URL: 'http://127.0.0.1:1' },
     },
-  ])('$what is untrusted', async ({ inputs, env }) => {
+  ])('includes $what', async ({ inputs, env }) => {
     const given = registry.inputsFor('untrusted/unknown', { push: 'true', tags: 'try', ...inputs })
     const done = await act('issue_comment', checkOut(topic), given, { env })
     expect(done.errors[0]?.message).toContain('[untrusted-commit]')
@@ -327,7 +339,7 @@ describe('code of an untrusted commit', () => {
     expect(await stolen(image)).toBe('none none none\n')
   })
 
-  it('is not built beside a token that actions/checkout left in .git/config', async () => {
+  it('is not built if actions/checkout left a token in .git/config', async () => {
     const workspace = checkOut(forked)
     git(workspace, 'config', 'http.https://github.com/.extraheader', 'AUTHORIZATION: basic Y2FuYXJ5')
     const done = await act('pull_request_target', workspace, withSecrets('untrusted/token'))

@@ -79,11 +79,17 @@ export function chooseOperations(isWhole) {
     const all = Object.keys(operations)
     if (isWhole || quirks.length === 0) return all
     const pairs = quirks.flatMap((quirk) =>
-      all.filter((operation) => affects(quirk, operation)).map((operation) => ({ operation, pair: `${quirk} ${operation}` })),
+      all
+        .filter((operation) => affects(quirk, operation))
+        .map((operation) => ({ operation, pair: `${quirk} ${operation}` })),
     )
     const chosen = pairs.filter(({ pair }) => !covered.has(pair)).map(({ operation }) => operation)
     for (const { pair } of pairs) covered.add(pair)
-    const run = new Set(['publish', ...chosen, ...chosen.flatMap((operation) => prerequisites[operation] ?? [])])
+    const run = new Set([
+      'publish',
+      ...chosen,
+      ...chosen.flatMap((operation) => prerequisites[operation] ?? []),
+    ])
     return all.filter((operation) => run.has(operation))
   }
   return new Map(profiles.map((profile) => [profile.name, choose(profile)]))

@@ -13,7 +13,16 @@ const longest = [
     'build',
     'outputs',
   ],
-  ...['hundred-targets', 'push-strategies', 'builds', 'channels', 'untrusted', 'cancel', 'promote', 'builders'],
+  ...[
+    'hundred-targets',
+    'push-strategies',
+    'builds',
+    'channels',
+    'untrusted',
+    'cancel',
+    'promote',
+    'builders',
+  ],
 ]
 
 /**
