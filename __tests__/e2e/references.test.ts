@@ -137,7 +137,7 @@ describe('a run without a tag', () => {
     const dry = await run({ ...inputs, 'dry-run': 'true' })
     expect(dry.main).toMatchObject({
       code: 0,
-      annotations: [{ level: 'warning', message: expect.stringContaining('is not there') }],
+      annotations: [{ level: 'warning', message: expect.stringContaining('does not exist') }],
     })
     const engine = await run({ ...inputs, from: 'docker-daemon:nothing/of-this-name:1' })
     expect(engine.main.code).toBe(1)
