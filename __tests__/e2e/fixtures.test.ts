@@ -43,8 +43,8 @@ describe('a registry behind TLS', () => {
     expect(await push(engine, 'acme/app:1')).toMatchObject({ code: 0 })
     const ca = readFileSync(front.caFile)
     expect(await listTags(front.host, 'acme/app', undefined, ca)).toEqual(['1'])
-    const stranger = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
-    await expect(listTags(stranger.host, 'acme/app', undefined, ca)).rejects.toThrow()
+    const otherFront = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
+    await expect(listTags(otherFront.host, 'acme/app', undefined, ca)).rejects.toThrow()
   })
 })
 

@@ -220,8 +220,8 @@ describe('a registry behind TLS', () => {
   test.each([{ authority: 'no CA' }, { authority: 'another CA' }])(
     'is refused if the client trusts $authority',
     async ({ authority }) => {
-      const [front, stranger] = [await start(), await start()]
-      const certsDir = authority === 'no CA' ? newFolder('certs.d') : trust(front.host, stranger.caFile)
+      const [front, otherCa] = [await start(), await start()]
+      const certsDir = authority === 'no CA' ? newFolder('certs.d') : trust(front.host, otherCa.caFile)
       const { client, log } = makeClient({ certsDir })
       const failure = client.headManifest(app(front.host), { tag: '1' })
       await expect(failure).rejects.toThrow('from an authority that is not trusted here')
