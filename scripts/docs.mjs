@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, parseDocument } from 'yaml'
-import { ends as allEnds, deeds, profiles } from './lib/registry-profiles.mjs'
+import { operations, profiles, results } from './lib/registry-profiles.mjs'
 import { quirks } from './lib/registry-quirks.mjs'
 
 /**
@@ -95,12 +95,14 @@ function outputTable(outputs) {
 /** The results that the end-to-end test of the matrix asserts. */
 function matrixTable() {
   const rows = profiles.map((profile) => {
-    const ways = profile.quirks.map((name) => quirks[name]?.what ?? fail(`There is no quirk ${name}.`))
-    const others = Object.entries(profile.ends ?? {}).map(([deed, end]) => `${deeds[deed]}: ${allEnds[end]}`)
-    const count = Object.keys(deeds).length
+    const changes = profile.quirks.map((name) => quirks[name]?.what ?? fail(`There is no quirk ${name}.`))
+    const others = Object.entries(profile.results ?? {}).map(
+      ([operation, result]) => `${operations[operation]}: ${results[result]}`,
+    )
+    const count = Object.keys(operations).length
     const result =
       others.length === 0 ? `all ${count} work` : `${count - others.length} work; ${others.join('; ')}`
-    return row(cell(profile.title), cell(ways.join('; ') || 'none'), cell(result))
+    return row(cell(profile.title), cell(changes.join('; ') || 'none'), cell(result))
   })
   return [row('registry', 'what its imitation does', 'result'), row('---', '---', '---'), ...rows].join('\n')
 }

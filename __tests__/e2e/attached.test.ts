@@ -1,4 +1,4 @@
-/** What belongs to an image comes along with it: attestations, what oras attached, and cosign's tags. */
+/** A promotion copies whatever belongs to an image: attestations, artifacts attached by oras, and cosign's tags. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
@@ -12,7 +12,7 @@ import { login, makeProject, step } from './setup/project.ts'
 const platforms = 'linux/amd64,linux/arm64'
 const destinations = ['prod/app', 'prod/twin']
 
-/** A scanner by BuildKit's protocol: it writes in-toto statements to a folder (its docs/attestations/sbom-protocol.md). */
+/** A scanner that implements BuildKit's protocol: it writes in-toto statements to a folder (BuildKit's docs/attestations/sbom-protocol.md). */
 const scanner = `#!/bin/sh
 cat > "$BUILDKIT_SCAN_DESTINATION/image.spdx.json" <<END
 {"_type": "https://in-toto.io/Statement/v0.1", "predicateType": "https://spdx.dev/Document",
@@ -61,7 +61,7 @@ async function build(name: string) {
 
 const promote = (inputs: Record<string, string>) => publish({ tags: 'type=raw,value=good', ...inputs })
 
-/** Both registries take this login, each in its own way. */
+/** Both registries accept this login, one as a password and one for tokens. */
 const oras = (verb: string, ...args: string[]) =>
   mustRun(
     'oras',
@@ -76,7 +76,7 @@ async function attach(reference: string, kind: string): Promise<string> {
   return JSON.parse(await oras('attach', ...flags, reference, `${file}:text/plain`)).digest
 }
 
-/** As cosign keeps a signature: an image of one layer, under a tag that is made of the digest. */
+/** Stores a signature as cosign does: an image of one layer, under a tag derived from the digest. */
 async function sign(name: string, digest: string): Promise<string> {
   const file = join(newFolder('signed'), 'payload.json')
   writeFileSync(file, `{"critical": {"image": {"docker-manifest-digest": "${digest}"}}}`)
@@ -94,7 +94,7 @@ const allBelow = ({ referrers = [] }: Pick<Found, 'referrers'>): string[] =>
   referrers.flatMap((one) => [one.digest, ...allBelow(one)])
 const discover = async (reference: string) => allBelow(JSON.parse(await oras('discover', reference))).sort()
 
-/** Each attestation's platform, with what it says. */
+/** The predicate types of each platform's attestation. */
 async function attestations(host: string, name: string, digest: string, auth: Auth) {
   const { manifest } = await getManifest(host, name, digest, auth)
   const about = entriesOf(manifest).filter((entry) => entry.platform.os === 'unknown')
@@ -116,7 +116,7 @@ const requestsSince = (start: number, wanted: RegExp) =>
       .matchAll(/"((?:GET|HEAD|POST|PUT|PATCH|DELETE) [^" ]+)/g),
   ].flatMap(([, line = '']) => (wanted.test(line) ? [line] : []))
 
-describe('two platforms with provenance, an SBOM, what oras attached, and a signature', () => {
+describe('promoting two platforms with provenance, an SBOM, an attached artifact, and a signature', () => {
   const other = async () => {
     const users = { [login.username]: login.password }
     const grants = { [login.username]: { '*': ['pull', 'push'] } }
@@ -138,8 +138,8 @@ describe('two platforms with provenance, an SBOM, what oras attached, and a sign
       name: 'here/app',
       find: async () => ({ host: registry.host, auth: login }),
     },
-    { where: 'in another registry', name: 'there/app', find: other },
-  ])('are at the destination, $where, under the same digest', async ({ name, find }) => {
+    { where: 'to another registry', name: 'there/app', find: other },
+  ])('copies all of them under the same digest $where', async ({ name, find }) => {
     const { digest, platform } = await build(name)
     expect(await attestations(registry.host, name, digest, login)).toEqual([both, both])
     const scan = await attach(`${at(name)}@${digest}`, 'scan')
@@ -169,7 +169,7 @@ describe('two platforms with provenance, an SBOM, what oras attached, and a sign
   })
 })
 
-it('what is attached after a promotion comes along when that runs again, and then nothing is put', async () => {
+it('a second promotion copies artifacts that were attached since the first, and a third writes nothing', async () => {
   const { digest } = await build('later/app')
   const inputs = { from: `${at('later/app')}:build`, images: at('later/prod') }
   await promote(inputs)

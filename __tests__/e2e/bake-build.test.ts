@@ -7,11 +7,11 @@ import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, findSecret, git, makeProject, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
-import { targetsWith, told } from './setup/told.ts'
+import { targetsWith, reportedImages } from './setup/reported.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Everything that could be read twice on the way from the file to the builder. */
+/** A bake file with every construct that could be evaluated twice between the file and the builder. */
 const bakeFile = `
 variable "VERSION" { default = "1.0" }
 variable "TEAM" { default = "nobody" }
@@ -58,7 +58,7 @@ target "remote" {
 }
 `
 
-describe('a bake file reaches the builder as it is written', () => {
+describe('a bake file reaches the builder unchanged', () => {
   const registry = useRegistry()
   const { store, legacy, remote } = useRemoteBuilder()
   let server: Awaited<ReturnType<typeof startGitServer>>
@@ -77,7 +77,7 @@ describe('a bake file reaches the builder as it is written', () => {
   afterAll(() => server.stop())
 
   it.each([store, legacy, remote])(
-    'variables, functions, inline Dockerfiles, addresses, secrets and templates: $name',
+    'with variables, functions, inline Dockerfiles, URLs, secrets and templates: $name',
     async (where) => {
       const workspace = makeProject(undefined, {
         'docker-bake.hcl': bakeFile,
@@ -98,7 +98,7 @@ describe('a bake file reaches the builder as it is written', () => {
       })
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
       const docker = dockerAt(registry.host, where.engine)
-      const [app, fetched] = told(done).map(({ name, digest }) => `${name}@${digest}`)
+      const [app, fetched] = reportedImages(done).map(({ name, digest }) => `${name}@${digest}`)
       const paths = ['common', 'template', 'plain', 'team', 'inline', 'note', 'token', 'BY_NAME', 'file']
       expect(
         await readFiles(
@@ -123,7 +123,7 @@ describe('a bake file reaches the builder as it is written', () => {
       // The build prints its secrets, and the log must not.
       expect(findSecret(done, ...secrets)).toEqual([])
       expect(targetsWith(done, 'built')).toEqual(['app', 'remote'])
-      expect(told(done)[1]?.why).toContain('can change without notice')
+      expect(reportedImages(done)[1]?.why).toContain('can change without notice')
     },
   )
 })

@@ -9,23 +9,23 @@ import { makeBuildRequest } from '../helpers/definition.ts'
 import { makeBuildInputs } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
 
-/** What buildx itself reads out of our definition; it needs no engine for that. */
+/** How buildx reads the definition that Tagboat generates. This needs no engine. */
 const nasty: [name: string, text: string][] = [
   ['an interpolation', '${HOME}'],
   ['a function', '${upper("x")} ${homedir()}'],
-  ['what looks escaped', '$${x} %%{y}'],
-  ['many dollars before a brace', '$$${ $$$${ $$$$${x}'],
-  ['a dollar at the end', 'a$'],
+  ['a text that looks escaped', '$${x} %%{y}'],
+  ['several dollar signs before a brace', '$$${ $$$${ $$$$${x}'],
+  ['a dollar sign at the end', 'a$'],
   ['a directive', '%{ if true }yes%{ endif }'],
-  ['a directive that is not closed', '%{if'],
+  ['an unclosed directive', '%{if'],
   ['percent signs', '100% %%%{x}'],
-  ['both, side by side', '%${y}$%{z}'],
-  ['markers that strip blanks', '${~ x ~}'],
+  ['an interpolation beside a directive', '%${y}$%{z}'],
+  ['strip markers', '${~ x ~}'],
   ['quotation marks and backslashes', 'say "hi" \\ \\n \\${x} \\"'],
   ['single quotes and backticks', `it's \`id\` $(id)`],
   ['line breaks', 'one\ntwo\r\nthree'],
   ['braces alone', '{{.x}} }{ {}'],
-  ['what lies outside ASCII', 'naïve – 船 🚢'],
+  ['characters outside ASCII', 'naïve – 船 🚢'],
   ['commas and equals signs', 'a=b,c="d",e'],
 ]
 
@@ -57,7 +57,7 @@ function asWritten(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asWritten(item)]))
 }
 
-test.each(nasty)('%s arrives as written', (_, text) => {
+test.each(nasty)('buildx reads %s unchanged', (_, text) => {
   const inputs = makeBuildInputs({ target: text.replace(/[\r\n]+/g, ' '), context: 'app' })
   const plan = makePlan()
   const image = print({
@@ -79,14 +79,14 @@ test.each(nasty)('%s arrives as written', (_, text) => {
 })
 
 const paths = nasty.filter(([, text]) => !/[\r\n/]/.test(text))
-test.each(paths)('%s may be in the path of a folder and of a Dockerfile', (_, text) => {
+test.each(paths)('the path of a folder and of a Dockerfile may contain %s', (_, text) => {
   const image = print({ inputs: makeBuildInputs({ context: `a ${text}`, file: `b ${text}` }) })
   expect(at(image, 'context')).toBe(join(folder, `a ${text}`))
   expect(at(image, 'dockerfile')).toBe(join(folder, `b ${text}`))
 })
 
 const fields = nasty.filter(([, text]) => !/[\r\n]/.test(text))
-test.each(fields)('%s may be in the fields of a secret and of a cache', (_, text) => {
+test.each(fields)('the fields of a secret and of a cache may contain %s', (_, text) => {
   const pair = { key: text, value: text }
   const inputs = { ...makeBuildInputs(), secrets: [pair] }
   const image = print({
@@ -96,7 +96,7 @@ test.each(fields)('%s may be in the fields of a secret and of a cache', (_, text
   expect(at(image, 'cache-from')).toEqual([{ type: 'registry', ref: text }])
 })
 
-test('the whole definition is understood', () => {
+test('buildx accepts a definition that uses every field', () => {
   const image = print({
     inputs: makeBuildInputs({
       platforms: 'linux/amd64,linux/arm64',

@@ -13,7 +13,7 @@ import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
-/** The real buildx reads; no engine is there, and none is needed. */
+/** Runs the real buildx without an engine, since reading files needs none. */
 const env = { DOCKER_HOST: 'unix:///nowhere.sock', SSH_AUTH_SOCK: undefined }
 
 let folder: string
@@ -30,7 +30,7 @@ const ports = () => {
   return { buildx, files, log, env: own, pathPolicy: createPathPolicy(files, folder, []) }
 }
 
-/** Reads files by name, with the inputs of a workflow; `bake-files` are all of them unless said. */
+/** Reads files by name, with the inputs of a workflow; `bake-files` defaults to all of them. */
 async function read(files: Readonly<Record<string, string>>, texts: Texts = {}): Promise<BakeDefinition> {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
@@ -41,7 +41,7 @@ async function read(files: Readonly<Record<string, string>>, texts: Texts = {}):
   return readBake(ports(), folder, inputs)
 }
 
-/** What bake makes of a definition of ours: its targets as printed the second time. */
+/** The targets that bake prints for a definition that Tagboat generated. */
 function readAgain(definition: BakeDefinition): Promise<BakeDefinition> {
   const target = Object.fromEntries<BakeValue>(definition.targets)
   const group = { default: { targets: definition.chosen } }
@@ -104,7 +104,7 @@ target "lint" { call = "check" }
 const project = { 'docker-bake.hcl': hcl, 'key.txt': 'key' }
 const bakeFile = { 'bake-files': 'docker-bake.hcl' }
 
-test('HCL: variables, functions, a matrix, groups in groups, inheritance', async () => {
+test('HCL files with variables, functions, a matrix, nested groups and inheritance are read', async () => {
   const definition = await read(project, { ...bakeFile, vars: 'TAG=1.2${x}' })
   expect(definition.chosen).toEqual(['web', 'base', 'tool-a', 'tool-b'])
   expect(target(definition, 'tool-b')).toMatchObject({ target: 'b', args: { UP: 'B' } })
@@ -115,7 +115,7 @@ test('HCL: variables, functions, a matrix, groups in groups, inheritance', async
   expect(dependenciesOf(definition, 'web')).toEqual(['base'])
 })
 
-test('HCL: what is text arrives as text', async () => {
+test('text in HCL files is read literally', async () => {
   const definition = await read(project, bakeFile)
   const shell = '${HOME:-/root} %{if} $$x ${a}${b}'
   expect(target(definition, 'base')).toMatchObject({
@@ -163,7 +163,7 @@ const nasty = [
   '$(id)',
 ]
 
-test.each(nasty)('%s in a variable arrives in every kind of field', async (text) => {
+test.each(nasty)('%s in a variable is read unchanged in every kind of field', async (text) => {
   const file = `
     variable "V" {}
     target "app" {
@@ -193,7 +193,7 @@ test.each(nasty)('%s in a variable arrives in every kind of field', async (text)
   expect(target(await readAgain(definition), 'app')).toEqual(target(definition, 'app'))
 })
 
-test('what was read is read again as the same, once it is escaped', async () => {
+test('bake reads an escaped definition back unchanged', async () => {
   const definition = await read(project, bakeFile)
   const again = await readAgain(definition)
   expect([...again.targets]).toEqual([...definition.targets])
@@ -208,13 +208,13 @@ test.each<[targets: string, chosen: string[]]>([
   ['base,images', ['base', 'web']],
   ['tool-*,base', ['tool-a', 'tool-b', 'base']],
   ['web,default', ['web', 'base', 'tool-a', 'tool-b']],
-])('targets %j', async (targets, chosen) => {
+])('input targets %j selects the targets that bake would build', async (targets, chosen) => {
   const definition = await read(project, { ...bakeFile, targets })
   expect(definition.chosen).toEqual(chosen)
   expect(definition.targets.has('base')).toBe(chosen.includes('web') || chosen.includes('base'))
 })
 
-test('JSON, and a second file that is laid over the first', async () => {
+test('JSON files are read, and a second file overrides the first', async () => {
   const first = { target: { app: { args: { A: '$${b} ${upper("x")}', KEEP: '1' }, context: 'app' } } }
   const second = { target: { app: { args: { A: '%%{c}' } }, default: { inherits: ['app'] } } }
   const files = { 'a.json': JSON.stringify(first), 'sub/b.json': JSON.stringify(second) }
@@ -223,7 +223,7 @@ test('JSON, and a second file that is laid over the first', async () => {
   expect(target(definition, 'default')).toMatchObject({ context: 'app', args: { A: '%{c}', KEEP: '1' } })
 })
 
-test('compose, with its own escapes and x-bake', async () => {
+test('compose files are read, with their own escapes and x-bake', async () => {
   const compose = `
 services:
   web.app:
@@ -276,25 +276,25 @@ test.each<[set: string, expected: object]>([
   ['*.shm-size=128m', { 'shm-size': '128m' }],
   ['*.attest=type=sbom', { attest: [{ type: 'sbom' }] }],
   ['a*.labels.x=y\n*.platform+=linux/s390x', { labels: { x: 'y' }, platforms: ['linux/s390x'] }],
-])('the override %s, which error messages propose, does what they say', async (set, expected) => {
+])('the override %s, which error messages suggest, has the described effect', async (set, expected) => {
   const definition = await read({ 'a.hcl': 'target "app" {}' }, { targets: 'app', set })
   expect(target(definition, 'app')).toMatchObject(expected)
 })
 
 test.each<{ name: string; texts: Texts; file?: string; problem: object }>([
   {
-    name: 'a typing error in the file, with its line',
+    name: 'a syntax error, with its line',
     file: 'target "app" {\n  tags = [nothing("x")]\n}',
     texts: { targets: 'app' },
     problem: { code: 'bake-read', original: expect.stringContaining('a.hcl:2') },
   },
   {
-    name: 'a target that is not there',
+    name: 'an unknown target',
     texts: { targets: 'nope' },
     problem: { code: 'bake-read', original: 'ERROR: failed to find target nope' },
   },
   {
-    name: 'a pattern that matches none',
+    name: 'a pattern that matches no target',
     texts: { targets: 'nope*' },
     problem: { code: 'bake-read', original: 'ERROR: could not find any target matching "nope*"' },
   },
@@ -304,12 +304,12 @@ test.each<{ name: string; texts: Texts; file?: string; problem: object }>([
     problem: { code: 'bake-read', original: "ERROR: could not find any target matching 'nope'" },
   },
   {
-    name: 'an override that does not exist',
+    name: 'an unknown override key',
     texts: { targets: 'app', set: '*.nope=1' },
     problem: { code: 'bake-read', original: 'ERROR: unknown key: nope' },
   },
   {
-    name: 'targets in a circle',
+    name: 'circular targets',
     file: 'target "a" {\n contexts = { b = "target:b" }\n}\ntarget "b" {\n contexts = { a = "target:a" }\n}',
     texts: { targets: 'a' },
     problem: { code: 'bake-read', original: expect.stringContaining('infinite loop') },
@@ -321,23 +321,23 @@ test.each<{ name: string; texts: Texts; file?: string; problem: object }>([
     problem: { code: 'bake-empty' },
   },
   {
-    name: 'a target that checks',
+    name: 'a target with call = "check"',
     file: 'target "app" { call = "check" }',
     texts: { targets: 'app' },
     problem: { what: `Target 'app' is not built: it has call = "check".` },
   },
   {
-    name: 'a file that is not there',
+    name: 'a missing file',
     texts: { 'bake-files': 'a.hcl,b.hcl' },
     problem: { code: 'bake-file-missing' },
   },
-])('an error tells of $name', async ({ texts, file, problem }) => {
+])('an error reports $name', async ({ texts, file, problem }) => {
   const files = { 'a.hcl': file ?? 'target "app" {}' }
   expect(await problemsIn(() => read(files, texts))).toMatchObject([problem])
 })
 
 test.each(['network=none', 'no-cache-filter=a', 'ulimits=nofile=1'])(
-  '--set *.%s either works or is an error',
+  '--set *.%s either works or is reported as lost',
   async (override) => {
     const [key = '', value = ''] = override.split(/=(.*)/s)
     const set = `*.${override}`
@@ -349,13 +349,13 @@ test.each(['network=none', 'no-cache-filter=a', 'ulimits=nofile=1'])(
   },
 )
 
-test('files beside the named ones, such as an override, are not read', async () => {
+test('files that are not listed, such as docker-bake.override.hcl, are not read', async () => {
   const over = { 'docker-bake.override.hcl': 'target "web" { tags = ["other"] }' }
   const definition = await read({ ...project, ...over }, { ...bakeFile, targets: 'web' })
   expect(target(definition, 'web')).not.toHaveProperty('tags')
 })
 
-test('this is the docker that the tests mean', () => {
+test('the installed buildx is a version that these tests support', () => {
   const { stdout } = spawnSync('docker', ['buildx', 'version'], { encoding: 'utf8' })
   expect(stdout).toMatch(/buildx v?0\.(2[3-9]|[3-9]\d)\./)
 })

@@ -18,7 +18,7 @@ import { createFiles } from '../../src/ports/node-files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
 import { createPathPolicy } from '../../src/reads/path-policy.ts'
 
-/** The real buildx reads; no engine is there, and none is needed. */
+/** Runs the real buildx without an engine, since reading files needs none. */
 const own = { ...process.env, DOCKER_HOST: 'unix:///nowhere.sock', STAGE: 'e', HOME: '/nonexistent' }
 const files = createFiles()
 const buildx = createBuildx(createExec(own), undefined, {})
@@ -43,7 +43,7 @@ const outside = [
 ] as const
 const names = ['x.yml', 'y.yml', 'x.env', 'e.env', '.env']
 
-/** A path as a pull request could write it: inside, outside, through a link, with a variable. */
+/** A path that a pull request could write: inside the workspace, outside, through a link, with a variable. */
 const pathTo = (...kinds: readonly string[]) =>
   fc.oneof(
     {
@@ -151,7 +151,7 @@ const entry = fc.oneof(
 )
 
 type Value = { include?: unknown; services: Record<string, object> }
-/** The same file in different spellings. */
+/** Different spellings of the same file. */
 const writings: readonly ((value: Value) => string)[] = [
   (value) => JSON.stringify(value),
   (value) => JSON.stringify(value, null, 1),
@@ -175,7 +175,7 @@ const graph = fc.record({
   envs: fc.array(fc.tuple(envText, entry), { minLength: 12, maxLength: 12 }),
 })
 
-/** Writes a project and what lies outside; the texts' OUT and ROOT are the folders. */
+/** Writes a project and the files outside it; OUT and ROOT in the texts stand for the folders. */
 function write(
   folder: string,
   { texts, envs }: { texts: [string, string][]; envs: [string, string][] },
@@ -198,14 +198,14 @@ function write(
     else symlinkSync(fill(link.slice(3)) + each.split('/').slice(-1), join(work, each))
   }
   symlinkSync(join(out, 'a'), join(work, 'link'))
-  // A read changes a time of access that is older than the last change.
+  // A read updates an access time that is older than the last modification.
   for (const name of outside) utimesSync(join(out, name), 1, Date.now() / 1000)
 }
 
 const wasRead = (folder: string) =>
   outside.filter((name) => statSync(join(folder, 'out', name)).atimeMs !== 1000)
 
-it('buildx reads no file outside the workspace in random compose projects that are not refused', async () => {
+it('buildx reads no file outside the workspace in any random compose project that Tagboat accepts', async () => {
   const counts = { refused: 0, read: 0 }
   const runs = Number(process.env.TAGBOAT_RANDOM_RUNS ?? 40)
   let count = 0
@@ -238,7 +238,7 @@ it('buildx reads no file outside the workspace in random compose projects that a
   if (runs > 100) console.log(counts)
 })
 
-it('a read of a file outside is seen by its time of access', () => {
+it('reading a file outside the workspace changes its access time', () => {
   write(root, { texts: [], envs: [] })
   expect(wasRead(root)).toEqual([])
   readFileSync(join(root, 'out', 'x.env'))

@@ -11,7 +11,7 @@ const compose = service('')
 const labelled = `${simpleDockerfile}ARG TOKEN\nARG ODD\nLABEL token=$TOKEN odd=$ODD\n`
 const included = { 'compose.yml': `include: [other/compose.yml]\n${compose}` }
 
-/** Files outside the workspace, as a runner has them; `TREE` in a text is their folder. */
+/** Files outside the workspace, as on a runner; `TREE` in a text stands for their folder. */
 function makeOutside(): string {
   const folder = newFolder('outside')
   const files = {
@@ -33,7 +33,7 @@ function makeOutside(): string {
   return folder
 }
 
-/** A project with links in it: `-> PATH` in place of a text. OUTSIDE is the folder's path. */
+/** A project with links: the text `-> PATH` makes a link. OUTSIDE stands for the folder outside the workspace. */
 function makeLinked(outside: string, files: Readonly<Record<string, string>>): string {
   const texts = Object.entries(files).map(
     ([name, text]) => [name, text.replaceAll('OUTSIDE', outside)] as const,
@@ -78,7 +78,7 @@ describe('files outside the workspace', () => {
       code: 'read-outside',
     },
     {
-      what: 'env_file in its long form, in a service that is merged',
+      what: 'env_file in its long form, in a merged service',
       files: {
         'compose.yml': `x-base: &base\n  env_file:\n    - {path: OUTSIDE/bad.env, required: false}\n${service('    <<: *base\n')}`,
       },
@@ -86,13 +86,13 @@ describe('files outside the workspace', () => {
       code: 'read-outside',
     },
     {
-      what: 'env_file that a variable of the runner completes',
+      what: 'env_file with a variable of the runner',
       files: { 'compose.yml': service('    env_file: ${FROM_ENV:-.env}\n') },
       inputs: bake,
       code: 'read-outside',
     },
     {
-      what: 'env_file that a variable of a committed .env completes',
+      what: 'env_file with a variable from a committed .env',
       files: { 'compose.yml': service('    env_file: $WHERE/good.env\n'), '.env': 'WHERE=OUTSIDE\n' },
       inputs: bake,
       code: 'read-outside',
@@ -155,7 +155,7 @@ describe('files outside the workspace', () => {
       code: 'compose-reference',
     },
     {
-      what: 'a compose file that YAML 1.1 and 1.2 read in two ways',
+      what: 'a compose file that YAML 1.1 and 1.2 read differently',
       files: { 'compose.yml': `${compose}# \u2028include: [OUTSIDE/bad.yml]\n` },
       inputs: bake,
       code: 'compose-unclear',
@@ -223,7 +223,7 @@ describe('files outside the workspace', () => {
       inputs: { 'bake-files': 'docker-bake.hcl' },
       code: 'read-outside',
     },
-  ])('$what: refused, and nothing of it is shown', async ({ files, inputs, code }) => {
+  ])('$what is refused, and its content is not shown', async ({ files, inputs, code }) => {
     const outside = makeOutside()
     const done = await run(outside, files, inputs)
     expect(done.main.code).toBe(1)
@@ -232,7 +232,7 @@ describe('files outside the workspace', () => {
     expect(done.main.log).not.toMatch(/^\s+at .+:\d+:\d+/m)
   })
 
-  it('a local cache is not written through a link to a folder outside, whatever buildx checks', async () => {
+  it('a local cache is not written through a link to a folder outside the workspace, even if buildx does not check it', async () => {
     const outside = makeOutside()
     const files = {
       'docker-bake.hcl': 'target "default" {\n  cache-to = ["type=local,dest=out/new"]\n}\n',
@@ -247,7 +247,7 @@ describe('files outside the workspace', () => {
     expect(done.errors[0]?.message).toContain('[read-outside]')
   })
 
-  it('what is not a line of an env file is not shown, with the file inside the workspace', async () => {
+  it('an invalid line of an env file inside the workspace is not shown', async () => {
     const files = { 'compose.yml': service('    env_file: creds\n'), creds: `a = 1\nx "${canary}"\n` }
     const done = await run(makeOutside(), files, bake)
     expect(done.errors[0]?.message).toContain('[bake-read]')
@@ -255,7 +255,7 @@ describe('files outside the workspace', () => {
     expect(findSecret(done, canary)).toEqual([])
   })
 
-  describe('are read where the workflow names them', () => {
+  describe('are read if the workflow names them', () => {
     const expectLabels = async (reference: string, labels: Readonly<Record<string, string>>) => {
       const docker = dockerAt(registry.host)
       await docker('pull', '--quiet', reference)
@@ -282,7 +282,7 @@ describe('files outside the workspace', () => {
         labels: { token: 'from-dev', odd: 'a b' },
       },
       {
-        what: 'an outside path that allow names',
+        what: 'an outside path granted by allow',
         files: { 'compose.yml': service('    env_file: OUTSIDE/good.env\n') },
         inputs: { ...bake, allow: 'fs.read=OUTSIDE' },
         labels: { token: canary },
@@ -299,19 +299,19 @@ describe('files outside the workspace', () => {
         labels: { from: 'link' },
       },
       {
-        what: 'an outside Dockerfile that input file names',
+        what: 'an outside Dockerfile named by input file',
         files: {},
         inputs: { file: 'OUTSIDE/Dockerfile' },
         labels: { token: canary },
       },
       {
-        what: 'an outside bake file that bake-files names',
+        what: 'an outside bake file named by bake-files',
         files: {},
         inputs: { 'bake-files': 'OUTSIDE/docker-bake.json' },
         labels: { token: canary },
       },
       {
-        what: 'a cache outside that allow names, in its first run',
+        what: 'an outside cache granted by allow, in the first run',
         files: {
           'docker-bake.hcl':
             'target "default" {\n  cache-from = ["type=local,src=OUTSIDE/cache"]\n  cache-to = ["type=local,dest=OUTSIDE/cache"]\n}\n',
@@ -320,7 +320,7 @@ describe('files outside the workspace', () => {
         labels: {},
       },
       {
-        what: 'a variable from a .env file with quotation marks and escapes in it',
+        what: 'a variable from a .env file with quotation marks and escapes',
         files: {
           '.env': `STAGE=dev\nNOTE="it's"\nJSON='{"a": 1}'\nLINES="a\\nb"\n`,
           '.env.dev': 'TOKEN=of-dev\n',
@@ -330,7 +330,7 @@ describe('files outside the workspace', () => {
         labels: { token: 'of-dev' },
       },
       {
-        what: 'a link that leads to what allow names',
+        what: 'a link to a path granted by allow',
         files: { app: '-> OUTSIDE/context' },
         inputs: { context: 'app', allow: 'fs.read=OUTSIDE' },
         labels: {},

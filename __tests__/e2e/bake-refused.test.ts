@@ -3,11 +3,11 @@ import { freePort } from '../../scripts/lib/registry.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { filesBelow, findSecret, login, makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 
-describe('bake files that cannot be published', () => {
+describe('a bake file that cannot be published', () => {
   const registry = useRegistry()
   const bake = (target: object) => {
     const file = JSON.stringify({ group: { default: { targets: Object.keys(target) } }, target })
@@ -17,7 +17,7 @@ describe('bake files that cannot be published', () => {
 
   it.each([
     {
-      what: 'two targets that would publish one reference',
+      what: 'two targets with the same reference',
       targets: { one: same, two: same },
       images: '',
       more: {},
@@ -25,7 +25,7 @@ describe('bake files that cannot be published', () => {
       shown: ["'one' and 'two'", 'clash/same:latest'],
     },
     {
-      what: 'two targets of one repository with the same tags',
+      what: 'two targets of one repository that have the same tags',
       targets: { one: {}, two: {} },
       images: 'HOST/clash/{{#if target}}app{{/if}}',
       more: {},
@@ -41,7 +41,7 @@ describe('bake files that cannot be published', () => {
       shown: ["'one', 'two'", 'clash/app-{{target}}', 'clash/app/{{target}}', 'flavor: suffix=-{{target}}'],
     },
     {
-      what: 'a chosen target that is not built',
+      what: 'a selected target that is not built',
       targets: { one: {}, files: { call: 'check' } },
       images: 'HOST/clash/{{target}}',
       more: {},
@@ -57,14 +57,14 @@ describe('bake files that cannot be published', () => {
       shown: ['*.platform='],
     },
     {
-      what: 'a target that is not there',
+      what: 'an unknown target',
       targets: { one: {} },
       images: 'HOST/clash/{{target}}',
       more: { targets: 'nowhere' },
       code: 'bake-read',
       shown: ['nowhere'],
     },
-  ])('$what: said before anybody is asked', async ({ targets, images, more, code, shown }) => {
+  ])('$what is reported without an engine', async ({ targets, images, more, code, shown }) => {
     const write = (text: string) => text.replaceAll('HOST', registry.host)
     const workspace = bake(JSON.parse(write(JSON.stringify(targets))))
     const done = await step({
@@ -80,7 +80,7 @@ describe('bake files that cannot be published', () => {
     expect(filesBelow(done.temp)).toEqual([])
   })
 
-  it('a target that writes files may stand below those that are published', async () => {
+  it('published targets may depend on a target that writes files', async () => {
     const workspace = bake({
       files: { output: ['type=local,dest=out'] },
       one: { 'dockerfile-inline': 'FROM files\nLABEL x=y\n', contexts: { files: 'target:files' } },
@@ -88,7 +88,7 @@ describe('bake files that cannot be published', () => {
     const inputs = registry.inputsFor('below/{{target}}', { 'bake-files': 'bake.json', targets: 'one' })
     const done = await step({ workspace, inputs })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    expect(Object.keys(await tagsThere(registry.host, ['below/one', 'below/files']))).toEqual([
+    expect(Object.keys(await listTagDigests(registry.host, ['below/one', 'below/files']))).toEqual([
       'below/one:latest',
       'below/one:main',
     ])
@@ -99,7 +99,7 @@ describe('bake files that cannot be published', () => {
 describe('a dry run with bake files', () => {
   const registry = useRegistry()
 
-  it('says of each image whether it would be built, needs no engine, and only reads', async () => {
+  it('reports for each image whether it would be built, needs no engine, and only reads', async () => {
     const workspace = makeManyImages()
     const inputs = registry.inputsFor('dry/{{target}}', {
       'bake-files': 'docker-bake.hcl',
@@ -117,7 +117,7 @@ describe('a dry run with bake files', () => {
     const before = await step({ workspace, inputs: dry, env })
     expect(before.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
     expect(targetsWith(before, 'built')).toEqual(sorted)
-    expect(new Set(told(before).flatMap(({ tags }) => tags.map(({ action }) => action)))).toEqual(
+    expect(new Set(reportedImages(before).flatMap(({ tags }) => tags.map(({ action }) => action)))).toEqual(
       new Set(['created']),
     )
 
@@ -145,7 +145,7 @@ describe('a dry run with bake files', () => {
     await proxy.stop()
   })
 
-  it('claims nothing of a registry that does not answer', async () => {
+  it('reports the action of each tag as unknown if the registry does not answer', async () => {
     const host = `localhost:${await freePort()}`
     const inputs = {
       images: `${host}/dry/{{target}}`,
@@ -160,7 +160,7 @@ describe('a dry run with bake files', () => {
       env: { DOCKER_HOST: 'unix:///nowhere.sock' },
     })
     expect(done.main.code).toBe(0)
-    expect(new Set(told(done).flatMap(({ tags }) => tags.map(({ action }) => action)))).toEqual(
+    expect(new Set(reportedImages(done).flatMap(({ tags }) => tags.map(({ action }) => action)))).toEqual(
       new Set(['unknown']),
     )
     const why = `no image of this content could be read: ${host} refuses connections`

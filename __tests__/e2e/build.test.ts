@@ -20,7 +20,7 @@ describe('a build', () => {
     }
   }
 
-  it('passes build arguments and labels on as written', async () => {
+  it('passes build arguments and labels unchanged', async () => {
     const workspace = makeProject(`${simpleDockerfile}ARG A\nARG FROM_ENV\nLABEL a=$A from.env=$FROM_ENV\n`)
     const labels = 'quoted=say "${homedir()}" and %{ if true }\nlast=$${x}'
     const done = await step({
@@ -39,7 +39,7 @@ describe('a build', () => {
     })
   })
 
-  it('describes the image on its index, and repeats its times from the commit', async () => {
+  it('annotates the index, and takes its timestamps from the commit', async () => {
     const done = await step({ workspace: makeProject(), inputs: inputsFor('build/facts') })
     expect(done.main.code).toBe(0)
     const { top, config } = await readConfig('build/facts', 'main')
@@ -53,7 +53,7 @@ describe('a build', () => {
   })
 
   it.each([store, remote])(
-    'builds two platforms into one index, with their sizes in the account: $name',
+    'builds two platforms into one index, and reports their sizes: $name',
     async (where) => {
       const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
       const inputs = inputsFor(`build/platforms-${where.name}`, { platforms: 'linux/amd64,linux/arm64' })
@@ -69,7 +69,7 @@ describe('a build', () => {
     },
   )
 
-  it('annotates a single manifest where provenance is off', async () => {
+  it('annotates a single manifest if provenance is off', async () => {
     const inputs = inputsFor('build/single', { provenance: 'false', annotations: 'com.example.team=blue' })
     const done = await step({ workspace: makeProject(), inputs })
     expect(done.main.code).toBe(0)
@@ -79,7 +79,7 @@ describe('a build', () => {
   })
 
   it.each([store, remote])(
-    'gives the same platform manifest twice with rewrite-timestamp: $name',
+    'reproduces the platform manifest with rewrite-timestamp: $name',
     async (where) => {
       const workspace = makeProject(`${simpleDockerfile}RUN ["/bin/sh", "-c", "echo x > /x"]\n`)
       const digests = []
@@ -97,7 +97,7 @@ describe('a build', () => {
   )
 
   it.each([store, legacy, remote])(
-    'brings secrets of all three kinds to the build and to no log: $name',
+    'passes secrets of all three kinds to the build and to no log: $name',
     async (where) => {
       const read = (id: string) =>
         `RUN --mount=type=secret,id=${id} sh -c 'echo "got $(cat /run/secrets/${id})" && cat /run/secrets/${id} | busybox wc -c'`
@@ -137,7 +137,7 @@ describe('a build', () => {
     { ...besideLegacy, ...plain },
     { ...besideLegacy, ...rewritten },
   ])(
-    'loads the image that it pushes, or loads it instead: $name, push $push, rewrite-timestamp $rewrite, provenance "$provenance"',
+    'loads the image into the engine: $name, push $push, rewrite-timestamp $rewrite, provenance "$provenance"',
     async ({ push, rewrite, provenance, ...where }) => {
       const workspace = makeProject(
         `FROM ${base}\nRUN echo x > /x\nCMD ["busybox", "stat", "-c", "%Y", "/x"]\n`,
@@ -155,13 +155,13 @@ describe('a build', () => {
       if (push === 'false') return
       const top = await getManifest(registry.host, image, 'main', login)
       expect(done.main.outputs.digest).toBe(top.digest)
-      // An engine with the older store names images by their configuration.
+      // An engine with the legacy image store identifies images by their config digest.
       const pushed = where.engine === 'legacy' ? top.manifest.config?.digest : top.digest
       expect((await docker('image', 'inspect', '--format', '{{.Id}}', reference)).trim()).toBe(pushed)
     },
   )
 
-  it('load with rewrite-timestamp, which the engine’s own builder cannot do, is refused before the build', async () => {
+  it('refuses load with rewrite-timestamp before the build if the engine’s own builder would build', async () => {
     const flags = { load: 'true', 'rewrite-timestamp': 'true' }
     const pushed = await step({ workspace: makeProject(), inputs: inputsFor('build/conflict', flags) })
     expect(pushed.main).toMatchObject({ code: 1, outputs: {} })

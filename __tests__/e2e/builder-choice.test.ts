@@ -1,16 +1,16 @@
-/** Builders that do not answer, by real sockets. */
+/** Builders that do not answer, on real sockets. */
 import { join } from 'node:path'
 import { freePort } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { login, makeProject, step, useRegistry } from './setup/project.ts'
-import { startSideBySide } from './setup/side-by-side.ts'
+import { startInParallel } from './setup/run-in-parallel.ts'
 import { listen, toEngine } from './setup/sockets.ts'
 
 type Engine = keyof typeof engines
 
-/** A folder of buildx with remote builders by name and endpoint; the first is the current one. */
+/** A buildx configuration folder with remote builders by name and endpoint; the first is the current one. */
 async function makeBuilders(builders: Record<string, string>, engine: Engine = 'store'): Promise<string> {
   const home = newFolder('buildx')
   const config = join(home, 'buildx')
@@ -46,12 +46,12 @@ describe('a builder that does not answer', () => {
     for (const [name, endpoint] of Object.entries(endpoints))
       configs[name] = await makeBuilders({ far: endpoint })
     silent = await listen({ port })
-    endOfNamed = startSideBySide(named, named.length, useNamed)
-    endOfCurrent = startSideBySide(current, current.length, useCurrent)
+    endOfNamed = startInParallel(named, named.length, useNamed)
+    endOfCurrent = startInParallel(current, current.length, useCurrent)
   })
   afterAll(() => silent.stop())
 
-  it.each(named)('at $at, named by $by: the run fails before the build', (row) => endOfNamed(row))
+  it.each(named)('fails the run before the build if $by selects it: $at', (row) => endOfNamed(row))
 
   async function useNamed({ at, by }: (typeof named)[number]): Promise<void> {
     const image = `builder/${at.replaceAll(' ', '-')}-${by.replaceAll(' ', '-').toLowerCase()}`
@@ -68,7 +68,7 @@ describe('a builder that does not answer', () => {
     expect(await listTags(registry.host, image, login)).toEqual([])
   }
 
-  it.each(current)('at $at, only the current one: another is used, and a warning says so', (row) =>
+  it.each(current)('is replaced with a warning if it is only the current builder: $at', (row) =>
     endOfCurrent(row),
   )
 
@@ -87,7 +87,7 @@ describe('a builder that does not answer', () => {
     expect(await headDigest(registry.host, image, 'main', login)).toMatch(/^sha256:/)
   }
 
-  it('a container whose engine went away: the error has docker’s own words', async () => {
+  it('the error quotes docker if the engine of the builder’s container is gone', async () => {
     const home = newFolder('buildx')
     const proxy = await listen({ port: 0 }, (client) => toEngine(client, 'store'))
     const endpoint = `tcp://127.0.0.1:${proxy.port}`
@@ -105,7 +105,7 @@ describe('a builder that does not answer', () => {
     expect(done.main.log).not.toContain('docker buildx bake')
   })
 
-  it('is an error where no other can do the work', async () => {
+  it('fails the run if no other builder supports the build', async () => {
     const config = await makeBuilders({ far: 'unix:///nowhere/buildkit.sock' }, 'legacy')
     const done = await step({
       workspace: makeProject(),
@@ -117,7 +117,7 @@ describe('a builder that does not answer', () => {
     expect(done.main.log).not.toContain('is created for this job')
   })
 
-  it('is not even asked where the build uses another', async () => {
+  it('is not contacted if the build uses another builder', async () => {
     const port = await freePort()
     const config = await makeBuilders({ far: `tcp://127.0.0.1:${port}` })
     const other = await listen({ port })

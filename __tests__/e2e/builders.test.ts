@@ -1,4 +1,4 @@
-/** What differs between builders: the engine's own, with both image stores, and one with the remote driver. */
+/** Differences between builders: the engine's own, with both image stores, and one with the remote driver. */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,34 +23,39 @@ describe('a release, on each builder', () => {
   const registry = useRegistry()
   const { store, legacy, remote } = useRemoteBuilder()
 
-  it.each([store, legacy, remote])('oras reads everything back, under every tag: $name', async (where) => {
-    const image = `release/${where.name}`
-    const tags = 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}'
-    const platforms = where.engine === 'legacy' ? '' : 'linux/amd64,linux/arm64'
-    const inputs = registry.inputsFor(image, { tags, flavor: 'latest=auto', platforms })
-    const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
-    const done = await step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs })
-    expect(done.main.code).toBe(0)
-    expect(done.main.log).toContain(`driver ${where.driver}`)
-    for (const tag of ['1.2.3', '1.2', 'latest']) {
-      const reference = `${registry.host}/${image}:${tag}`
-      expect((await mustRun('oras', ['resolve', ...flags, reference])).trim()).toBe(done.main.outputs.digest)
-    }
-    // It checks each manifest and each blob against its digest.
-    const source = flags.map((flag) => flag.replace(/^--/, '--from-'))
-    const layout = newFolder('layout')
-    const reference = `${registry.host}/${image}:1.2.3`
-    await mustRun('oras', ['cp', ...source, '--to-oci-layout', reference, `${layout}:copy`])
-    const copy = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8'))
-    expect(copy.manifests[0].digest).toBe(done.main.outputs.digest)
-  })
+  it.each([store, legacy, remote])(
+    'can be read back completely by oras, under every tag: $name',
+    async (where) => {
+      const image = `release/${where.name}`
+      const tags = 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}'
+      const platforms = where.engine === 'legacy' ? '' : 'linux/amd64,linux/arm64'
+      const inputs = registry.inputsFor(image, { tags, flavor: 'latest=auto', platforms })
+      const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
+      const done = await step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs })
+      expect(done.main.code).toBe(0)
+      expect(done.main.log).toContain(`driver ${where.driver}`)
+      for (const tag of ['1.2.3', '1.2', 'latest']) {
+        const reference = `${registry.host}/${image}:${tag}`
+        expect((await mustRun('oras', ['resolve', ...flags, reference])).trim()).toBe(
+          done.main.outputs.digest,
+        )
+      }
+      // oras checks each manifest and each blob against its digest.
+      const source = flags.map((flag) => flag.replace(/^--/, '--from-'))
+      const layout = newFolder('layout')
+      const reference = `${registry.host}/${image}:1.2.3`
+      await mustRun('oras', ['cp', ...source, '--to-oci-layout', reference, `${layout}:copy`])
+      const copy = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8'))
+      expect(copy.manifests[0].digest).toBe(done.main.outputs.digest)
+    },
+  )
 
   it.each([
     { ...store, subject: '1.2.3' },
-    // BuildKit refuses a tag beside a push by digest, and completes a name without one.
+    // BuildKit refuses a tag with a push by digest, and adds the default tag to a name without one.
     { ...remote, subject: 'latest' },
   ])(
-    'its provenance is about its digest, its platform and its repository: $name',
+    'has provenance that names its digest, platform and repository: $name',
     async ({ subject, ...where }) => {
       const image = `provenance/${where.name}`
       const inputs = registry.inputsFor(image, { flavor: 'latest=false' })
@@ -65,12 +70,12 @@ describe('a release, on each builder', () => {
           digest: { sha256: digest.replace('sha256:', '') },
         },
       ])
-      // Whatever the statement calls it, no other tag is written.
+      // No other tag is written, whatever name the statement uses.
       expect(await listTags(registry.host, image, login)).toEqual(['1.2.3'])
     },
   )
 
-  it('BuildKit cannot be given the tag with a push by digest', async () => {
+  it('BuildKit refuses a tag with a push by digest', async () => {
     const image = `${base.slice(0, base.lastIndexOf('/'))}/refused`
     const output = `type=image,name=${image}:1.2.3,push=true,push-by-digest=true`
     const { PATH, HOME } = process.env
@@ -104,28 +109,31 @@ describe('a cache in a registry', () => {
   it.each([
     { ...store, reader: legacy },
     { ...remote, reader: other },
-  ])('is written by a publishing run, and read by another builder: $name', async ({ reader, ...where }) => {
-    const workspace = makeProject(
-      `FROM ${base}\nRUN cat /proc/sys/kernel/random/uuid > /random\nCMD ["busybox", "cat", "/random"]\n`,
-    )
-    const ref = `type=registry,ref=${registry.host}/cache/${where.name}`
-    const image = `cached/${where.name}`
-    const inputs = registry.inputsFor(image, { 'cache-to': `${ref}:cache,mode=max` })
-    const written = await step({ workspace, ...where, inputs })
-    expect(written.main).toMatchObject({ code: 0, annotations: [] })
-    expect(await listTags(registry.host, `cache/${where.name}`, login)).toEqual(['cache'])
-    const docker = dockerAt(registry.host)
-    const random = await docker('run', '--rm', '--network=none', `${registry.host}/${image}:main`)
-    const more = { 'cache-from': `${ref}:cache`, outputs: 'type=local,dest=out' }
-    const { images: _, ...readInputs } = registry.inputsFor(image, more)
-    const read = await step({ workspace, ...reader, inputs: readInputs })
-    expect(read.main).toMatchObject({ code: 0, annotations: [] })
-    expect(read.main.log).toContain(`driver ${where.driver}`)
-    expect(readFileSync(join(workspace, 'out/random'), 'utf8')).toBe(random)
-  })
+  ])(
+    'is written by a run that publishes, and read by another builder: $name',
+    async ({ reader, ...where }) => {
+      const workspace = makeProject(
+        `FROM ${base}\nRUN cat /proc/sys/kernel/random/uuid > /random\nCMD ["busybox", "cat", "/random"]\n`,
+      )
+      const ref = `type=registry,ref=${registry.host}/cache/${where.name}`
+      const image = `cached/${where.name}`
+      const inputs = registry.inputsFor(image, { 'cache-to': `${ref}:cache,mode=max` })
+      const written = await step({ workspace, ...where, inputs })
+      expect(written.main).toMatchObject({ code: 0, annotations: [] })
+      expect(await listTags(registry.host, `cache/${where.name}`, login)).toEqual(['cache'])
+      const docker = dockerAt(registry.host)
+      const random = await docker('run', '--rm', '--network=none', `${registry.host}/${image}:main`)
+      const more = { 'cache-from': `${ref}:cache`, outputs: 'type=local,dest=out' }
+      const { images: _, ...readInputs } = registry.inputsFor(image, more)
+      const read = await step({ workspace, ...reader, inputs: readInputs })
+      expect(read.main).toMatchObject({ code: 0, annotations: [] })
+      expect(read.main.log).toContain(`driver ${where.driver}`)
+      expect(readFileSync(join(workspace, 'out/random'), 'utf8')).toBe(random)
+    },
+  )
 })
 
-describe('what the builder reports is not what the registry has', () => {
+describe('a digest mismatch between the builder and the registry', () => {
   const registry = useRegistry()
   const { store, legacy, remote } = useRemoteBuilder()
   let rewriting: Awaited<ReturnType<typeof startRewritingRegistry>>
@@ -149,10 +157,10 @@ describe('what the builder reports is not what the registry has', () => {
   it.each([
     { ...store, isNew: false, load: 'false' },
     { ...store, isNew: true, load: 'false' },
-    // With load it pushes under a tag, too.
+    // With load the builder pushes under a tag too.
     { ...remote, isNew: false, load: 'true' },
   ])(
-    'a registry that changes manifests: every tag is as before, $name, new $isNew',
+    'leaves every tag unchanged if the registry changes manifests: $name, new $isNew',
     async ({ isNew, load, ...where }) => {
       const image = `rewritten/${where.name}-${isNew}`
       const workspace = makeProject()
@@ -175,7 +183,7 @@ describe('what the builder reports is not what the registry has', () => {
   )
 
   it.each([store, legacy])(
-    'a builder that reports another digest: every tag is as before, $name',
+    'leaves every tag unchanged if the builder reports another digest: $name',
     async (where) => {
       const image = `reported/${where.name}`
       const workspace = makeProject()
@@ -191,7 +199,7 @@ describe('what the builder reports is not what the registry has', () => {
   )
 })
 
-/** A home with a buildx that writes another digest into its account of a build. */
+/** A home folder with a buildx that writes another digest into its build metadata. */
 function lyingBuildx(): { HOME: string } {
   const home = newFolder('home')
   const plugin = join(home, '.docker/cli-plugins/docker-buildx')

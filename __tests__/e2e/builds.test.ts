@@ -5,7 +5,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const dockerfiles = {
   'api/Dockerfile': `FROM ${base}\nARG COMMON OWN SHARED\nCOPY . /api\nRUN echo "$COMMON $OWN $SHARED" > /args\n`,
@@ -31,7 +31,7 @@ const list = `
   build-contexts: [app=target:api]
 `
 
-describe('builds: several images without a bake file', () => {
+describe('input builds: several images without a bake file', () => {
   const registry = useRegistry()
   const publish = (workspace: string, inputs: Record<string, string>, more: Partial<StepOptions> = {}) =>
     step({ workspace, ...more, inputs: registry.inputsFor('team/{{target}}', { builds: list, ...inputs }) })
@@ -39,7 +39,7 @@ describe('builds: several images without a bake file', () => {
     done.main.annotations.filter((each) => each.level === level).map(({ message }) => message)
 
   it.each(['store', 'legacy'] as const)(
-    'each item has its context, file, target, arguments and base, engine %s',
+    'each item has its own context, file, target, arguments and base, engine %s',
     async (engine) => {
       const workspace = makeProject(undefined, dockerfiles)
       const images = `${registry.host}/${engine}/{{target}}`
@@ -48,7 +48,9 @@ describe('builds: several images without a bake file', () => {
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
       if (engine === 'store') expect(builds(done)).toBe(1)
       expect(targetsWith(done, 'built')).toEqual(['api', 'plugin', 'worker'])
-      const [api = '', worker = '', plugin = ''] = told(done).map(({ name, digest }) => `${name}@${digest}`)
+      const [api = '', worker = '', plugin = ''] = reportedImages(done).map(
+        ({ name, digest }) => `${name}@${digest}`,
+      )
       const docker = dockerAt(registry.host, engine)
       expect(await readFiles(docker, api, ['/args', '/api/file'])).toEqual({
         '/args': "common 1.20 the item's\n",
@@ -78,42 +80,45 @@ describe('builds: several images without a bake file', () => {
     const refsOf = (done: Awaited<ReturnType<typeof publish>>) =>
       byTarget(done, ({ tags }) => tags.map((each) => each.ref.split(':').at(-1)))
 
-    it.each(['store', 'legacy'] as const)('one has a suffix, on latest too, engine %s', async (engine) => {
-      const images = `${registry.host}/variants/${engine}`
-      const workspace = makeProject(undefined, variants)
-      const done = await publish(workspace, { ...inputs, images }, { engine, ref })
-      expect([done.main.code, done.errors]).toEqual([0, []])
-      expect(refsOf(done)).toEqual({
-        full: ['1.2.3', '1.2', 'latest'],
-        slim: ['1.2.3-slim', '1.2-slim', 'latest-slim'],
-      })
-      const { full = '', slim = '' } = digestsOf(done)
-      expect(full).not.toBe(slim)
-      const name = `variants/${engine}`
-      expect(await tagsThere(registry.host, [name])).toEqual({
-        [`${name}:1.2.3`]: full,
-        [`${name}:1.2`]: full,
-        [`${name}:latest`]: full,
-        [`${name}:1.2.3-slim`]: slim,
-        [`${name}:1.2-slim`]: slim,
-        [`${name}:latest-slim`]: slim,
-      })
-      const docker = dockerAt(registry.host, engine)
-      expect(await readFiles(docker, `${images}:latest-slim`, ['/version'])).toEqual({
-        '/version': '1.2.3-slim\n',
-      })
-      await expect(readFiles(docker, `${images}:latest-slim`, ['/kind'])).rejects.toThrow()
-      expect(await readFiles(docker, `${images}:latest`, ['/kind', '/version'])).toEqual({
-        '/kind': 'full\n',
-        '/version': '1.2.3\n',
-      })
+    it.each(['store', 'legacy'] as const)(
+      'the suffix of one applies to latest too, engine %s',
+      async (engine) => {
+        const images = `${registry.host}/variants/${engine}`
+        const workspace = makeProject(undefined, variants)
+        const done = await publish(workspace, { ...inputs, images }, { engine, ref })
+        expect([done.main.code, done.errors]).toEqual([0, []])
+        expect(refsOf(done)).toEqual({
+          full: ['1.2.3', '1.2', 'latest'],
+          slim: ['1.2.3-slim', '1.2-slim', 'latest-slim'],
+        })
+        const { full = '', slim = '' } = digestsOf(done)
+        expect(full).not.toBe(slim)
+        const name = `variants/${engine}`
+        expect(await listTagDigests(registry.host, [name])).toEqual({
+          [`${name}:1.2.3`]: full,
+          [`${name}:1.2`]: full,
+          [`${name}:latest`]: full,
+          [`${name}:1.2.3-slim`]: slim,
+          [`${name}:1.2-slim`]: slim,
+          [`${name}:latest-slim`]: slim,
+        })
+        const docker = dockerAt(registry.host, engine)
+        expect(await readFiles(docker, `${images}:latest-slim`, ['/version'])).toEqual({
+          '/version': '1.2.3-slim\n',
+        })
+        await expect(readFiles(docker, `${images}:latest-slim`, ['/kind'])).rejects.toThrow()
+        expect(await readFiles(docker, `${images}:latest`, ['/kind', '/version'])).toEqual({
+          '/kind': 'full\n',
+          '/version': '1.2.3\n',
+        })
 
-      const again = await publish(workspace, { ...inputs, images }, { engine, ref })
-      expect(again.main.code).toBe(0)
-      expect(builds(again)).toBe(0)
-    })
+        const again = await publish(workspace, { ...inputs, images }, { engine, ref })
+        expect(again.main.code).toBe(0)
+        expect(builds(again)).toBe(0)
+      },
+    )
 
-    it('only what changed: each is reused under its own tags', async () => {
+    it('only-changed reuses each variant under its own tags', async () => {
       const workspace = makeProject(undefined, variants)
       const images = `${registry.host}/variants/changed`
       const all = { ...inputs, 'build-args': '', images, 'only-changed': 'true' }
@@ -125,7 +130,7 @@ describe('builds: several images without a bake file', () => {
       expect(refsOf(second).slim).toEqual(['1.2.3-slim', '1.2-slim', 'latest-slim'])
     })
 
-    it('{{target}} in the flavor shares the name, too, and one latest for both is refused', async () => {
+    it('{{target}} in the flavor lets them share the name, and a common latest is refused', async () => {
       const workspace = makeProject(undefined, variants)
       const name = 'variants/flavor'
       const own = {
@@ -144,7 +149,7 @@ describe('builds: several images without a bake file', () => {
     })
   })
 
-  it('platforms of the step hold for all items, and an item has its own', async () => {
+  it('the platforms of the step apply to all items without their own', async () => {
     const workspace = makeProject(`FROM scratch\nCOPY busybox /bin/sh\n`)
     const own = '- name: both\n- name: one\n  platforms: [linux/arm64]\n'
     const images = `${registry.host}/platforms/{{target}}`
@@ -156,7 +161,7 @@ describe('builds: several images without a bake file', () => {
     })
   })
 
-  it('only what changed is built, and targets choose among the items', async () => {
+  it('only-changed builds only changed items, and targets selects among the items', async () => {
     const workspace = makeProject(undefined, dockerfiles)
     const inputs = { images: `${registry.host}/changed/{{target}}`, 'only-changed': 'true' }
     expect(targetsWith(await publish(workspace, inputs), 'built')).toEqual(['api', 'plugin', 'worker'])
@@ -167,19 +172,19 @@ describe('builds: several images without a bake file', () => {
     expect(targetsWith(second, 'built')).toEqual(['plugin'])
     expect(targetsWith(second, 'reused')).toEqual(['api', 'worker'])
     const one = await publish(workspace, { ...inputs, targets: 'w*' })
-    expect(told(one).map(({ target }) => target)).toEqual(['worker'])
+    expect(reportedImages(one).map(({ target }) => target)).toEqual(['worker'])
   })
 
-  it('a base that targets leaves out is built and not published', async () => {
+  it('a base that targets omits is built and not published', async () => {
     const workspace = makeProject(undefined, dockerfiles)
     const images = `${registry.host}/left/{{target}}`
     const done = await publish(workspace, { images, targets: 'plugin' })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    expect(told(done).map(({ target }) => target)).toEqual(['plugin'])
+    expect(reportedImages(done).map(({ target }) => target)).toEqual(['plugin'])
     expect(await headDigest(registry.host, 'left/api', 'main', login)).toBe('')
   })
 
-  it('a build that fails names its item', async () => {
+  it('a failing build names its item', async () => {
     const workspace = makeProject(undefined, {
       ...dockerfiles,
       'docker/worker.Dockerfile': `FROM ${base} AS slim\nRUN exit 7\n`,
@@ -189,7 +194,7 @@ describe('builds: several images without a bake file', () => {
     expect(messages(done, 'error').join()).toMatch(/\[build-failed\][\s\S]*target worker: failed to solve/)
   })
 
-  it('what an item names and does not exist is one error with all of them', async () => {
+  it('all missing files of the items are reported in one error', async () => {
     const own = '- name: api\n  context: gone\n- name: worker\n  file: gone.Dockerfile\n'
     const done = await publish(makeProject(undefined, dockerfiles), { builds: own, 'dry-run': 'true' })
     const said = messages(done, 'error').join()
@@ -201,7 +206,7 @@ describe('builds: several images without a bake file', () => {
     ['context', '- name: api\n  context: link\n', 'item api, context'],
     ['Dockerfile', '- name: api\n  file: link/Dockerfile\n', 'item api, file'],
     ['named context', '- name: api\n  build-contexts: { more: link }\n', 'item api, build-contexts'],
-  ])('a link in the checkout that leads out of the workspace is refused: %s', async (_, own, where) => {
+  ])('a link in the checkout that points outside the workspace is refused: %s', async (_, own, where) => {
     const workspace = makeProject(undefined, dockerfiles)
     const outside = newFolder('outside')
     writeFile(outside, 'Dockerfile', `FROM ${base}\nCOPY . /stolen\n`)
@@ -211,7 +216,7 @@ describe('builds: several images without a bake file', () => {
     expect(messages(done, 'error').join()).toMatch(new RegExp(`${where}.*\\[read-outside\\]`, 's'))
   })
 
-  it('one cache for several items is refused, and {{target}} keeps them apart', async () => {
+  it('one cache for several items is refused, and {{target}} separates their caches', async () => {
     const workspace = makeProject(undefined, dockerfiles)
     const cache = `type=registry,ref=${registry.host}/cache/team`
     const refused = await publish(workspace, { 'cache-to': `${cache}:cache,mode=max` })

@@ -1,17 +1,17 @@
-/** SIGINT in each phase of a run, in front of a registry that is slow or does not answer. */
+/** SIGINT in each phase of a run, with a registry that is slow or does not answer. */
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
 import { newFolder } from './setup/environment.ts'
 import { commit, filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
-import { startSideBySide } from './setup/side-by-side.ts'
+import { startInParallel } from './setup/run-in-parallel.ts'
 
 type Proxy = Awaited<ReturnType<typeof startFaultProxy>>
 type Request = Parameters<Parameters<Proxy['decide']>[0]>[0]
 type Fault = Awaited<ReturnType<Parameters<Proxy['decide']>[0]>>
 
-/** The runner sends SIGTERM so many ms after SIGINT, and kills soon after. */
+/** The runner sends SIGTERM this many ms after SIGINT, and SIGKILL soon after. */
 const runnerWaits = 7_500
 const names = ['t1', 't2', 't3', 't4', 't5', 't6']
 const tags = names.map((name, index) => `type=raw,value=${name},priority=${100 - index}`).join('\n')
@@ -25,22 +25,22 @@ const isHead = (tag: string) => (request: Request) =>
 const isUpload = ({ method, path }: Request) =>
   /^(PUT|PATCH)$/.test(method) && path.includes('/blobs/uploads/')
 
-/** `all`: what becomes of every request from the signal on. */
+/** `all`: the fault of every request after the signal. */
 interface Attack {
   readonly what: string
-  /** SIGINT comes with the first request that this is true of. */
+  /** SIGINT is sent at the first matching request. */
   readonly at?: (request: Request, seen: readonly Request[]) => boolean
-  /** SIGINT comes with the first output that this fits. */
+  /** SIGINT is sent at the first matching output. */
   readonly on?: RegExp
   readonly all?: Fault
-  /** Before the signal. */
+  /** The faults before the signal. */
   readonly before?: (request: Request) => Fault
-  /** The tags are there before. */
+  /** Whether the tags exist before the run. */
   readonly first?: boolean
   readonly inputs?: (host: string) => Record<string, string>
   readonly dockerfile?: string
   readonly env?: Record<string, string>
-  /** More signals follow. */
+  /** Whether more signals follow. */
   readonly again?: boolean
 }
 
@@ -48,72 +48,72 @@ const denied = { status: 403, body: '{"errors":[{"code":"DENIED","message":"no"}
 const isAfterMove = (seen: readonly Request[]) => names.every((name) => seen.some(isPut(name)))
 
 const attacks: readonly Attack[] = [
-  { what: 'facts, slow', at: isHead('t3'), all: slow },
-  { what: 'facts, hanging', at: isHead('t3'), all: hang },
-  { what: 'the builder’s push, slow', at: isPut('t1'), all: slow, first: true },
-  { what: 'the builder’s push of a new tag, slow', at: isPut('t1'), all: slow },
-  { what: 'the builder’s push, hanging', at: isPut('t1'), all: hang, first: true },
+  { what: 'slow requests for facts', at: isHead('t3'), all: slow },
+  { what: 'hanging requests for facts', at: isHead('t3'), all: hang },
+  { what: 'a slow push of the builder', at: isPut('t1'), all: slow, first: true },
+  { what: 'a slow push of a new tag by the builder', at: isPut('t1'), all: slow },
+  { what: 'a hanging push of the builder', at: isPut('t1'), all: hang, first: true },
   {
-    what: 'the push of a layout, slow',
+    what: 'a slow push of a layout',
     at: isUpload,
     all: slow,
     inputs: (host) => ({ images: `${host}/IMAGE\n${host}/IMAGE-too` }),
   },
   {
-    what: 'the push of a layout, hanging',
+    what: 'a hanging push of a layout',
     at: isUpload,
     all: hang,
     inputs: (host) => ({ images: `${host}/IMAGE\n${host}/IMAGE-too` }),
   },
-  { what: 'a move, slow', at: isPut('t3'), all: slow, first: true },
-  { what: 'a move of new tags, slow', at: isPut('t3'), all: slow },
-  { what: 'a move, hanging', at: isPut('t3'), all: hang, first: true },
+  { what: 'a slow move of tags', at: isPut('t3'), all: slow, first: true },
+  { what: 'a slow creation of tags', at: isPut('t3'), all: slow },
+  { what: 'a hanging move of tags', at: isPut('t3'), all: hang, first: true },
   {
-    what: 'a move that is answered after 4 s',
+    what: 'a move that the registry answers after 4 s',
     at: isPut('t3'),
     all: { delay: 4_000 },
     first: true,
   },
   {
-    what: 'reading back, slow',
+    what: 'slow reads of the published tags',
     at: (request, seen) => isHead('t3')(request) && isAfterMove(seen),
     all: slow,
     first: true,
   },
   {
-    what: 'reading back, hanging',
+    what: 'hanging reads of the published tags',
     at: (request, seen) => isHead('t3')(request) && isAfterMove(seen),
     all: hang,
     first: true,
   },
   {
-    what: 'the rollback, slow',
+    what: 'a slow rollback',
     before: (request) => (isPut('t3')(request) ? denied : undefined),
     at: (request, seen) => request.method === 'GET' && seen.some(isPut('t3')),
     all: slow,
     first: true,
   },
   {
-    what: 'the rollback of new tags, slow',
+    what: 'a slow rollback of new tags',
     before: (request) => (isPut('t3')(request) ? denied : undefined),
     at: (request, seen) => request.method === 'DELETE' && seen.some(isPut('t3')),
     all: slow,
   },
   {
-    what: 'the rollback, hanging',
+    what: 'a hanging rollback',
     before: (request) => (isPut('t3')(request) ? denied : undefined),
     at: (request, seen) => request.method === 'GET' && seen.some(isPut('t3')),
     all: hang,
     first: true,
   },
   {
-    what: 'waits for 429 with Retry-After',
+    what: 'the wait after 429 with Retry-After',
     before: (request) =>
       isPut('t3')(request) ? { status: 429, headers: { 'retry-after': '60' } } : undefined,
     at: isPut('t3'),
     first: true,
   },
-  { what: 'a rollback, with more signals', at: isPut('t3'), all: { delay: 1_000 }, first: true, again: true },
+  { what: 'a rollback with more signals', at: isPut('t3'), all: { delay: 1_000 }, first: true, again: true },
   {
     what: 'a build',
     dockerfile: `FROM scratch
@@ -124,24 +124,24 @@ RUN echo "begun $((40 + 2))"; sleep 100
     on: /begun 42/,
   },
   {
-    what: 'attempts to log in',
+    what: 'login retries',
     at: ({ path }) => path === '/v2/',
     before: ({ path }) => (path === '/v2/' ? { status: 503 } : undefined),
   },
-  { what: 'a login that hangs', at: ({ path }) => path === '/v2/', all: hang },
+  { what: 'a hanging login', at: ({ path }) => path === '/v2/', all: hang },
   {
     what: 'the wait for an engine',
     on: /waiting for the docker engine/i,
     env: { DOCKER_HOST: 'unix:///nonexistent/docker.sock' },
   },
   {
-    what: 'a promotion’s copy, slow',
+    what: 'a slow copy of a promotion',
     at: isUpload,
     all: slow,
     inputs: (host) => ({ from: 'SOURCE', images: `${host}/IMAGE` }),
   },
   {
-    what: 'a promotion’s copy, hanging',
+    what: 'a hanging copy of a promotion',
     at: isUpload,
     all: hang,
     inputs: (host) => ({ from: 'SOURCE', images: `${host}/IMAGE` }),
@@ -163,7 +163,7 @@ describe('SIGINT', () => {
       inputs: { images: `${source.host}/source`, tags: 'type=raw,value=1' },
     })
     expect(done.main.code).toBe(0)
-    ended = startSideBySide(attacks, 4, attackStep)
+    ended = startInParallel(attacks, 4, attackStep)
   })
   afterAll(async () => {
     await registry.stop()
@@ -176,8 +176,9 @@ describe('SIGINT', () => {
     return Object.fromEntries(there.map((tag, index) => [tag, digests[index] || undefined]))
   }
 
-  test.each(attacks)('in $what: the step ends before the runner makes it, and its report is true', (attack) =>
-    ended(attack),
+  test.each(attacks)(
+    'during $what ends the step before the runner kills it, and the report is accurate',
+    (attack) => ended(attack),
   )
 
   async function attackStep(attack: Attack): Promise<void> {
@@ -227,7 +228,7 @@ describe('SIGINT', () => {
       expect(cancelled).toBeGreaterThan(0)
       expect(ended - cancelled).toBeLessThan(runnerWaits)
       proxy.decide(() => undefined)
-      // What the registry was sent before has arrived.
+      // In-flight requests have reached the registry.
       await sleep(Math.max(0, cancelled + (attack.all?.delay ?? 0) + 500 - Date.now()))
       expectTrue(done, proxy.host, image, before, await digestsOf(image))
       expect(findSecret(done, login.password)).toEqual([])
@@ -239,7 +240,7 @@ describe('SIGINT', () => {
   }
 })
 
-/** A step, and when its main part ended. */
+/** Runs a step, and records when its main part ended. */
 async function timed(options: Parameters<typeof step>[0]) {
   let ended = 0
   const done = await step({
@@ -255,7 +256,7 @@ async function timed(options: Parameters<typeof step>[0]) {
   return { done, ended }
 }
 
-/** Every tag is what the report says, or the report names it as one that is not known. */
+/** Every tag is as reported, or the report names it as unknown. */
 function expectTrue(
   done: Step,
   host: string,
@@ -266,14 +267,14 @@ function expectTrue(
   const said = done.errors.map(({ message }) => message).join('\n')
   expect(done.main.summary).not.toBe('')
   if (done.main.code !== 0) expect(said).toMatch(/\[(cancelled|cancelled-early|not-published|not-verified)\]/)
-  const told: { ref: string; action: string; digest?: string; reason?: string }[] = JSON.parse(
+  const reported: { ref: string; action: string; digest?: string; reason?: string }[] = JSON.parse(
     done.main.outputs.result || '{"images":[]}',
   ).images.flatMap(({ tags: found }: { tags: object[] }) => found)
   for (const name of names) {
     const ref = `${host}/${image}:${name}`
-    const tag = told.find((one) => one.ref === ref)
+    const tag = reported.find((one) => one.ref === ref)
     const isUnread = tag?.action === 'failed' && tag.reason?.startsWith('it could not be read back')
-    // The user is told to look.
+    // The message names the tag, so that the user can check it.
     if (isUnread || tag?.action === 'unknown' || (said.includes('[left-behind]') && said.includes(ref)))
       expect(said).toContain(ref)
     else if (tag !== undefined)

@@ -4,7 +4,7 @@ import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 const channel = '{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}'
@@ -25,14 +25,14 @@ describe('channels in the names of images', () => {
     { inputs: more, ...options }: Partial<StepOptions> = {},
   ) => step({ workspace, env: { GITHUB_ACTOR: actor }, inputs: inputs(path, more), ...options })
   const there = (path: string, channel: string) =>
-    tagsThere(
+    listTagDigests(
       registry.host,
       all.map((name) => `${path}/${channel}-${name}`),
     )
   const tagsOf = (path: string, channel: string, tags: string[]) =>
     all.flatMap((name) => tags.map((tag) => `${path}/${channel}-${name}:${tag}`)).sort()
 
-  it('main and releases publish stable, a branch publishes under its user, unchanged images without a build', async () => {
+  it('main and releases publish stable, a branch publishes under its user’s name, and unchanged images need no build', async () => {
     const path = 'lattice'
     const workspace = makeManyImages()
     const main = await publish(path, workspace, 'ada')
@@ -68,16 +68,16 @@ describe('channels in the names of images', () => {
   })
 
   it.each([
-    { who: 'a user of that name', actor: 'stable', ref: 'refs/heads/feature/x', targets: 'default' },
+    { who: 'a user called stable', actor: 'stable', ref: 'refs/heads/feature/x', targets: 'default' },
     {
-      who: 'a user of that name, for one target alone',
+      who: 'a user called stable, for a single target',
       actor: 'stable',
       ref: 'refs/heads/y',
       targets: 'tap',
     },
-    { who: 'a user of that name in capitals', actor: 'Stable', ref: 'refs/heads/z', targets: 'tap' },
-    { who: 'a tag that is no version', actor: 'stable', ref: 'refs/tags/nightly-7', targets: 'tap' },
-  ])('$who does not reach stable, $ref', async ({ actor, ref, targets }) => {
+    { who: 'a user called Stable', actor: 'Stable', ref: 'refs/heads/z', targets: 'tap' },
+    { who: 'a git tag that is not a version', actor: 'stable', ref: 'refs/tags/nightly-7', targets: 'tap' },
+  ])('$who does not publish to stable, $ref', async ({ actor, ref, targets }) => {
     const path = `guarded/${ref.split('/').at(-1)}`
     const workspace = makeManyImages()
     const done = await publish(path, workspace, actor, { ref, inputs: { targets } })
@@ -90,7 +90,7 @@ describe('channels in the names of images', () => {
     expect(await there(path, 'stable')).toEqual({})
   })
 
-  it('a pull request of a user called stable does not reach stable', async () => {
+  it('a pull request of a user called stable does not publish to stable', async () => {
     const workspace = makeManyImages()
     const pull_request = {
       number: 7,
@@ -128,9 +128,9 @@ describe('the example of docs/many-images.md', () => {
         targets: 'base',
       },
     })
-  const tagsOf = (name: string) => tagsThere(registry.host, [`images/${name}`])
+  const tagsOf = (name: string) => listTagDigests(registry.host, [`images/${name}`])
 
-  it('gives every channel a name that can be pulled without a tag, of the last push', async () => {
+  it('publishes the last push of each channel under a name that can be pulled without a tag', async () => {
     const workspace = makeManyImages()
     expect((await run(workspace, 'ada', 'refs/heads/main')).main.code).toBe(0)
     const stable = await tagsOf('stable-base')
@@ -196,7 +196,7 @@ describe('a bake file of another ref', () => {
 
   it.each([
     {
-      what: 'a target that is called like the channel',
+      what: 'a target named after the channel',
       images:
         'HOST/named/{{#if (or is_default_branch is_release)}}stable-{{target}}{{else}}{{target}}{{/if}}',
       honest: { tap: {} },
@@ -204,7 +204,7 @@ describe('a bake file of another ref', () => {
       name: 'named/stable-tap',
     },
     {
-      what: 'a target that is called like another line',
+      what: 'a target named after another line of images',
       images: 'HOST/line/{{target}}\nname=HOST/line/{{#if target}}stable{{/if}},enable={{is_default_branch}}',
       honest: { tap: {} },
       hostile: { stable: {} },
@@ -221,15 +221,15 @@ describe('a bake file of another ref', () => {
       name: 'cache/stable-tap',
     },
   ])(
-    'does not reach stable by $what, from a branch or a pull request',
+    'does not publish to stable through $what, from a branch or a pull request',
     async ({ images, honest, hostile, name }) => {
       const main = await run(images, honest, { ref: 'refs/heads/main' })
       expect(main.main).toMatchObject({ code: 0, annotations: [] })
-      const before = await tagsThere(host(), [name])
+      const before = await listTagDigests(host(), [name])
       expect(Object.keys(before)).toContain(`${name}:main`)
       for (const options of [{}, pullRequest]) {
         const done = await run(images, hostile, { ...options, inputs: { tags: 'type=raw,value=main' } })
-        expect(await tagsThere(host(), [name])).toEqual(before)
+        expect(await listTagDigests(host(), [name])).toEqual(before)
         expect([done.main.code, builds(done)]).toEqual([1, 0])
         expect(done.errors[0]?.message).toContain(`Image name '${host()}/${name}' is reserved for`)
         expect(done.errors[0]?.message).toContain('[protected-name]')
@@ -239,15 +239,15 @@ describe('a bake file of another ref', () => {
     },
   )
 
-  it('does not reach stable by a target’s own tags, which name nothing beside input images', async () => {
+  it('does not publish to stable through a target’s own tags, which input images overrides', async () => {
     const images = 'HOST/own/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}'
     const main = await run(images, { tap: {} }, { ref: 'refs/heads/main' })
     expect(main.main.outputs).toMatchObject({ images: `${host()}/own/stable` })
-    const before = await tagsThere(host(), ['own/stable'])
+    const before = await listTagDigests(host(), ['own/stable'])
     const hostile = { tap: { tags: ['HOST/own/stable:main'] } }
     const done = await run(images, hostile, { inputs: { tags: 'type=raw,value=main' } })
     expect(done.main).toMatchObject({ code: 0, outputs: { images: `${host()}/own/dev-octocat` } })
-    expect(await tagsThere(host(), ['own/stable'])).toEqual(before)
+    expect(await listTagDigests(host(), ['own/stable'])).toEqual(before)
   })
 })
 
@@ -257,19 +257,19 @@ describe('the names of bake targets', () => {
 
   it.each([
     {
-      what: 'without images a target keeps its own names',
+      what: 'without input images a target keeps its own names',
       path: 'own',
       images: '',
       expected: ['own/one', 'own/three', 'own/two'],
     },
     {
-      what: 'a line with target wins over own names',
+      what: 'a line of images with {{target}} overrides the targets’ own names',
       path: 'line',
       images: 'HOST/line/x-{{target}}',
       expected: ['line/x-named', 'line/x-plain', 'line/x-twice'],
     },
     {
-      what: 'one chosen target takes the name of images, whatever placeholder tags it has',
+      what: 'a single selected target takes the name in images, whatever placeholder tags it has',
       path: 'diun',
       images: 'HOST/diun/app',
       targets: 'twice',
@@ -279,7 +279,7 @@ describe('the names of bake targets', () => {
     const targets = {
       named: { tags: [`${host()}/${path}/one:ignored`] },
       twice: { tags: [`${host()}/${path}/two`, `${host()}/${path}/three:1`] },
-      // Where no line names it, it would go to this server's registry.
+      // A target that no line names would go to this server's registry.
       ...(images === '' ? {} : { plain: {} }),
     }
     const group = { default: { targets: Object.keys(targets) } }
@@ -295,13 +295,13 @@ describe('the names of bake targets', () => {
       },
     })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    // Tags of the bake file that name nothing are in the log, and no warning.
+    // Unused tags of the bake file are logged without a warning.
     expect(done.main.log.includes('Input images names the image of target twice')).toBe(images !== '')
     expect(done.main.outputs.images?.split('\n').sort()).toEqual(expected.map((name) => `${host()}/${name}`))
     for (const name of expected) expect(await listTags(host(), name, login)).toEqual(['latest', 'main'])
   })
 
-  it('images may share a repository, each under tags of its own', async () => {
+  it('several images may share a repository under different tags', async () => {
     const bakeFile = JSON.stringify({
       group: { default: { targets: ['one', 'two'] } },
       target: { one: {}, two: { args: { A: 'b' } } },

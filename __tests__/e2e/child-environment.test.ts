@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import { base } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { findSecret, login, makeProject, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
-/** Tries every way that a bake file has to a variable: as one of its own, as an argument, as a secret. */
+/** A bake file that tries to read variables as its own, as arguments and as secrets. */
 const bakeFile = `
 variable "INPUT_PASSWORD" { default = "none" }
 variable "INPUT_GITHUB-TOKEN" { default = "none" }
@@ -51,10 +51,10 @@ const cacheToken = [
   'c2ln',
 ].join('.')
 
-describe('what a bake file can read', () => {
+describe('a bake file', () => {
   const registry = useRegistry()
 
-  it('the step’s own variables, but neither its inputs nor the runner’s tokens', async () => {
+  it('reads the step’s own variables, but neither its inputs nor the runner’s tokens', async () => {
     const tokens = {
       GITHUB_TOKEN: 'ghs_the-runners-own',
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'token-for-oidc',
@@ -66,7 +66,7 @@ describe('what a bake file can read', () => {
       inputs: registry.inputsFor('environment', { 'bake-files': 'docker-bake.hcl' }),
     })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    const [image] = told(done)
+    const [image] = reportedImages(done)
     const found = await readFiles(dockerAt(registry.host), `${image?.name}@${image?.digest}`, [
       '/args',
       '/secrets',
@@ -78,28 +78,31 @@ describe('what a bake file can read', () => {
     expect(findSecret(done, login.password, ...Object.values(tokens))).toEqual([])
   })
 
-  it.each(['cache-from', 'cache-to'])('nor does a %s send the runner’s token elsewhere', async (field) => {
-    const seen: (string | undefined)[] = []
-    const server = createServer((request, response) => {
-      seen.push(request.headers.authorization)
-      response.writeHead(404).end('{}')
-    })
-    const port = await new Promise<number>((resolve) =>
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address()
-        resolve(typeof address === 'object' && address !== null ? address.port : 0)
-      }),
-    )
-    const cache = `type=gha,url=http://127.0.0.1:${port}/`
-    const done = await step({
-      workspace: makeProject(undefined, {
-        'docker-bake.hcl': `target "default" {\n  ${field} = ["${cache}"]\n}\n`,
-      }),
-      env: { ACTIONS_RUNTIME_TOKEN: cacheToken, ACTIONS_CACHE_URL: 'http://127.0.0.1:1/' },
-      inputs: registry.inputsFor('elsewhere', { 'bake-files': 'docker-bake.hcl' }),
-    })
-    server.close()
-    expect(seen.filter((header) => header?.includes(cacheToken))).toEqual([])
-    expect(done.main.log).toContain('::group::docker')
-  })
+  it.each(['cache-from', 'cache-to'])(
+    'does not send the runner’s token to another server through %s',
+    async (field) => {
+      const seen: (string | undefined)[] = []
+      const server = createServer((request, response) => {
+        seen.push(request.headers.authorization)
+        response.writeHead(404).end('{}')
+      })
+      const port = await new Promise<number>((resolve) =>
+        server.listen(0, '127.0.0.1', () => {
+          const address = server.address()
+          resolve(typeof address === 'object' && address !== null ? address.port : 0)
+        }),
+      )
+      const cache = `type=gha,url=http://127.0.0.1:${port}/`
+      const done = await step({
+        workspace: makeProject(undefined, {
+          'docker-bake.hcl': `target "default" {\n  ${field} = ["${cache}"]\n}\n`,
+        }),
+        env: { ACTIONS_RUNTIME_TOKEN: cacheToken, ACTIONS_CACHE_URL: 'http://127.0.0.1:1/' },
+        inputs: registry.inputsFor('elsewhere', { 'bake-files': 'docker-bake.hcl' }),
+      })
+      server.close()
+      expect(seen.filter((header) => header?.includes(cacheToken))).toEqual([])
+      expect(done.main.log).toContain('::group::docker')
+    },
+  )
 })

@@ -5,7 +5,7 @@ import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { login, makeProject, step, useRegistry } from './setup/project.ts'
 
-/** What the runner has in an action's environment, and must not be found in a child that does not need it. */
+/** The runner's variables in an action's environment, which a child process gets only if it needs them. */
 const runner = [
   ...['ACTIONS_CACHE_SERVICE_V2', 'ACTIONS_CACHE_URL', 'ACTIONS_RESULTS_URL', 'ACTIONS_RUNTIME_TOKEN'],
   ...[
@@ -16,7 +16,7 @@ const runner = [
   ],
 ]
 
-/** The rows of docs/security.md: the runner's variables that each child gets. */
+/** The runner's variables that each child process gets, from the table in docs/security.md. */
 function readTable(): ReadonlyMap<string, readonly string[]> {
   const text = readFileSync(fileURLToPath(new URL('../../docs/security.md', import.meta.url)), 'utf8')
   const [, section = ''] = /\n## Child processes\n(.*?)\n## /s.exec(text) ?? []
@@ -30,7 +30,7 @@ interface Child {
   readonly git: readonly string[]
 }
 
-/** Programs that note who started them with which variables, and become the real ones. */
+/** Wrappers that record their command and environment, and then run the real programs. */
 async function makeRecorders() {
   const [folder, home] = [newFolder('recorders'), newFolder('home')]
   const notes = join(folder, 'notes')
@@ -65,7 +65,7 @@ async function makeRecorders() {
   return { env: { HOME: home, PATH: `${bin}:${process.env.PATH}` }, read }
 }
 
-/** The row of the table that a command belongs to. */
+/** The row of the table for a command. */
 function asChild(note: string): Child {
   const [command = '', ...lines] = note.split('\n')
   const [program = '', first = '', second = ''] = command.split(' ')
@@ -73,7 +73,7 @@ function asChild(note: string): Child {
     if (program.startsWith('docker-credential-')) return 'docker-credential-*'
     // Docker starts the plugin with its own name as the first argument.
     if (first === 'buildx') return `docker buildx ${second}${second === 'bake' ? ' --print' : ''}`
-    // Our own git always gets GIT_DIR.
+    // Tagboat's own git always gets GIT_DIR.
     if (program === 'git' && !lines.some((line) => line.startsWith('GIT_DIR='))) return 'git of buildx'
     if (program === 'docker') return `docker ${first}`
     return program === 'docker-buildx' ? `buildx ${first}` : program
@@ -85,10 +85,10 @@ function asChild(note: string): Child {
   }
 }
 
-describe('the children of a step', () => {
+describe('the child processes of a step', () => {
   const registry = useRegistry()
 
-  it('are those of the table in docs/security.md, with the variables that it says', async () => {
+  it('are the rows of the table in docs/security.md, with the variables it lists', async () => {
     const recorders = await makeRecorders()
     const variables = Object.fromEntries(runner.map((name) => [name, `the-runners-${name}`]))
     const env = { ...recorders.env, ...variables }
@@ -136,5 +136,5 @@ describe('the children of a step', () => {
   })
 })
 
-/** Docker asks each plugin what it is, with each of its own commands. */
+/** Docker queries the metadata of each plugin with each of its own commands. */
 const isPluginCheck = (row: string): boolean => row === 'buildx docker-cli-plugin-metadata'

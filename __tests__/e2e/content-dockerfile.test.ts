@@ -5,10 +5,10 @@ import { isRecord, parseJson } from '../../src/json.ts'
 import { anyDockerfile, anyText } from '../helpers/dockerfiles.ts'
 import { engines, newFolder } from './setup/environment.ts'
 
-/** Which stages a real builder sees in a Dockerfile, and which ones we do. */
+/** Compares the stages that Tagboat finds in a Dockerfile with a real builder's. */
 const folder = newFolder('context')
 
-/** Names in their order, the first one's being `''`; undefined where the builder refuses the file. */
+/** The names of the stages in order, the first being `''`; undefined if the builder refuses the file. */
 async function askBuilder(text: string): Promise<string[] | undefined> {
   const args = ['buildx', 'build', '--call=targets,format=json', '--file=-', folder]
   const child = spawn('docker', args, {
@@ -23,7 +23,7 @@ async function askBuilder(text: string): Promise<string[] | undefined> {
   return answer.targets.map((target) => (isRecord(target) ? String(target.name ?? '') : ''))
 }
 
-/** Several at a time: each takes a client of its own. */
+/** Compares several at a time, since each one starts a client. */
 async function compare(texts: readonly string[]) {
   const rows: { text: string; builder: string[] | undefined; ours: string[]; doubts: readonly string[] }[] =
     []
@@ -37,14 +37,14 @@ async function compare(texts: readonly string[]) {
   return rows
 }
 
-test('the builder sees the stages that we see', async () => {
+test('Tagboat finds the same stages as the builder in a well-formed Dockerfile', async () => {
   const texts = fc.sample(anyDockerfile, { numRuns: 60, seed: 1 }).map(({ text }) => text)
   for (const { text, builder, ours, doubts } of await compare(texts)) {
     expect({ text, stages: ours, doubts }).toEqual({ text, stages: builder, doubts: [] })
   }
 })
 
-test('where the builder takes an odd file, it sees the stages that we see, or there is a doubt', async () => {
+test('Tagboat finds the same stages as the builder in an odd file, or reports a doubt', async () => {
   const rows = await compare(fc.sample(anyText, { numRuns: 120, seed: 1 }))
   const taken = rows.filter(({ builder }) => builder !== undefined)
   expect(taken.length).toBeGreaterThan(10)

@@ -6,7 +6,7 @@ import { listTree } from '../../src/content/context-digest.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
 import { engines, newFolder } from './setup/environment.ts'
 
-/** What a real builder copies out of a context, and what we think that it does. */
+/** Compares the files that Tagboat expects a build to copy from a context with those that a real builder copies. */
 const tree = [
   'Dockerfile',
   'README.md',
@@ -49,7 +49,7 @@ function makeContext(texts: Readonly<Record<string, string>>): string {
   return folder
 }
 
-/** Everything that COPY brings, by its path. */
+/** All files that COPY copies, by path. */
 function build(folder: string, dockerfile: string, args: readonly string[]): string[] {
   const out = newFolder('out')
   writeFileSync(join(folder, 'Dockerfile'), dockerfile)
@@ -60,7 +60,7 @@ function build(folder: string, dockerfile: string, args: readonly string[]): str
   return listBelow(out).sort()
 }
 
-/** Links are not followed: node 24's own recursion does, and 20's does not. */
+/** Does not follow links: recursive readdir of Node 24 does, of Node 20 does not. */
 const listBelow = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const below = entry.isDirectory() ? listBelow(join(folder, entry.name)) : []
@@ -82,7 +82,7 @@ test.each<[name: string, ignore: string]>([
   ['a folder with a slash on each side', '/docs/\n'],
   ['a path with dots', './src/../docs/./deep\n'],
   ['comments and blank lines', '# docs\n\n  \n #temp\ntemp\n'],
-  ['blanks around', '   temp   \r\n\tdocs\t\r\n'],
+  ['leading and trailing spaces', '   temp   \r\n\tdocs\t\r\n'],
   ['a byte order mark', '\uFEFFtemp\ndocs\n'],
   ['a star', '*.md\n'],
   ['a star in a folder', '*/*.md\n'],
@@ -91,56 +91,59 @@ test.each<[name: string, ignore: string]>([
   ['a name at any depth', '**/temp\n'],
   ['folders of a name at any depth', '**/node_modules\n'],
   ['two stars with nothing between', '**README.md\n'],
-  ['two stars behind', 'docs/**\n'],
-  ['two stars behind a beginning', 'te**\n'],
+  ['two trailing stars', 'docs/**\n'],
+  ['two stars after a prefix', 'te**\n'],
   ['two stars in the middle', 'src/**/*.js\n'],
   ['a plain name below two stars in the middle', 'docs/**/b.md\n'],
   ['everything', '**\n'],
   ['everything at the root', '*\n'],
   ['an exception', '*.md\n!README.md\n'],
-  ['an exception that is taken back', '*.md\n!README*.md\nREADME.md\n'],
+  ['an exception that a later rule cancels', '*.md\n!README*.md\nREADME.md\n'],
   ['all but one folder', '*\n!src\n'],
   ['all but one file below', '*\n!docs/deep/b.md\n'],
   ['all but a kind of file', '**\n!**/*.md\n'],
-  ['all but a kind of file in one place', '*\n!docs/*.md\n'],
-  ['all but what is below a folder', '*\n!docs/**\n'],
-  ['an exception below a folder that is out', 'docs\n!docs/a.md\n'],
-  ['an exception for a folder that is out by its content', 'docs/*\n!docs/deep\n'],
+  ['all but a kind of file in one folder', '*\n!docs/*.md\n'],
+  ['all but the files below a folder', '*\n!docs/**\n'],
+  ['an exception below an excluded folder', 'docs\n!docs/a.md\n'],
+  ['an exception for a folder whose content is excluded', 'docs/*\n!docs/deep\n'],
   ['an exception before its rule', '!docs/a.md\ndocs\n'],
-  ['an exception with a blank', 'docs\n! docs/a.md\n'],
+  ['an exception with a space', 'docs\n! docs/a.md\n'],
   ['an exception with a slash', 'docs\n!/docs/a.md\n'],
   ['an exception for an empty folder', '*\n!empty\n'],
   ['the inside of an empty folder', 'empty/*\n'],
   ['a class', 'x[0-9].txt\n'],
-  ['a class turned round', '[^a-z]*.txt\n'],
+  ['a negated class', '[^a-z]*.txt\n'],
   ['an escaped bracket', 'x\\[1\\].txt\n'],
   ['an escaped star', 'docs/\\*.md\n'],
   ['characters of regular expressions', 'src/+page.svelte\na+b.txt\nsrc/(group)\n'],
-  ['those with a wildcard', 'src/+page.*\nsrc/(group)/*\na+?.txt\n'],
+  ['characters of regular expressions with a wildcard', 'src/+page.*\nsrc/(group)/*\na+?.txt\n'],
   ['braces', 'src/{a,b}.*\n*.{md,txt}\n'],
   ['letters outside ASCII', '?.txt\n'],
   ['links', 'link\ndangling\n'],
-  ['what a link points to', 'docs/a.md\nfolder-link/a.md\n'],
-  ['the Dockerfile and the list itself', 'Dockerfile\n.dockerignore\n'],
+  ['the target of a link', 'docs/a.md\nfolder-link/a.md\n'],
+  ['the Dockerfile and the .dockerignore itself', 'Dockerfile\n.dockerignore\n'],
   ['a path out of the context', '../x\n'],
-  ['a root alone', '/\n'],
-  ['a dot alone', '.\n'],
-  ['capitals', 'TEMP\nReadme.md\n'],
-])('a .dockerignore with %s leaves out what the builder leaves out', async (_, ignore) => {
+  ['only the root', '/\n'],
+  ['only a dot', '.\n'],
+  ['uppercase letters', 'TEMP\nReadme.md\n'],
+])('a .dockerignore with %s excludes the same files as in the builder', async (_, ignore) => {
   const folder = makeContext({ '.dockerignore': ignore })
   expect(await list(folder, join(folder, 'Dockerfile'))).toEqual(build(folder, copyAll, []))
 })
 
 test.each<[name: string, texts: Record<string, string>]>([
-  ['its own list', { 'Dockerfile.dockerignore': 'docs\n', '.dockerignore': 'src\n' }],
-  ['a list of its own that is empty', { 'Dockerfile.dockerignore': '', '.dockerignore': 'src\n' }],
-  ['a list of its own with a comment alone', { 'Dockerfile.dockerignore': '#\n', '.dockerignore': 'src\n' }],
-])('a Dockerfile with %s', async (_, texts) => {
+  ['its own ignore file', { 'Dockerfile.dockerignore': 'docs\n', '.dockerignore': 'src\n' }],
+  ['an empty ignore file of its own', { 'Dockerfile.dockerignore': '', '.dockerignore': 'src\n' }],
+  [
+    'an ignore file of its own with only a comment',
+    { 'Dockerfile.dockerignore': '#\n', '.dockerignore': 'src\n' },
+  ],
+])('a Dockerfile with %s excludes the same files as in the builder', async (_, texts) => {
   const folder = makeContext(texts)
   expect(await list(folder, join(folder, 'Dockerfile'))).toEqual(build(folder, copyAll, []))
 })
 
-test('a named folder has a .dockerignore of its own', async () => {
+test('a named context uses its own .dockerignore', async () => {
   const named = makeContext({ '.dockerignore': 'docs\n' })
   const folder = makeContext({ '.dockerignore': 'src\n' })
   const arrived = build(folder, 'FROM scratch\nCOPY --from=named . /\n', [

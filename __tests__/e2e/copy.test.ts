@@ -1,4 +1,4 @@
-/** Images copied between real registries: what a promotion rests on. */
+/** Copies of images between real registries, the basis of promotions. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
@@ -75,8 +75,8 @@ async function expectSame(host: string, path = name, login?: typeof ada) {
   }
 }
 
-describe('an image of two platforms with provenance', () => {
-  test('within a registry has its blobs mounted, and none passes through this machine', async () => {
+describe('copying an image of two platforms with provenance', () => {
+  test('within a registry mounts its blobs, and downloads none', async () => {
     const start = readFileSync(source.logFile, 'utf8').length
     const { client: registry } = client()
     await registry.copyImage(repository(source.host), repository(source.host, 'stable/app'), image.digest)
@@ -84,12 +84,12 @@ describe('an image of two platforms with provenance', () => {
     const mounts = requests.filter((line) => /^POST .*[?&]mount=/.test(line)).length
     expect(mounts).toBe((await readBlobs()).size)
     expect(requests.filter((line) => /^GET .*\/blobs\//.test(line))).toEqual([])
-    // One more than the plain count: the 401 that tells how to log in.
+    // One more than the plain count: the 401 with the challenge.
     expect(requests).toHaveLength(2 * image.children.length + mounts + 3 + 1)
     await expectSame(source.host, 'stable/app', ada)
   })
 
-  test('from a registry with passwords to one with tokens is streamed, and a second time left alone', async () => {
+  test('from a registry with passwords to one with tokens streams the blobs, and a second copy writes nothing', async () => {
     const tokens = await startTokenServer({
       dir: newFolder('tokens'),
       users: { ada: ada.password },
@@ -108,7 +108,7 @@ describe('an image of two platforms with provenance', () => {
     expect((await getManifest(destination.host, name, image.digest, { token })).digest).toBe(image.digest)
   })
 
-  test('is refused by name where the login may only read', async () => {
+  test('fails with the repository’s name if the login may only read', async () => {
     const tokens = await startTokenServer({
       dir: newFolder('tokens'),
       users: { ada: ada.password },
@@ -124,8 +124,8 @@ describe('an image of two platforms with provenance', () => {
     ).rejects.toThrow(`${source.host}/no/such@${image.digest} does not exist`)
   })
 
-  // One at a time: where both are cut at once, one failure can stand for two. The large images have both.
-  test.each(['downloads', 'uploads'])('arrives though %s are cut in the middle, twice', async (what) => {
+  // One at a time, since a single failure can stem from both. The large images cover both together.
+  test.each(['downloads', 'uploads'])('completes although %s are interrupted twice', async (what) => {
     const destination = await startRegistry({ dir: newFolder('registry') })
     const blobs = [...(await readBlobs())]
     const large = new Set(blobs.filter(([, { size }]) => size > 300_000).map(([digest]) => digest))

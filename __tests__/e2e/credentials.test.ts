@@ -23,7 +23,7 @@ describe('credentials', () => {
   afterAll(() => registry.stop())
 
   it.each([store, remote])(
-    'two registries in one step, one with Basic and one with Bearer: $name',
+    'a step logs in to two registries, one with Basic and one with Bearer authentication: $name',
     async (where) => {
       const path = `both/${where.name}`
       const grants = { [other.username]: { [path]: ['pull', 'push'] } }
@@ -46,9 +46,9 @@ describe('credentials', () => {
     },
   )
 
-  it('a registry with TLS by a CA of its own, which the engine knows from certs.d', async () => {
+  it('a registry whose TLS certificate comes from a private CA is trusted through the engine’s certs.d', async () => {
     const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
-    // The engine's own folder: it cannot be told of another.
+    // The engine's own folder, since it cannot be configured.
     const certs = `/etc/docker/certs.d/${front.host}`
     const inputs = { images: `${front.host}/tls/app`, registry: front.host, ...login }
     try {
@@ -70,12 +70,12 @@ describe('credentials', () => {
     await front.stop()
   })
 
-  it('a person’s docker config keeps its plugins, contexts and credential store, and our login stays out of it', async () => {
+  it('the user’s docker config keeps its plugins, contexts and credential store, and the step’s login is not written to it', async () => {
     const { config, calls, env, text } = makeDockerConfig(registry.host)
     const inputs = { images: `${registry.host}/own/app`, registry: registry.host, ...login }
     const done = await step({ workspace: makeProject(), inputs, env })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    // The engine was reached through the context alone, the keychain was not written to, the file is as it was.
+    // The engine is reachable only through the context, the credential store was not written to, and the file is unchanged.
     expect(readFileSync(calls, 'utf8')).not.toContain('store')
     expect(readFileSync(join(config, 'config.json'), 'utf8')).toBe(text)
     expect(existsSync(join(config, 'contexts', 'meta'))).toBe(true)
@@ -83,7 +83,7 @@ describe('credentials', () => {
     expect(findSecret(done, login.password)).toEqual([])
   })
 
-  it('without a login of its own a step uses the person’s credential store', async () => {
+  it('a step without a login uses the user’s credential store', async () => {
     const { calls, env } = makeDockerConfig(registry.host)
     const inputs = { images: `${registry.host}/own/store` }
     const done = await step({ workspace: makeProject(), inputs, env })
@@ -92,7 +92,7 @@ describe('credentials', () => {
     expect(await listTags(registry.host, 'own/store', login)).toEqual(['latest', 'main'])
   })
 
-  it('export-login leaves the login for later steps until post', async () => {
+  it('export-login keeps the login for later steps until the post step', async () => {
     const workspace = makeProject()
     const inputs = {
       images: `${registry.host}/export/app`,
@@ -110,7 +110,7 @@ describe('credentials', () => {
     expect(plain.main.exportedEnv).toEqual({})
   })
 
-  it('post removes everything after the main step was killed in the middle of the build', async () => {
+  it('the post step removes all files after the main step was killed during a build', async () => {
     const workspace = makeProject(`FROM ${base}\nRUN sleep 20\n`)
     const inputs = { images: `${registry.host}/kill/app`, registry: registry.host, ...login }
     let kill: () => void = () => undefined
@@ -129,7 +129,7 @@ describe('credentials', () => {
   })
 
   it.each([store, remote])(
-    'a cancelled run ends its build soon, and leaves nothing: $name',
+    'a cancelled run stops its build within seconds, and leaves no files: $name',
     async (where) => {
       const workspace = makeProject(`FROM ${base}\nRUN sleep 60\n`)
       const inputs = { images: `${registry.host}/cancel/${where.name}`, registry: registry.host, ...login }
@@ -168,7 +168,7 @@ function makeDockerConfig(host: string) {
   writeFileSync(join(bin, 'secret'), secret)
   chmodSync(join(bin, 'docker-credential-fixture'), 0o755)
   const text = JSON.stringify({ credsStore: 'fixture', currentContext: 'mine' })
-  // A plugin of the person's own comes before the system's.
+  // A plugin of the user precedes the system's.
   const info = execFileSync('docker', ['info', '--format', '{{json .ClientInfo.Plugins}}'], {
     encoding: 'utf8',
     stdio: 'pipe',

@@ -1,4 +1,4 @@
-/** One matrix job and one job with `from: digests`: the workflow of docs/platforms.md, one leg after another. */
+/** One matrix job and one job with `from: digests`: the workflow of docs/platforms.md, with its legs run in sequence. */
 import { startArtifactService } from '../../scripts/lib/artifact-service.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { entriesOf, getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
@@ -9,7 +9,7 @@ import { findSecret, git, login, makeProject, type StepOptions, step } from './s
 type Inputs = Record<string, string>
 const [amd64, arm64] = ['linux/amd64', 'linux/arm64'] as const
 const both = `${amd64},${arm64}`
-/** No `RUN`: no processor of the platform is needed. */
+/** Without `RUN`, no emulation of the platform is needed. */
 const dockerfile = `FROM scratch AS one
 ARG MARK=none
 LABEL mark=$MARK
@@ -23,7 +23,7 @@ let registry: Awaited<ReturnType<typeof startRegistry>>
 let service: Awaited<ReturnType<typeof startArtifactService>>
 let workspace: string
 let count = 0
-/** An image of its own for each test, so that no leg of another one counts. */
+/** A separate image for each test, so that legs of other tests do not count. */
 let image: string
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ function run(inputs: Inputs, { attempt = 1, env, ...more }: Job = {}) {
 const leg = (platform: string, inputs: Inputs = {}, job: Job = {}) =>
   run({ push: 'digest', platforms: platform, ...inputs }, job)
 
-/** Its runner has neither docker nor git. */
+/** The runner of the merge job has neither docker nor git. */
 const merge = (inputs: Inputs = {}, { env, ...job }: Job = {}) => {
   const bare = { DOCKER_HOST: 'unix:///nowhere.sock', PATH: newFolder('empty'), ...env }
   return run({ from: 'digests', platforms: both, ...inputs }, { ...job, env: bare })
@@ -78,7 +78,7 @@ const warnings = (done: Awaited<ReturnType<typeof run>>) =>
   done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
 
 describe('one matrix job and one job that merges', () => {
-  it('publish an index of all platforms under the tags of the run, without a digest in the workflow', async () => {
+  it('publish an index of all platforms under the run’s tags, without a digest in the workflow', async () => {
     const digests = await landed(leg(amd64, { provenance: 'false' }), leg(arm64, { provenance: 'mode=max' }))
     expect(await tags()).toEqual([])
     const env = service.environment()
@@ -97,7 +97,7 @@ describe('one matrix job and one job that merges', () => {
     expect(findSecret(done, env.ACTIONS_RUNTIME_TOKEN ?? 'none', 'sig=')).toEqual([])
   })
 
-  it('a leg hands over each image of a bake file, and expires no later than the repository has it', async () => {
+  it('a leg uploads an artifact for each image of a bake file, which expires no later than the repository allows', async () => {
     const bake = 'group "default" { targets = ["a", "b"] }\ntarget "a" {}\ntarget "b" { target = "two" }\n'
     const folder = makeProject(dockerfile, { 'docker-bake.hcl': bake })
     const images = `${named()}-{{target}}`
@@ -122,10 +122,10 @@ describe('one matrix job and one job that merges', () => {
     expect(days).toBeLessThan(5.1)
   })
 
-  it('several names get the index, and the first name that the legs pushed to is read', async () => {
+  it('several names get the index, which is read from the first name that the legs pushed to', async () => {
     const images = `${named()}-a\n${named()}-b`
     await landed(leg(amd64, { images }), leg(arm64, { images }))
-    // Without a checkout.
+    // The merge job has no checkout.
     const sha = git(workspace, 'rev-parse', 'HEAD')
     const done = await merge({ images: `${named()}-new\n${images}` }, { workspace: newFolder('bare'), sha })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
@@ -135,7 +135,7 @@ describe('one matrix job and one job that merges', () => {
   })
 })
 
-it('push: digest merges without a tag, and leaves no artifact of the index', async () => {
+it('push: digest merges without a tag, and uploads no artifact for the index', async () => {
   await landed(leg(amd64), leg(arm64))
   const before = service.artifacts.length
   const done = await merge({ push: 'digest' })
@@ -146,8 +146,8 @@ it('push: digest merges without a tag, and leaves no artifact of the index', asy
   expect(service.artifacts).toHaveLength(before)
 })
 
-describe('which digest counts', () => {
-  it('the newest attempt of each leg, whatever the order in which they are listed', async () => {
+describe('the merged digest', () => {
+  it('comes from the newest attempt of each leg, in any order of the list', async () => {
     const [first] = await landed(leg(amd64, { provenance: 'false' }))
     const again = { provenance: 'false', 'build-args': 'MARK=again' }
     const [second] = await landed(leg(arm64, again, { attempt: 2 }))
@@ -157,7 +157,7 @@ describe('which digest counts', () => {
     expect((await entries('main')).map(({ digest }) => digest)).toEqual([first, second])
   })
 
-  it('two variants of one attempt are an error that names both, and target selects one', async () => {
+  it('is ambiguous for two variants of one attempt: the error names both, and target selects one', async () => {
     const variants = ['one', 'two'].map((target) => leg(amd64, { target, provenance: 'false' }))
     const digests = await landed(...variants)
     const refused = await merge({ platforms: amd64 })
@@ -170,7 +170,7 @@ describe('which digest counts', () => {
     expect(done.main).toMatchObject({ code: 0, outputs: { digest: digests[1] } })
   })
 
-  it('of several items of builds, target selects one', async () => {
+  it('comes from the item of builds that target selects', async () => {
     const builds = '- name: cpu\n- name: gpu\n  build-args: { MARK: gpu }'
     const legs = [amd64, arm64].map((platform) => leg(platform, { builds, flavor: 'suffix=-{{target}}' }))
     await landed(...legs)
@@ -179,7 +179,7 @@ describe('which digest counts', () => {
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
   })
 
-  it('the same bytes from two legs are one digest', async () => {
+  it('may be pushed by two legs', async () => {
     const same = { provenance: 'false' }
     const [one] = await landed(leg(amd64, same))
     const [other] = await landed(leg(amd64, same))
@@ -188,8 +188,8 @@ describe('which digest counts', () => {
   })
 })
 
-describe('a leg that is missing', () => {
-  it('is an error that names its platform and those that are there', async () => {
+describe('a mismatch between the legs and the merge', () => {
+  it('is an error that lists the missing platforms and the existing ones', async () => {
     await landed(leg(amd64))
     const done = await merge({ platforms: `${both},linux/s390x` })
     expect(done.main.code).toBe(1)
@@ -199,13 +199,13 @@ describe('a leg that is missing', () => {
     expect(done.main.summary).toContain(arm64)
   })
 
-  it('of another name is told by the name that there is', async () => {
+  it('is an error that shows the existing name if the legs pushed to another one', async () => {
     await landed(leg(amd64))
     const done = await merge({ images: `${named()}-typo` })
     expect(messages(done)).toContain(named().replace(/[^a-z0-9._]+/g, '-'))
   })
 
-  it('whose platform is left out of platforms is a warning', async () => {
+  it('causes a warning if the merge omits the platform of a leg', async () => {
     await landed(leg(amd64), leg(arm64))
     const done = await merge({ platforms: amd64 })
     expect(done.main.code).toBe(0)
@@ -216,7 +216,7 @@ describe('a leg that is missing', () => {
     ['cannot be created', 'CreateArtifact', 500],
     ['cannot be stored', '/blobs/', 403],
     ['cannot be finished', 'FinalizeArtifact', 0],
-  ])('whose artifact %s stays green with a warning that has the digest', async (_, part, status) => {
+  ])('is announced by a leg whose artifact %s, in a warning with the digest', async (_, part, status) => {
     service.fail(({ path }) => (path.includes(part) ? status : undefined))
     const done = await leg(amd64)
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
@@ -225,7 +225,7 @@ describe('a leg that is missing', () => {
     expect(messages(await merge({ platforms: amd64 }))).toContain('[digests-missing]')
   })
 
-  it('is not reported where the service fails: that is the error', async () => {
+  it('is not reported if the artifact service fails, since that is the error', async () => {
     await landed(leg(amd64))
     service.fail(({ path }) => (path.endsWith('ListArtifacts') ? 503 : undefined))
     const done = await merge({ platforms: amd64 })
@@ -235,8 +235,8 @@ describe('a leg that is missing', () => {
   })
 })
 
-describe('where there is no artifact service', () => {
-  it('as on GitHub Enterprise Server, a leg says nothing, and the merge shows the lines to write', async () => {
+describe('without an artifact service', () => {
+  it('as on GitHub Enterprise Server, a leg does not warn, and the merge shows the lines to write', async () => {
     const env = { GITHUB_SERVER_URL: 'https://github.example.com' }
     await landed(leg(amd64, {}, { env }))
     const done = await merge({}, { env })
@@ -264,7 +264,7 @@ describe('a run that publishes nothing', () => {
   }
   const secretless = { username: '', password: '' }
 
-  it('of a fork: the legs only build, and the merge ends well', async () => {
+  it('only builds in its legs if it is from a fork, and its merge succeeds', async () => {
     for (const platform of [amd64, arm64]) {
       const done = await leg(platform, secretless, fork)
       expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
@@ -276,7 +276,7 @@ describe('a run that publishes nothing', () => {
     expect(await tags()).toEqual([])
   })
 
-  it('with push: false checks what the legs pushed', async () => {
+  it('checks the digests of the legs with push: false', async () => {
     await landed(leg(amd64))
     const done = await merge({ push: 'false' })
     expect(messages(done)).toContain('[digests-missing]')
@@ -284,7 +284,7 @@ describe('a run that publishes nothing', () => {
     expect(await tags()).toEqual([])
   })
 
-  it('a dry run shows the tags that would be, and warns of a leg that is missing', async () => {
+  it('shows the planned tags with dry-run: true, and warns about a missing leg', async () => {
     await landed(leg(amd64))
     const done = await merge({ 'dry-run': 'true', platforms: amd64 })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
@@ -295,8 +295,8 @@ describe('a run that publishes nothing', () => {
   })
 })
 
-describe('what another job of the run writes', () => {
-  /** A valid artifact of the attempt that asks, with other values. */
+describe('an artifact that another job of the run forges', () => {
+  /** A valid artifact of the current attempt, with some values replaced. */
   const forge = (over: object, name = (real: string) => real) => {
     const real = service.artifacts.find((one) => one.name.includes(image.replace('/', '-')))
     const note = { ...JSON.parse(String(real?.bytes)), ...over }
@@ -327,7 +327,7 @@ describe('what another job of the run writes', () => {
     expect(await tags()).toEqual([])
   })
 
-  it('is ignored with a warning where it is no note of this run about this image', async () => {
+  it('is ignored with a warning if it does not belong to this run and this image', async () => {
     const [digest] = await landed(leg(amd64, { provenance: 'false' }))
     const wrong = [
       { schema: 2 },
@@ -344,7 +344,7 @@ describe('what another job of the run writes', () => {
     expect(warnings(done)).toEqual(wrong.map(() => expect.stringContaining('is not a digest of this run')))
   })
 
-  it('is not read to its end where it is long, nor asked for where its name is of a later attempt', async () => {
+  it('is not read completely if it is large, nor downloaded if its name is of a later attempt', async () => {
     const [digest] = await landed(leg(amd64, { provenance: 'false' }))
     forge({ padding: 'x'.repeat(1 << 20) }, (name) =>
       name.replace(/[0-9a-f]{12}\.json$/, '0123456789ab.json'),
@@ -355,7 +355,7 @@ describe('what another job of the run writes', () => {
     expect(warnings(done)).toHaveLength(1)
   })
 
-  it('cannot lead to an image that is not in the registry', async () => {
+  it('cannot publish a digest that the registry does not have', async () => {
     await landed(leg(amd64))
     forge({ platforms: [arm64], digest: `sha256:${'b'.repeat(64)}` })
     const done = await merge()

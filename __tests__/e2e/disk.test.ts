@@ -1,4 +1,4 @@
-/** Disks that are full, read-only or not there, and layouts that are damaged. */
+/** Full, read-only and missing disks, and damaged layouts. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
@@ -17,7 +17,7 @@ import {
 
 const mounts: string[] = []
 
-/** A file system of so many kB, of which all but `left` are taken. */
+/** A file system of this size in kB, filled except for `left`. */
 async function mountDisk(size: number, { left = size, readOnly = false } = {}): Promise<string> {
   const folder = newFolder('disk')
   const options = `size=${size}k,mode=0777${readOnly ? ',ro' : ''}`
@@ -31,7 +31,7 @@ afterAll(async () => {
   for (const mount of mounts) await mustRunAsRoot('umount', ['--lazy', mount])
 })
 
-describe('the disk', () => {
+describe('a disk fault', () => {
   const registry = useRegistry()
   const digestsOf = async (image: string) => {
     const tags = await listTags(registry.host, image, login)
@@ -78,12 +78,12 @@ describe('the disk', () => {
       says: 'no space left on device',
     },
     {
-      what: 'is full when buildx writes its account of a push',
+      what: 'is full when buildx writes its metadata file after a push',
       disk: () => mountDisk(64, { left: 4 }),
       code: 'disk-full',
       says: 'no space left on device',
     },
-  ])('a RUNNER_TEMP that $what: the error says so, and every tag stays', async (row) => {
+  ])('in a RUNNER_TEMP that $what is reported as the cause, and moves no tag', async (row) => {
     const image = `disk/${row.what.replaceAll(' ', '-')}`
     const images = Array.from({ length: row.images ?? 1 }, (_, at) => `${registry.host}/${image}-${at}`)
     const inputs = registry.inputsFor('', { images: images.join('\n') })
@@ -103,25 +103,28 @@ describe('the disk', () => {
   test.each([
     { name: 'GITHUB_STEP_SUMMARY', code: 0, level: 'warning', says: 'summary is missing' },
     { name: 'GITHUB_OUTPUT', code: 1, level: 'error', says: 'outputs of this step are missing' },
-  ])('a full disk under $name does not make the report false', async ({ name, code, level, says }) => {
-    const image = `disk/${name.toLowerCase()}`
-    const path = join(await mountDisk(64, { left: 0 }), 'file')
-    writeFileSync(path, '')
-    const done = await step({
-      workspace: makeProject(),
-      inputs: registry.inputsFor(image),
-      env: { [name]: path },
-    })
-    expect(done.main.code).toBe(code)
-    const told = done.main.annotations.filter((one) => one.level === level)
-    expect(told.map(({ message }) => message).join('\n')).toContain(says)
-    expect(told.map(({ message }) => message).join('\n')).toContain('[disk-full]')
-    expect(done.main.summary).not.toContain('Nothing was published')
-    const [there = ''] = await digestsOf(image)
-    expect(done.main.log).toContain(there.split(' ')[1])
-  })
+  ])(
+    'under $name is reported, and the rest of the report stays accurate',
+    async ({ name, code, level, says }) => {
+      const image = `disk/${name.toLowerCase()}`
+      const path = join(await mountDisk(64, { left: 0 }), 'file')
+      writeFileSync(path, '')
+      const done = await step({
+        workspace: makeProject(),
+        inputs: registry.inputsFor(image),
+        env: { [name]: path },
+      })
+      expect(done.main.code).toBe(code)
+      const reported = done.main.annotations.filter((one) => one.level === level)
+      expect(reported.map(({ message }) => message).join('\n')).toContain(says)
+      expect(reported.map(({ message }) => message).join('\n')).toContain('[disk-full]')
+      expect(done.main.summary).not.toContain('Nothing was published')
+      const [there = ''] = await digestsOf(image)
+      expect(done.main.log).toContain(there.split(' ')[1])
+    },
+  )
 
-  describe('a layout', () => {
+  describe('a damaged layout', () => {
     let whole: string
     beforeAll(async () => {
       const workspace = makeProject()
@@ -141,22 +144,22 @@ describe('the disk', () => {
     test.each([
       { what: 'without index.json', damage: (at: string) => rmSync(join(at, 'index.json')) },
       {
-        what: 'whose index.json is cut off',
+        what: 'with a truncated index.json',
         damage: (at: string) => truncateSync(join(at, 'index.json'), 40),
       },
-      { what: 'whose index.json is empty', damage: (at: string) => truncateSync(join(at, 'index.json'), 0) },
+      { what: 'with an empty index.json', damage: (at: string) => truncateSync(join(at, 'index.json'), 0) },
       { what: 'without its layer', damage: (at: string) => rmSync(layer(at)) },
-      { what: 'whose layer is cut off', damage: (at: string) => truncateSync(layer(at), 100) },
+      { what: 'with a truncated layer', damage: (at: string) => truncateSync(layer(at), 100) },
       {
-        what: 'whose layer has another content',
+        what: 'with another content in its layer',
         damage: (at: string) => writeFileSync(layer(at), Buffer.alloc(readFileSync(layer(at)).length)),
       },
-      { what: 'whose manifest is cut off', damage: (at: string) => truncateSync(manifest(at), 100) },
+      { what: 'with a truncated manifest', damage: (at: string) => truncateSync(manifest(at), 100) },
       {
-        what: 'whose manifest is no JSON',
+        what: 'with a manifest that is not JSON',
         damage: (at: string) => writeFileSync(manifest(at), ' '.repeat(readFileSync(manifest(at)).length)),
       },
-    ])('$what is named, and nothing is published', async ({ what, damage }) => {
+    ])('$what is named in the error, and nothing is published', async ({ what, damage }) => {
       const workspace = makeProject()
       const folder = join(workspace, 'copy')
       for (const path of filesBelow(whole)) {

@@ -39,7 +39,7 @@ describe('a dry run', () => {
     expect(JSON.parse(done.main.outputs.result ?? '').images[0].tags[0].action).toBe('unknown')
   })
 
-  it('says what would become of each tag, and sends nothing but GET and HEAD', async () => {
+  it('reports the action of each tag, and sends only GET and HEAD requests', async () => {
     const registry = await startRegistry({
       dir: newFolder('registry'),
       users: { [login.username]: login.password },
@@ -94,7 +94,7 @@ describe('a dry run', () => {
     expect(done.main.outputs.images).toBe(image)
   })
 
-  it('says that nothing is done for a closed pull request', async () => {
+  it('reports that a closed pull request publishes nothing', async () => {
     const event = { action: 'closed', pull_request: { number: 7, head: { ref: 'x', sha: 'b'.repeat(40) } } }
     const done = await step({ workspace: makeProject(), eventName: 'pull_request', event, inputs: {} })
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false', tags: '' } })

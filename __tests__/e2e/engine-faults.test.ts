@@ -1,4 +1,4 @@
-/** An engine of the test's own whose disk fills up, and that goes away during a build or afterwards. */
+/** A separate engine whose disk fills up, or that is killed during a build or afterwards. */
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEngine } from '../../scripts/lib/engine.mjs'
@@ -18,7 +18,7 @@ import {
 
 const MiB = 1024 * 1024
 
-describe('an engine', () => {
+describe('an engine fault', () => {
   const registry = useRegistry()
   let disk: string
   let engine: Awaited<ReturnType<typeof startEngine>> | undefined
@@ -44,7 +44,7 @@ describe('an engine', () => {
   }
   const env = () => ({ DOCKER_HOST: engine?.host ?? '' })
 
-  test('whose data root is full is named as the cause', async () => {
+  test('is named as the cause if the engine’s data root is full', async () => {
     const workspace = makeProject(`${simpleDockerfile}COPY large /large\n`, { large: '' })
     truncateSync(join(workspace, 'large'), 150 * MiB)
     const done = await step({ workspace, inputs: registry.inputsFor('engine/full'), env: env() })
@@ -58,7 +58,7 @@ describe('an engine', () => {
   })
 
   test.each([{ again: false }, { again: true }])(
-    'that is killed during a build (started again: $again): the step names the lost builder, and every tag stays',
+    'during a build is reported with the lost builder and moves no tag, engine restarted: $again',
     async ({ again }) => {
       const image = `engine/killed-${again}`
       const inputs = registry.inputsFor(image)
@@ -92,7 +92,7 @@ RUN echo "begun $((40 + 2))"; sleep 100
     },
   )
 
-  test('that is killed while a layout is pushed is not missed', async () => {
+  test('during the push of a layout does not affect the step', async () => {
     let killed = 0
     const proxy = await startFaultProxy({
       upstream: registry.host,

@@ -1,4 +1,4 @@
-/** An engine that is missing, silent or late, by real sockets. */
+/** An engine that is missing, silent or late, on real sockets. */
 import { join } from 'node:path'
 import { newFolder } from './setup/environment.ts'
 import { makeProject, step } from './setup/project.ts'
@@ -18,7 +18,7 @@ describe('an engine that does not answer', () => {
     { wait: '7s', within: ' within 7 s.', lines: 2 },
     { wait: '0', within: ', and input engine-wait is 0.', lines: 0 },
   ])(
-    'is missing: engine-wait $wait ends the wait, with $lines lines in the log',
+    'is awaited for engine-wait: $wait if its socket is missing, with $lines lines in the log',
     async ({ wait, within, lines }) => {
       const path = join(newFolder(), 'no.sock')
       const started = Date.now()
@@ -32,7 +32,7 @@ describe('an engine that does not answer', () => {
     },
   )
 
-  it('takes the connection and says nothing: the wait ends, and the log reports on it', async () => {
+  it('is awaited for the configured time if it only accepts connections, with progress in the log', async () => {
     const path = join(newFolder(), 'silent.sock')
     const silent = await listen(path)
     try {
@@ -45,7 +45,7 @@ describe('an engine that does not answer', () => {
     }
   })
 
-  it('comes up during the wait: the run goes on', async () => {
+  it('is used if it starts during the wait', async () => {
     const path = join(newFolder(), 'late.sock')
     let late: ReturnType<typeof listen> | undefined
     const done = await run(path, {}, (text) => {
@@ -58,7 +58,7 @@ describe('an engine that does not answer', () => {
     expect(done.main.code).toBe(0)
   })
 
-  it('a wait that is no duration is an input error', async () => {
+  it('is not awaited if engine-wait is not a duration, which is an input error', async () => {
     const done = await run(join(newFolder(), 'no.sock'), { 'engine-wait': 'soon' })
     expect(done.errors[0]?.message).toContain("Input engine-wait: 'soon' is not a number of seconds.")
   })

@@ -30,7 +30,7 @@ describe('the environment of the end-to-end tests', () => {
   afterAll(() => registry.stop())
 
   it.each(cases)(
-    'builds from $from, pushes and runs an image with the engine $engine',
+    'builds from $from, pushes and runs an image, engine $engine',
     async ({ engine, from, dockerfile }) => {
       const context = newFolder('context')
       copyFileSync(busybox, join(context, 'busybox'))
@@ -49,14 +49,14 @@ describe('the environment of the end-to-end tests', () => {
     },
   )
 
-  it('has a registry that asks for the password', async () => {
+  it('has a registry that requires a password', async () => {
     await expect(listTags(registry.host, 'test/any')).rejects.toThrow('401')
   })
 
   it.each([
     { engine: 'store' as const, store: 'io.containerd.snapshotter.v1' },
     { engine: 'legacy' as const, store: '' },
-  ])('keeps images in "$store" with the engine $engine', async ({ engine, store }) => {
+  ])('stores the images of the engine $engine in "$store"', async ({ engine, store }) => {
     const env = { ...process.env, DOCKER_HOST: engines[engine] }
     const status = await mustRun('docker', ['info', '--format', '{{json .DriverStatus}}'], { env })
     expect(status.includes('io.containerd.snapshotter.v1')).toBe(store !== '')

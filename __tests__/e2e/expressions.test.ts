@@ -1,4 +1,4 @@
-/** Expressions in labels, annotations and build arguments; what a dry run shows of them. */
+/** Expressions in labels, annotations and build arguments, and their values in a dry run. */
 import { getConfig, getManifest } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { base, newFolder } from './setup/environment.ts'
@@ -34,7 +34,7 @@ const inputs = (image: string) =>
     annotations: 'com.example.version=v{{version}}',
   })
 
-it('reach the image, and a dry run shows the same labels and annotations', async () => {
+it('expressions are evaluated in the image, and a dry run shows the same labels and annotations', async () => {
   const workspace = makeProject(dockerfile)
   const options = { workspace, ref: 'refs/tags/v1.2.3' }
   const dry = await step({ ...options, inputs: { ...inputs('expr/app'), 'dry-run': 'true' } })
@@ -55,7 +55,7 @@ it('reach the image, and a dry run shows the same labels and annotations', async
   expect(done.main.log).toContain("In build-args {{version}} is '1.2.3'.")
 })
 
-it('count for only-changed as the builder gets them', async () => {
+it('only-changed compares the evaluated build arguments', async () => {
   const workspace = makeProject(dockerfile)
   const run = (ref: string, more: Record<string, string> = {}) =>
     step({
@@ -74,7 +74,7 @@ it('count for only-changed as the builder gets them', async () => {
   expect((await labelsOf('expr/changed', '1.0.0'))['arg.version']).toBe('1.0.0')
 })
 
-it('a near miss and a missing version are warnings', async () => {
+it('a misspelled expression and an empty version cause warnings', async () => {
   const done = await step({
     workspace: makeProject(dockerfile),
     ref: 'refs/tags/nightly',
@@ -90,7 +90,7 @@ it('a near miss and a missing version are warnings', async () => {
     expect(said).toContain(`Input ${input}: {{version}} is empty, since this run has no tag.`)
 })
 
-it('a dry run without AWS credentials goes on without the login', async () => {
+it('a dry run without AWS credentials continues without the login', async () => {
   const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
   const done = await step({
     workspace: makeProject(),
@@ -131,7 +131,7 @@ it('push: digest builds without a push on a pull request of a fork', async () =>
 it.each([
   ['tags', 'ghcr.io/a/b:1,ghcr.io/a/b:2', '[tag-several]'],
   ['platforms', 'windows/s390x', 'does not run on'],
-])('%s: %s is an error', async (input, value, message) => {
+])('input %s: %s is an error', async (input, value, message) => {
   const done = await step({ workspace: makeProject(), inputs: { [input]: value, 'dry-run': 'true' } })
   expect(done.main.code).toBe(1)
   expect(done.errors[0]?.message).toContain(message)

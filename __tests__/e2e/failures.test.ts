@@ -4,7 +4,7 @@ import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { newFolder } from './setup/environment.ts'
 import { filesBelow, findSecret, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
 
-/** One annotation, exit 1, no credential anywhere, and nothing in the registry. */
+/** Expects exit code 1, one annotation, no stack trace, no credential in the output and no file left behind. */
 function expectCleanFailure(done: Step, code: string): void {
   expect(done.main.code).toBe(1)
   expect(done.errors).toHaveLength(1)
@@ -16,12 +16,12 @@ function expectCleanFailure(done: Step, code: string): void {
   expect(done.post?.code).toBe(0)
 }
 
-describe('a failure is one clear annotation and leaves nothing behind', () => {
+describe('a failed step writes one annotation and publishes nothing', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
   const expectNothing = (image: string) => expect(listTags(registry.host, image, login)).resolves.toEqual([])
 
-  it('wrong password', async () => {
+  it('for a wrong password', async () => {
     const done = await step({
       workspace: makeProject(),
       inputs: inputsFor('fail/password', { password: 'wrong one' }),
@@ -31,7 +31,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     await expectNothing('fail/password')
   })
 
-  it('a registry that is not there', async () => {
+  it('for an unreachable registry', async () => {
     const host = `localhost:${await freePort()}`
     const done = await step({
       workspace: makeProject(),
@@ -40,7 +40,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     expectCleanFailure(done, 'registry-unreachable')
   })
 
-  it('a registry that is not there, without a login: found before the build', async () => {
+  it('for an unreachable registry without a login, before the build', async () => {
     const done = await step({
       workspace: makeProject(),
       inputs: { images: `localhost:${await freePort()}/a/b` },
@@ -50,7 +50,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     expect(done.main.log).not.toContain('::group::docker buildx bake')
   })
 
-  it.each(['store', 'legacy'] as const)('a failing Dockerfile, engine %s', async (engine) => {
+  it.each(['store', 'legacy'] as const)('for a failing Dockerfile, engine %s', async (engine) => {
     const workspace = makeProject(
       'FROM scratch\nCOPY busybox /bin/sh\nRUN echo "::error::not ours"; exit 7\n',
     )
@@ -60,7 +60,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     await expectNothing(`fail/build-${engine}`)
   })
 
-  it('a missing Dockerfile', async () => {
+  it('for a missing Dockerfile', async () => {
     const done = await step({
       workspace: makeProject(),
       inputs: inputsFor('fail/file', { file: 'docker/Nofile' }),
@@ -69,7 +69,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     expect(done.errors[0]?.message).toContain('docker/Nofile')
   })
 
-  it('an empty workspace names actions/checkout', async () => {
+  it('for an empty workspace, and names actions/checkout', async () => {
     const done = await step({
       workspace: newFolder('empty'),
       sha: 'a'.repeat(40),
@@ -79,7 +79,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     expect(done.errors[0]?.message).toContain('actions/checkout')
   })
 
-  it('several wrong inputs are reported in one annotation', async () => {
+  it('for several wrong inputs together', async () => {
     const inputs = inputsFor('fail/inputs', {
       platforms: 'arm64',
       push: 'perhaps',
@@ -96,7 +96,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
   it.each([
     { what: 'that answers 500 to every manifest', method: 'PUT', status: 500, code: 'build-failed' },
     { what: 'that answers 403 to every manifest', method: 'PUT', status: 403, code: 'registry-denied' },
-  ])('a registry $what', async ({ method, status, code }) => {
+  ])('for a registry $what', async ({ method, status, code }) => {
     const decide = (request: { method: string; path: string }) =>
       request.method === method && request.path.includes('/manifests/') ? { status } : undefined
     const proxy = await startFaultProxy({ upstream: registry.host, decide })
@@ -107,7 +107,7 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
     await proxy.stop()
   })
 
-  it('a tag that cannot be moved takes the others back with it', async () => {
+  it('for a tag that cannot be moved, and restores the other tags', async () => {
     const decide = (request: { method: string; path: string }) =>
       request.method === 'PUT' && request.path.endsWith('/manifests/latest') ? { status: 403 } : undefined
     const proxy = await startFaultProxy({ upstream: registry.host, decide })

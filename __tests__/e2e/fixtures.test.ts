@@ -11,7 +11,7 @@ import { busybox, engines, newFolder } from './setup/environment.ts'
 
 const names = ['store', 'legacy'] as const
 
-/** A docker client with a configuration of its own, a login, and an image's context. */
+/** A docker client with its own configuration, a login and a build context. */
 async function client(host: string, login?: { username: string; password: string }) {
   const context = newFolder('context')
   copyFileSync(busybox, join(context, 'busybox'))
@@ -36,22 +36,19 @@ async function client(host: string, login?: { username: string; password: string
 afterAll(teardown)
 
 describe('a registry behind TLS', () => {
-  it.each(names)(
-    'takes a push of the engine %s, and is trusted by its own authority only',
-    async (engine) => {
-      const registry = await startRegistry({ dir: newFolder('registry') })
-      const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
-      const { push } = await client(front.host)
-      expect(await push(engine, 'acme/app:1')).toMatchObject({ code: 0 })
-      const ca = readFileSync(front.caFile)
-      expect(await listTags(front.host, 'acme/app', undefined, ca)).toEqual(['1'])
-      const stranger = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
-      await expect(listTags(stranger.host, 'acme/app', undefined, ca)).rejects.toThrow()
-    },
-  )
+  it.each(names)('accepts a push of the engine %s, and is trusted only with its own CA', async (engine) => {
+    const registry = await startRegistry({ dir: newFolder('registry') })
+    const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
+    const { push } = await client(front.host)
+    expect(await push(engine, 'acme/app:1')).toMatchObject({ code: 0 })
+    const ca = readFileSync(front.caFile)
+    expect(await listTags(front.host, 'acme/app', undefined, ca)).toEqual(['1'])
+    const otherFront = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
+    await expect(listTags(otherFront.host, 'acme/app', undefined, ca)).rejects.toThrow()
+  })
 })
 
-describe('a registry that asks for a token', () => {
+describe('a registry that requires a token', () => {
   const users = { writer: 'w-pass', reader: 'r-pass' }
   const grants = {
     writer: { '*': ['pull', 'push', 'delete'] },
@@ -63,9 +60,9 @@ describe('a registry that asks for a token', () => {
     { engine, username: 'reader', can: false },
   ])
 
-  // The older image store tries again for long before it says "denied".
+  // The legacy image store retries for a long time before it reports "denied".
   it.each(cases.filter(({ engine, can }) => engine === 'store' || can))(
-    'lets $username push with the engine $engine: $can',
+    'allows a push of $username with the engine $engine: $can',
     async ({ engine, username, can }) => {
       const server = await startTokenServer({ dir: newFolder('token'), users, grants })
       const registry = await startRegistry({ dir: newFolder('registry'), token: server.auth })
@@ -77,12 +74,12 @@ describe('a registry that asks for a token', () => {
       expect({ pushed: code === 0, stderr }).toMatchObject({ pushed: can })
       const token = server.token('writer', ['repository:acme/app:pull'])
       expect(await listTags(registry.host, 'acme/app', { token })).toEqual(can ? ['1'] : [])
-      // BuildKit posts; the older store's pusher gets.
+      // BuildKit requests tokens with POST, the legacy store's pusher with GET.
       expect(server.requests.map(({ method }) => method)).toContain(engine === 'store' ? 'POST' : 'GET')
     },
   )
 
-  it('gives tokens to GET and POST, and none for a wrong password', async () => {
+  it('issues tokens for GET and POST, and none for a wrong password', async () => {
     const server = await startTokenServer({ dir: newFolder('token'), users, grants })
     const path = `/token?service=x&scope=repository:acme/a:pull,push&scope=repository:acme/b:pull`
     const good = await registryRequest(server.host, path, {
@@ -103,14 +100,14 @@ describe('a registry that asks for a token', () => {
   })
 })
 
-describe('a proxy that fails as it is told', () => {
+describe('the fault proxy', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   let proxy: Awaited<ReturnType<typeof startFaultProxy>>
   beforeAll(async () => {
     registry = await startRegistry({ dir: newFolder('registry') })
     proxy = await startFaultProxy({ upstream: registry.host })
   })
-  it.each(names)('passes a push of the engine %s on, and remembers its requests', async (engine) => {
+  it.each(names)('forwards a push of the engine %s, and records its requests', async (engine) => {
     const { push } = await client(proxy.host)
     expect(await push(engine, `acme/${engine}:1`)).toMatchObject({ code: 0 })
     const puts = proxy.requests.filter(
@@ -126,11 +123,11 @@ describe('a proxy that fails as it is told', () => {
       expected: { status: 429, headers: { 'retry-after': '3' } },
     },
     {
-      title: 'a body of garbage',
+      title: 'an invalid body',
       fault: { body: '<html>' },
       expected: { status: 200, body: Buffer.from('<html>') },
     },
-    { title: 'a pass, later', fault: { delay: 150 }, expected: { status: 200 } },
+    { title: 'a delayed answer', fault: { delay: 150 }, expected: { status: 200 } },
   ])('answers with $title', async ({ fault, expected }) => {
     proxy.decide(() => fault)
     const started = Date.now()
@@ -143,7 +140,7 @@ describe('a proxy that fails as it is told', () => {
     await expect(registryRequest(proxy.host, '/v2/')).rejects.toThrow()
   })
 
-  it('stalls, and fails only as often as it is told', async () => {
+  it('stalls a request, and fails another one only once', async () => {
     proxy.decide(({ path, count }) =>
       path === '/v2/?once' && count === 1 ? { status: 503 } : { stall: path === '/v2/?stall' },
     )

@@ -7,7 +7,7 @@ import { makeProject, type StepOptions, step, useRegistry } from './setup/projec
 const makePipe = (path: string) => execFileSync('mkfifo', [path])
 const makeDevice = (path: string) => symlinkSync('/dev/zero', path)
 
-/** A step that is ended where it waits for a file: an honest one would take a few seconds. */
+/** A step with a time limit, in case it waits for a file. A normal one takes a few seconds. */
 async function stepWithin(options: StepOptions) {
   let timer: NodeJS.Timeout | undefined
   try {
@@ -22,9 +22,9 @@ async function stepWithin(options: StepOptions) {
   }
 }
 
-describe('what is no regular file is refused by its name, and never waited for', () => {
+describe('a step refuses, without reading it,', () => {
   const registry = useRegistry()
-  /** What a check of the workspace says, and what the reader of a file outside it says. */
+  /** With the messages of the workspace check and of the reader of outside files. */
   const kinds: [name: string, make: (path: string) => unknown, inside: string, outside: string][] = [
     ['a named pipe', makePipe, '[read-special]', 'is a named pipe, not a regular file'],
     ['a link to an endless device', makeDevice, '[read-outside]', 'is a device, not a regular file'],
@@ -65,7 +65,7 @@ describe('what is no regular file is refused by its name, and never waited for',
   })
 
   it.each(kinds.flatMap((kind) => [['oci-layout', ...kind] as const, ['index.json', ...kind] as const]))(
-    '%s of a layout: %s',
+    'a layout whose file %s is %s',
     async (name, _, make, __, outside) => {
       const layout = newFolder('layout')
       mkdirSync(join(layout, 'blobs'))

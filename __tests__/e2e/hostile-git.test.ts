@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { base, newFolder } from './setup/environment.ts'
 import { commit, git, makeProject, simpleDockerfile, step, useRegistry } from './setup/project.ts'
 
-/** A script that leaves the environments of all its parents in a file, as a thief would. */
+/** A malicious script that writes the environments of all its parent processes to a file. */
 function makeThief() {
   const folder = newFolder('thief')
   const [loot, script] = [join(folder, 'loot'), join(folder, 'steal')]
@@ -21,7 +21,7 @@ function makeThief() {
   return { script, hasStolen: () => existsSync(loot) }
 }
 
-/** Settings with which git starts the script: to fetch a commit that is missing, to look at files, to show anything. */
+/** Git settings that start the script: to fetch a missing commit, to check files, to show output. */
 function arm(gitDir: string, script: string): void {
   const settings = {
     'core.sshCommand': script,
@@ -37,7 +37,7 @@ function arm(gitDir: string, script: string): void {
     git(gitDir, 'config', '--file', join(gitDir, 'config'), key, value)
 }
 
-/** The folder `app` of the workspace with a repository in it: its HEAD is a commit that it lacks. */
+/** Makes a repository in the folder `app` of the workspace, whose HEAD is a missing commit. */
 function plant(workspace: string, script: string, { isBare }: { isBare: boolean }): void {
   const app = join(workspace, 'app')
   mkdirSync(app, { recursive: true })
@@ -53,7 +53,7 @@ function plant(workspace: string, script: string, { isBare }: { isBare: boolean 
   for (const folder of ['objects', 'refs']) writeFileSync(join(gitDir, folder, 'kept'), '')
 }
 
-/** As older versions of git see it: what they do not know is not in their environment. */
+/** A git without the environment variables that older versions do not support. */
 function makeOlderGit(): string {
   const folder = newFolder('older-git')
   // GIT_CONFIG_COUNT came with 2.31, GIT_NO_LAZY_FETCH with 2.44 (release notes of git).
@@ -66,7 +66,7 @@ function makeOlderGit(): string {
 const bakeFile = 'target "default" { context = "app" }\n'
 const tokens = { ACTIONS_RUNTIME_TOKEN: 'token-for-caches', BUILDX_GIT_CHECK_DIRTY: 'true' }
 
-describe('a repository in the tree', () => {
+describe('a repository in the checkout', () => {
   const registry = useRegistry()
 
   interface Attack {
@@ -78,13 +78,13 @@ describe('a repository in the tree', () => {
 
   const attacks: readonly Attack[] = [
     {
-      name: 'a bare one of plain files, in a dry run',
+      name: 'a bare repository of plain files, in a dry run',
       isBare: true,
       inputs: { context: 'app', 'dry-run': 'true' },
     },
-    { name: 'a bare one of plain files', isBare: true, inputs: { context: 'app' } },
+    { name: 'a bare repository of plain files', isBare: true, inputs: { context: 'app' } },
     {
-      name: 'a bare one of plain files, with an older git',
+      name: 'a bare repository of plain files, with an older git',
       isBare: true,
       inputs: { context: 'app' },
       olderGit: true,
@@ -105,7 +105,7 @@ describe('a repository in the tree', () => {
     },
   ]
 
-  it.each(attacks)('starts no command: $name', async ({ isBare, inputs, olderGit = false }) => {
+  it.each(attacks)('runs no command: $name', async ({ isBare, inputs, olderGit = false }) => {
     const { script, hasStolen } = makeThief()
     const workspace = makeProject(undefined, {
       'docker-bake.hcl': bakeFile,
@@ -125,7 +125,7 @@ describe('a repository in the tree', () => {
     expect(done.main).toMatchObject({ code: 0, signal: '' })
   })
 
-  it('that actions/checkout made is what the image says it was built from', async () => {
+  it('made by actions/checkout is the source in the image’s labels', async () => {
     const workspace = makeProject()
     const nested = makeProject()
     commit(nested)
@@ -144,7 +144,7 @@ describe('a repository in the tree', () => {
 describe('a credential helper in the workspace', () => {
   const registry = useRegistry()
 
-  it('is not run by docker, whatever PATH says', async () => {
+  it('is not run by docker, for any PATH', async () => {
     const { script, hasStolen } = makeThief()
     const seed = await step({ workspace: makeProject(), inputs: registry.inputsFor('seed') })
     expect(seed.main.code).toBe(0)

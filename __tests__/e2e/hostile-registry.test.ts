@@ -7,14 +7,14 @@ import { login, makeProject, step, useRegistry } from './setup/project.ts'
 
 const image = makeImage()
 
-describe('a registry that an image is promoted from', () => {
+describe('a hostile source registry of a promotion', () => {
   const registry = useRegistry()
   const promote = (from: string, env: Record<string, string> = {}) =>
     step({ workspace: makeProject(), inputs: registry.inputsFor('hostile/app', { from }), env })
   const expectNothing = async () => expect(await listTags(registry.host, 'hostile/app', login)).toEqual([])
 
-  describe('has no end to its list of tags', () => {
-    /** More than anybody waits for; a run that reads on finds the end there, so that this test can fail. */
+  describe('with an endless list of tags', () => {
+    /** The last page, so that this test can fail: a run without a limit would end there. */
     const last = 2000
     const source = useServer((_request, response, url) => {
       if (serveImage(image, response, url)) return
@@ -24,7 +24,7 @@ describe('a registry that an image is promoted from', () => {
       response.writeHead(200, at > last ? {} : { link }).end('{"tags":[]}')
     })
 
-    it('the run ends with an error that says so, and moves no tag', async () => {
+    it('fails the run with registry-endless, and moves no tag', async () => {
       const done = await promote(`${source.host}/source/app:1`)
       expect(done.main.code).toBe(1)
       expect(done.errors.map(({ message }) => message)).toEqual([
@@ -35,7 +35,7 @@ describe('a registry that an image is promoted from', () => {
     })
   })
 
-  describe('sends its list of tags byte by byte', () => {
+  describe('that sends its list of tags byte by byte', () => {
     const source = useServer((_request, response, url) => {
       if (serveImage(image, response, url)) return
       if (!url.pathname.endsWith('/tags/list')) return void response.writeHead(404).end()
@@ -50,7 +50,7 @@ describe('a registry that an image is promoted from', () => {
       response.once('close', () => clearInterval(timer))
     })
 
-    it('the run ends after half a minute with an error that says so', async () => {
+    it('fails the run with registry-endless after half a minute', async () => {
       const done = await promote(`${source.host}/source/app:1`)
       expect(done.main.code).toBe(1)
       expect(done.errors.map(({ message }) => message)).toEqual([
@@ -60,7 +60,7 @@ describe('a registry that an image is promoted from', () => {
     })
   })
 
-  describe('has an index of more manifests than any image', () => {
+  describe('with an index of 6000 manifests', () => {
     const manifests = Array.from({ length: 6000 }, (_, at) => ({
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       digest: `sha256:${String(at).padStart(64, '0')}`,
@@ -72,7 +72,7 @@ describe('a registry that an image is promoted from', () => {
       else response.writeHead(404).end()
     })
 
-    it('the run asks for none of them', async () => {
+    it('fails the run, which requests none of them', async () => {
       const done = await promote(`${source.host}/source/app:1`)
       expect(done.main.code).toBe(1)
       expect(done.errors[0]?.message).toContain('it has more than 5000 manifests')
@@ -81,7 +81,7 @@ describe('a registry that an image is promoted from', () => {
     })
   })
 
-  describe('redirects logins to another server', () => {
+  describe('that redirects logins to another server', () => {
     const evil = useServer((_request, response) => void response.end('{"token":"stolen"}'))
     const tokens = useServer((_request, response) =>
       response.writeHead(307, { location: `http://${evil.host}/token` }).end(),
@@ -101,7 +101,7 @@ describe('a registry that an image is promoted from', () => {
       return home
     }
 
-    it('a refresh token does not follow', async () => {
+    it('does not receive the refresh token there', async () => {
       const HOME = homeWith({ identitytoken: refreshToken })
       const done = await promote(`${source.host}/source/app:1`, { HOME })
       expect(tokens.asked[0]?.body).toContain(refreshToken)
@@ -110,7 +110,7 @@ describe('a registry that an image is promoted from', () => {
       expect(done.main.log).not.toContain(refreshToken)
     })
 
-    it('neither does a password', async () => {
+    it('does not receive the password there', async () => {
       await promote(`${source.host}/source/app:1`, { HOME: homeWith({ auth: pair }) })
       expect(tokens.asked[0]?.authorization).toBe(`Basic ${pair}`)
       expect(evil.asked.length).toBeGreaterThan(0)

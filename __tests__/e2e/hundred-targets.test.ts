@@ -1,12 +1,12 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
 import { makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, digestsOf, targetsWith } from './setup/told.ts'
+import { builds, digestsOf, targetsWith } from './setup/reported.ts'
 
-/** How many requests a registry may get at the same time, and how many blobs are sent at the same time. */
+/** The limits of concurrent requests to a registry, and of concurrent blob uploads. */
 const [lanes, streams] = [16, 8]
 
-/** A project of many small images that differ. */
+/** A project of many different small images. */
 function makeTargets(count: number): string {
   const names = Array.from({ length: count }, (_, index) => `image-${index}`)
   const target = Object.fromEntries(names.map((name) => [name, { context: name }]))
@@ -19,9 +19,8 @@ function makeTargets(count: number): string {
 }
 
 /**
- * Counts how often the step waits for the registry: requests are held back until all lanes are taken or nobody has asked for a
- * while, and then answered together. In a thin round there was little to ask for before its answers came: those are what
- * one thing after another costs, and full ones are mere work.
+ * Counts how often the step waits for the registry. Requests are held until all lanes are full or none has arrived for a while,
+ * and are then answered together. Thin rounds, of few requests, are the cost of sequential work.
  */
 async function startCounting(upstream: string) {
   const counted = { requests: 0, most: 0, rounds: 0, thin: 0 }
@@ -85,7 +84,7 @@ describe('a hundred targets', () => {
     return { first, release }
   }
 
-  it('are published in one build, sixteen requests at a time, in as many rounds as ten', async () => {
+  it('are published in one build, with sixteen concurrent requests, in as many sequential rounds as ten targets', async () => {
     const [ten, hundred] = [await publish(10), await publish(100)]
     for (const { first, release } of [ten, hundred]) {
       expect(first.done.main).toMatchObject({ code: 0, annotations: [] })
@@ -99,8 +98,8 @@ describe('a hundred targets', () => {
       const [few, many] = [ten[part].counted, hundred[part].counted]
       expect(Math.max(few.most, many.most)).toBe(lanes)
       expect(many.requests).toBeLessThanOrEqual(10 * few.requests)
-      // Were the images done one after another, there would be one for each at least. A busy machine, on which requests
-      // come late to their round, makes some of its own.
+      // Images in sequence would cost at least one thin round each. The margin is for a busy machine, where requests arrive
+      // late for their round.
       expect(many.thin).toBeLessThanOrEqual(few.thin + 50)
       expect(many.rounds).toBeLessThanOrEqual(many.requests / streams + many.thin)
     }

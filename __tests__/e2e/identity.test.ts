@@ -1,10 +1,10 @@
-/** Steps of one workflow that meet under one name and version: each must publish its own image, or fail. */
+/** Steps of one workflow that publish the same name and version: each must publish its own image, or fail. */
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { login, makeProject, type Step, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds } from './setup/told.ts'
+import { builds } from './setup/reported.ts'
 
-describe('which image of its commit a release is', () => {
+describe('image identity', () => {
   const registry = useRegistry()
   const bakeFile = JSON.stringify({
     target: { all: {}, slim: { args: { SLIM: 'yes' } }, default: { dockerfile: 'b.Dockerfile' } },
@@ -49,7 +49,7 @@ describe('which image of its commit a release is', () => {
       shown: ["file 'a.Dockerfile'", "file 'b.Dockerfile'"],
     },
     {
-      what: 'two Dockerfiles, on the older image store',
+      what: 'two Dockerfiles, on the legacy image store',
       first: { file: 'a.Dockerfile' },
       second: { file: 'b.Dockerfile' },
       shown: ["file 'a.Dockerfile'", "file 'b.Dockerfile'"],
@@ -74,7 +74,7 @@ describe('which image of its commit a release is', () => {
       shown: ["stage 'one'", "file 'stages'"],
     },
     {
-      what: 'two bake targets, each chosen by a job of a matrix',
+      what: 'two bake targets, each selected by a job of a matrix',
       first: { ...bake, targets: 'all' },
       second: { ...bake, targets: 'slim' },
       shown: ["target 'all'", "target 'slim'"],
@@ -92,7 +92,7 @@ describe('which image of its commit a release is', () => {
       shown: ["target 'cpu'", "target 'gpu'"],
     },
     {
-      what: 'two platforms, each of a job of a matrix',
+      what: 'two platforms, each built by a job of a matrix',
       first: { platforms: 'linux/amd64' },
       second: { platforms: 'linux/arm64' },
       shown: ['platforms linux/amd64', 'platforms linux/arm64', 'push: digest', 'from:'],
@@ -115,14 +115,14 @@ describe('which image of its commit a release is', () => {
     expect(other.errors[0]?.message).toContain('[release-other-image]')
     for (const text of shown) expect(other.errors[0]?.message).toContain(text)
     expect(await digest(image)).toBe(done.main.outputs.digest)
-    // The same job again takes what it has published.
+    // A re-run of the same job reuses its image.
     const again = await release(workspace, image, first, { engine })
     expect([again.main.code, builds(again), again.main.outputs.digest]).toEqual([
       0,
       0,
       done.main.outputs.digest,
     ])
-    // A dry run says what the run would meet.
+    // A dry run reports the same error.
     const dry = await release(workspace, image, { ...second, 'dry-run': 'true' }, { engine })
     expect(dry.main).toMatchObject({ code: 0 })
     expect(dry.main.outputs.result).toContain('as another image of this commit')
@@ -131,10 +131,10 @@ describe('which image of its commit a release is', () => {
     expect(await digest(image)).not.toBe(done.main.outputs.digest)
   })
 
-  it('a job whose image lands after another one was released fails, and leaves no tag', async () => {
+  it('a job that pushes its image after another one was released fails, and leaves no tag', async () => {
     const workspace = project()
     const tags = 'type=semver,pattern={{version}}\ntype=raw,value=stable'
-    // Two names: so the content lands without a tag, which is put afterwards.
+    // With two names the content is pushed without a tag, which is written afterwards.
     const names = ['identity/late', 'identity/late-too']
     const inputs = (host: string, file: string) => ({
       images: names.map((name) => `${host}/${name}`).join('\n'),
@@ -159,7 +159,7 @@ describe('which image of its commit a release is', () => {
     }
   })
 
-  it('a moving tag of another image of the same commit is built and moved', async () => {
+  it('a moving tag that holds another image of the same commit moves to the new build', async () => {
     const workspace = project()
     const image = 'identity/moving'
     const publish = (file: string) => step({ workspace, inputs: registry.inputsFor(image, { file }) })
@@ -171,7 +171,7 @@ describe('which image of its commit a release is', () => {
     expect(await digest(image, 'main')).toBe(second.main.outputs.digest)
   })
 
-  it('labels and annotations of the step do not hide which image it is', async () => {
+  it('input labels cannot forge the identity', async () => {
     const workspace = project()
     const image = 'identity/labels'
     const labels = 'dev.tagboat.identity={"file":"b.Dockerfile","context":"."}'
@@ -180,7 +180,7 @@ describe('which image of its commit a release is', () => {
     expect(other.errors[0]?.message).toContain('[release-other-image]')
   })
 
-  it('platforms that jobs push by digest are merged once; the merge of another Dockerfile is refused', async () => {
+  it('platforms that jobs pushed by digest are merged, and a merge of another Dockerfile’s images is refused', async () => {
     const workspace = project()
     const image = 'identity/merge'
     const pushImages = async (file: string) => {
@@ -204,7 +204,7 @@ describe('which image of its commit a release is', () => {
     const other = await release(workspace, image, { from: two })
     expect(other.errors[0]?.message).toContain('[release-other-image]')
     expect(await digest(image)).toBe(merged.main.outputs.digest)
-    // One step that builds all platforms of that Dockerfile finds its release.
+    // A step that builds all platforms of that Dockerfile finds its release.
     const together = await release(workspace, image, {
       file: 'a.Dockerfile',
       platforms: 'linux/arm64,linux/amd64',
@@ -212,7 +212,7 @@ describe('which image of its commit a release is', () => {
     expect([together.main.code, builds(together)]).toEqual([0, 0])
     const single = await release(workspace, image, { file: 'a.Dockerfile', platforms: 'linux/amd64' })
     expect(single.errors[0]?.message).toContain('push: digest')
-    // A promotion of the release itself is what it is.
+    // A promotion of the release keeps the identity.
     const from = `${registry.host}/${image}:1.2.3`
     for (const _ of [1, 2]) {
       const promoted = await release(workspace, 'identity/promoted', { from })

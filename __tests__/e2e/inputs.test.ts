@@ -4,7 +4,7 @@ import { dockerInputs } from '../../src/inputs/unknown-inputs.ts'
 import { newFolder } from './setup/environment.ts'
 import { makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
 
-/** A run that reaches nothing: no engine, no network. */
+/** The environment of a run without an engine and a network. */
 const offline = { DOCKER_HOST: 'unix:///nowhere.sock', HTTPS_PROXY: 'http://127.0.0.1:1' }
 const images = 'localhost:1/acme/app'
 
@@ -26,7 +26,7 @@ const messages = (done: Awaited<ReturnType<typeof step>>, level: string) =>
   done.main.annotations.filter((each) => each.level === level).map(({ message }) => message)
 
 describe('unknown inputs', () => {
-  it('every input of docker’s actions that Tagboat does not have fails, all in one run', async () => {
+  it('from docker’s actions are all reported in one error', async () => {
     const inputs = Object.fromEntries([...dockerInputs.keys()].map((name) => [name, 'x']))
     const done = await dryRun(inputs)
     expect(done.main.code).toBe(1)
@@ -40,8 +40,8 @@ describe('unknown inputs', () => {
     ['act', { ACT: 'true' }],
     ['Gitea', { GITEA_ACTIONS: 'true' }],
     ['Forgejo', { FORGEJO_ACTIONS: 'true' }],
-    ['no runner', { GITHUB_ACTIONS: undefined }],
-  ])('%s passes inputs of an outer action down, so they are warnings', async (_, env) => {
+    ['an unknown runner', { GITHUB_ACTIONS: undefined }],
+  ])('are warnings on %s, which passes down the inputs of outer actions', async (_, env) => {
     const done = await dryRun({ call: 'check', dockerfile: 'x' }, { env })
     expect(done.main.code).toBe(0)
     expect(messages(done, 'warning').join('\n')).toMatch(/no input call.*no input dockerfile/s)
@@ -54,21 +54,21 @@ describe('unknown inputs', () => {
     ['no_cache', 'no-cache'],
     ['lables', 'labels'],
     ['cachefrom', 'cache-from'],
-  ])('%s is a warning that names %s', async (name, known) => {
+  ])('such as %s cause a warning that suggests %s', async (name, known) => {
     const done = await dryRun({ [name]: 'x' })
     expect(done.main.code).toBe(0)
     expect(messages(done, 'warning').join()).toContain(`Input ${name} is ignored`)
     expect(messages(done, 'warning').join()).toContain(`Write ${known} `)
   })
 
-  it('empty ones, and names that resemble nothing, say nothing', async () => {
+  it('are ignored silently if they are empty or resemble no input', async () => {
     const done = await dryRun({ outputs: '', 'sep-tags': ' \n', lables: '', 'xylophone-solo': 'x' })
     expect(done.main.code).toBe(0)
     expect(messages(done, 'warning').join()).not.toMatch(/outputs|sep-tags|lables|xylophone/)
   })
 })
 
-describe('a value that means something else than it would do is an error, in a dry run too', () => {
+describe('a dry run checks the values of inputs', () => {
   it.each<[input: string, value: string, says: RegExp]>([
     ['secrets', 'id=token,env=TOKEN', /secrets: 'item 1'.*ID=VARIABLE in secret-envs.*input-value/],
     ['secrets', 'type=file,id=token,src=x', /secrets: 'item 1'/],
@@ -89,13 +89,13 @@ describe('a value that means something else than it would do is an error, in a d
     ['cache-to', 'mode=max', /cache-to: 'mode' names no type. Write for example type=gha,mode=max/],
     ['cache-to', 'type=gha,max', /cache-to: 'type=gha,max' has a setting without =/],
     ['cache-from', 'type=local', /cache-from: 'type=local' has no src. Write type=local,src=FOLDER/],
-  ])('%s: %s', async (input, value, says) => {
+  ])('and reports %s: %s', async (input, value, says) => {
     const done = await dryRun({ [input]: value })
     expect(done.main.code).toBe(1)
     expect(messages(done, 'error').join('\n')).toMatch(says)
   })
 
-  it('a platform of a bake target', async () => {
+  it('and reports an unknown platform of a bake target', async () => {
     const file = 'target "default" {\n  platforms = ["linux/amd46"]\n}\n'
     const done = await dryRun(
       { 'bake-files': 'docker-bake.hcl' },
@@ -113,24 +113,24 @@ describe('a value that means something else than it would do is an error, in a d
     ],
     ['caches', { 'cache-from': 'acme/app:cache\ntype=gha', 'cache-to': 'type=inline' }],
     ['tags', { tags: 'latest,\ntype=raw,"value=main",enable=true' }],
-  ])('honest ones go on: %s', async (_, inputs) => {
+  ])('and accepts valid ones: %s', async (_, inputs) => {
     const done = await dryRun(inputs)
     expect([done.main.code, done.errors]).toEqual([0, []])
   })
 })
 
-describe('a dry run checks what is built like a real one', () => {
+describe('a dry run checks the files of the build', () => {
   it.each<[name: string, inputs: Record<string, string>, code: string]>([
     ['a context', { context: 'gone' }, 'context-missing'],
     ['a Dockerfile', { file: 'gone' }, 'dockerfile-missing'],
     ['the file of a secret', { 'secret-files': 'a=gone' }, 'secret-file-missing'],
-  ])('%s that does not exist', async (_, inputs, code) => {
+  ])('and reports %s that does not exist', async (_, inputs, code) => {
     const done = await dryRun(inputs)
     expect(done.main.code).toBe(1)
     expect(messages(done, 'error').join()).toContain(`[${code}]`)
   })
 
-  it('a checkout that was forgotten is what a run would fail with, and names and tags are told', async () => {
+  it('and warns about a missing checkout, but reports names and tags', async () => {
     const empty = join(newFolder('empty'), 'workspace')
     mkdirSync(empty)
     const done = await dryRun({}, { workspace: empty, sha: 'a'.repeat(40) })
@@ -142,11 +142,11 @@ describe('a dry run checks what is built like a real one', () => {
 describe('logins', () => {
   const registry = useRegistry()
   const login = { username: 'ada', password: 'not-for-docker-hub' }
-  /** Docker as the run finds it; nothing but the registry is reached. */
+  /** The environment of docker, where only the registry is reachable. */
   const publish = (inputs: Record<string, string>, more: Partial<StepOptions> = {}) =>
     step({ workspace, ...more, inputs: { images: `${registry.host}/in/app`, ...inputs } })
 
-  it('one without a registry beside images on one other registry fails before anything is sent', async () => {
+  it('a login without a registry fails before any request if all images are on one other registry', async () => {
     const done = await publish(login, { env: { DOCKER_HOST: 'unix:///nowhere.sock' } })
     expect(done.main.code).toBe(1)
     expect(messages(done, 'error').join()).toMatch(
@@ -156,23 +156,23 @@ describe('logins', () => {
   })
 
   it.each<[name: string, dockerfile: string, inputs: Record<string, string>]>([
-    ['a base image there', 'FROM alpine\n', {}],
-    ['a named context there', fromScratch, { 'build-contexts': 'base=docker-image://alpine' }],
-    ['a cache there', fromScratch, { 'cache-from': 'type=registry,ref=acme/app:cache' }],
-    ['an image there', fromScratch, { images: 'acme/app' }],
-    ['a Dockerfile that cannot be seen', fromScratch, { context: 'https://github.com/acme/app.git' }],
-  ])('one without a registry is for Docker Hub with %s', async (_, dockerfile, inputs) => {
+    ['a base image on Docker Hub', 'FROM alpine\n', {}],
+    ['a named context on Docker Hub', fromScratch, { 'build-contexts': 'base=docker-image://alpine' }],
+    ['a cache on Docker Hub', fromScratch, { 'cache-from': 'type=registry,ref=acme/app:cache' }],
+    ['an image on Docker Hub', fromScratch, { images: 'acme/app' }],
+    ['a remote Dockerfile', fromScratch, { context: 'https://github.com/acme/app.git' }],
+  ])('a login without a registry is for Docker Hub if the step has %s', async (_, dockerfile, inputs) => {
     const done = await dryRun({ push: 'false', ...login, ...inputs }, { workspace: makeProject(dockerfile) })
     expect([done.main.code, messages(done, 'error')]).toEqual([0, []])
   })
 
-  it('one with a registry that matches nothing is a warning', async () => {
+  it('a login for a registry that the step does not use causes a warning', async () => {
     const done = await dryRun({ ...login, registry: 'quay.io' })
     expect(done.main.code).toBe(0)
     expect(messages(done, 'warning').join()).toContain('The login to quay.io matches no image')
   })
 
-  it('an empty password means no login, with a notice, where the run does not push', async () => {
+  it('an empty password skips the login with a notice if the run does not push', async () => {
     const empty = { registry: registry.host, username: 'ada', password: '' }
     const built = await publish({ ...empty, push: 'false' })
     expect([built.main.code, built.errors]).toEqual([0, []])
@@ -181,7 +181,7 @@ describe('logins', () => {
     expect(messages(pushed, 'error').join()).toContain('[input-missing]')
   })
 
-  it('an item of registry-auth with optional: true may be empty in a run that pushes', async () => {
+  it('an item of registry-auth with optional: true may be empty even if the run pushes', async () => {
     const { username, password } = registry.inputsFor('in/app')
     const item = (host: string, more: string) => `- registry: ${host}\n  username: ${username}\n  ${more}\n`
     const needed = item(registry.host, `password: ${JSON.stringify(password)}`)

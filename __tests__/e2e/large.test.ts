@@ -1,4 +1,4 @@
-/** Large layers from one registry or a layout to another registry, through the action: its memory, and connections that break. */
+/** Large layers copied from a registry or a layout to another registry: the action's memory, and broken connections. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ const chunk = Buffer.alloc(64 * MiB)
 
 afterAll(teardown)
 
-/** Every 4 KiB of it are different from all others, so that none can be taken for another after a break. */
+/** Content whose 4 KiB blocks all differ, so that a resumed transfer cannot confuse them. */
 async function putBlob(host: string, size: number, seed: number) {
   const hash = createHash('sha256')
   const begun = await registryRequest(host, `/v2/${name}/blobs/uploads/`, { method: 'POST' })
@@ -43,7 +43,7 @@ async function putBlob(host: string, size: number, seed: number) {
   return { digest, size }
 }
 
-/** An image of these layers, that is no more than its bytes. */
+/** An image with layers of these sizes. */
 async function putImage(host: string, sizes: readonly number[]): Promise<readonly string[]> {
   const layers = []
   for (const [seed, size] of sizes.entries())
@@ -74,7 +74,7 @@ async function putImage(host: string, sizes: readonly number[]): Promise<readonl
   return layers.map((layer) => layer.digest)
 }
 
-/** A proxy before each registry, that breaks two downloads and two uploads of the layer when much of it has passed. */
+/** A proxy for each registry that breaks two downloads and two uploads of the layer after much of it was sent. */
 async function breakTwice(source: string, destination: string, layer: string) {
   const seen = { downloads: 0, uploads: 0 }
   const before = await startFaultProxy({
@@ -102,7 +102,7 @@ async function breakTwice(source: string, destination: string, layer: string) {
   return { hosts: [before.host, after.host], check }
 }
 
-/** Publishes what `from` names as `1`, and gives the peak of the action's resident memory in MB. */
+/** Publishes the image that `from` names as `1`, and returns the peak of the action's resident memory in MB. */
 async function promote(from: string, to: string) {
   let peak = 0
   let timer: NodeJS.Timeout | undefined
@@ -111,7 +111,7 @@ async function promote(from: string, to: string) {
     inputs: { from, images: `${to}/${name}`, tags: 'type=raw,value=1' },
     onStart: ({ pid }) => {
       const read = () => {
-        // Not getrusage's: that begins with what the parent had (proc(5), VmHWM).
+        // getrusage would include the parent's memory at the start (proc(5), VmHWM).
         const [, found = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(readStatus(pid)) ?? []
         peak = Math.max(peak, Number(found) / 1000)
       }
@@ -123,14 +123,14 @@ async function promote(from: string, to: string) {
   return { peak, digest: done.main.outputs.digest }
 }
 
-/** A peak that was not read would be less than 150 too. */
+/** Guards against a peak that could not be read, which would also be less than 150. */
 function expectSmall(peak: number): void {
   if (large > 0) process.stdout.write(`Peak of resident memory: ${peak.toFixed(0)} MB\n`)
   expect(peak).toBeGreaterThan(50)
   expect(peak).toBeLessThan(150)
 }
 
-/** '' once the process has ended. */
+/** Returns '' once the process has ended. */
 function readStatus(pid: number | undefined): string {
   try {
     return readFileSync(`/proc/${pid}/status`, 'utf8')
@@ -165,7 +165,7 @@ test.each([
       const there = await registryRequest(destination.host, path, { method: 'HEAD' })
       expect([there.status, there.headers['content-length']]).toEqual([200, String(sizes[index])])
     }
-    // Gigabytes: not to be kept until all tests of this file have run.
+    // Frees gigabytes before the next tests of this file.
     await source.stop()
     await destination.stop()
   },
@@ -197,7 +197,7 @@ test(`a layout on the disk with a layer of ${large || 256} MiB and one of 257 Mi
   await destination.stop()
 }, 300_000)
 
-/** A file of zeros that takes no room on the disk. */
+/** A sparse file of zeros. */
 function putHole(folder: string, size: number) {
   const hash = createHash('sha256')
   chunk.fill(0)

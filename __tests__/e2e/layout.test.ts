@@ -12,7 +12,7 @@ import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { findSecret, login, makeProject, type Step, step } from './setup/project.ts'
 
-describe('layouts and digests', () => {
+describe('publishing by digest and from OCI layouts', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   let other: Awaited<ReturnType<typeof startRegistry>>
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('layouts and digests', () => {
     expect(findSecret(done, login.password)).toEqual([])
     expect(readdirSync(done.temp).filter((name) => name.startsWith('tagboat'))).toEqual([])
   }
-  /** A layout as any tool makes it, of one platform without attestations unless told. */
+  /** A layout made by plain buildx, by default of one platform without attestations. */
   const makeLayout = async (args: readonly string[] = [], dockerfile?: string) => {
     const [context, folder] = [makeProject(dockerfile), newFolder('layout')]
     const output = ['--output', `type=oci,tar=false,dest=${folder}`]
@@ -46,15 +46,15 @@ describe('layouts and digests', () => {
     return folder
   }
 
-  it('push: digest lands without a tag, and a second step publishes that digest with the planned tags', async () => {
+  it('push: digest publishes without a tag, and a second step publishes that digest under the planned tags', async () => {
     const workspace = makeProject()
     const image = `${registry.host}/digest/app`
-    const landed = await step({ workspace, inputs: inputsFor(image, { push: 'digest' }) })
-    expectClean(landed)
-    const { digest = '', pushed, tags, version } = landed.main.outputs
+    const pushedByDigest = await step({ workspace, inputs: inputsFor(image, { push: 'digest' }) })
+    expectClean(pushedByDigest)
+    const { digest = '', pushed, tags, version } = pushedByDigest.main.outputs
     expect({ pushed, tags, version }).toEqual({ pushed: 'true', tags: '', version: 'main' })
-    expect(JSON.parse(landed.main.outputs.result ?? '').images[0].platforms).toHaveLength(1)
-    expect(landed.main.summary).toContain(`docker pull ${image}@${digest}`)
+    expect(JSON.parse(pushedByDigest.main.outputs.result ?? '').images[0].platforms).toHaveLength(1)
+    expect(pushedByDigest.main.summary).toContain(`docker pull ${image}@${digest}`)
     expect(await headDigest(registry.host, 'digest/app', digest, login)).toBe(digest)
     expect(await listTags(registry.host, 'digest/app', login)).toEqual([])
 
@@ -66,7 +66,7 @@ describe('layouts and digests', () => {
     expect(await headDigest(registry.host, 'digest/app', 'latest', login)).toBe(digest)
   })
 
-  it('the provenance of an image from a layout is about that image', async () => {
+  it('the provenance of an image pushed from a layout names that image', async () => {
     const images = ['provenance/one', 'provenance/two'].map((name) => `${registry.host}/${name}`)
     const done = await step({ workspace: makeProject(), inputs: inputsFor(images.join('\n')) })
     expectClean(done)
@@ -93,7 +93,7 @@ describe('layouts and digests', () => {
     expect(await listTags(other.host, 'digest/copy')).toEqual([])
   })
 
-  it('the legacy store can do neither: refused before the build', async () => {
+  it('push: digest with the legacy image store is refused before the build', async () => {
     const inputs = inputsFor(`${registry.host}/digest/legacy`, { push: 'digest' })
     const done = await step({ workspace: makeProject(), inputs, engine: 'legacy' })
     expect(done.main.code).toBe(1)
@@ -117,7 +117,7 @@ describe('layouts and digests', () => {
     }
   })
 
-  it('a layout that another tool made is published as it is, without docker', async () => {
+  it('a layout from another tool is published unchanged, without docker', async () => {
     const folder = await makeLayout(['--platform', 'linux/amd64,linux/arm64', '--provenance', 'mode=max'])
     const images = `${registry.host}/layout/app\n${other.host}/layout/app`
     const done = await step({
@@ -131,7 +131,7 @@ describe('layouts and digests', () => {
     expect(await headDigest(other.host, 'layout/app', 'main')).toBe(digest)
   })
 
-  it('a single image in a layout stays a single manifest, its tag picks it, and a second run puts nothing', async () => {
+  it('a single image in a layout is selected by tag and stays a single manifest, and a second run writes nothing', async () => {
     const folder = await makeLayout(['--provenance=false', '--tag', 'acme/app:1.2'])
     const image = `${registry.host}/layout/single`
     const inputs = inputsFor(image, { from: `oci-layout:${folder}:1.2` })
@@ -145,16 +145,20 @@ describe('layouts and digests', () => {
   })
 
   it.each([
-    { name: 'a folder that is not there', from: () => '/nowhere', said: "'/nowhere' is not a folder" },
+    { name: 'a missing folder', from: () => '/nowhere', said: "'/nowhere' is not a folder" },
     { name: 'a folder without a layout', from: () => newFolder('empty'), said: 'is not an OCI image layout' },
-    { name: 'a tag that it lacks', from: async () => `${await makeLayout()}:9`, said: 'no image tagged 9' },
     {
-      name: 'a platform that it lacks',
+      name: 'a tag that the layout lacks',
+      from: async () => `${await makeLayout()}:9`,
+      said: 'no image tagged 9',
+    },
+    {
+      name: 'a platform that the layout lacks',
       from: () => makeLayout(),
       said: 'lacks linux/s390x',
       platforms: 'linux/s390x',
     },
-  ])('refused before anything moves: $name', async ({ from, said, platforms = '' }) => {
+  ])('$name is refused, and no tag moves', async ({ from, said, platforms = '' }) => {
     const source = `oci-layout:${await from()}`
     const inputs = inputsFor(`${registry.host}/layout/bad`, { from: source, platforms })
     const done = await step({ workspace: makeProject(), inputs })
@@ -164,7 +168,7 @@ describe('layouts and digests', () => {
     expect(await listTags(registry.host, 'layout/bad', login)).toEqual([])
   })
 
-  it('a layout of one repository among several that may not be pushed to moves nothing', async () => {
+  it('a layout moves no tag if one of several repositories denies the push', async () => {
     const images = `${other.host}/half/app\n${registry.host}/half/app`
     const folder = join(await makeLayout())
     const done = await step({ workspace: makeProject(), inputs: { images, from: `oci-layout:${folder}` } })

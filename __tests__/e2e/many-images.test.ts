@@ -2,14 +2,14 @@ import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages } from './setup/reported.ts'
 
-describe('the images of bake files are published all or none', () => {
+describe('the images of bake files are published together or not at all', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
     registry.inputsFor(`${path}/{{target}}`, { 'bake-files': 'docker-bake.hcl', vars: `OS=${base}`, ...more })
   const state = (path: string) =>
-    tagsThere(
+    listTagDigests(
       registry.host,
       all.map((name) => `${path}/${name}`),
     )
@@ -23,7 +23,7 @@ describe('the images of bake files are published all or none', () => {
     { engine: 'store', isFirst: false },
     { engine: 'legacy', isFirst: false },
   ] as const)(
-    'a failing build of the last one moves no tag of any, engine $engine, first run: $isFirst',
+    'a failing build of the last image moves no tag, engine $engine, first run: $isFirst',
     async ({ engine, isFirst }) => {
       const workspace = makeManyImages()
       const path = `child/${engine}-${isFirst}`
@@ -58,7 +58,7 @@ describe('the images of bake files are published all or none', () => {
     { what: 'moved and rebuilt', engine: 'legacy', status: 403, tag: 'latest', isFirst: false, more: {} },
     { what: 'new', engine: 'legacy', status: 403, tag: 'main', isFirst: true, more: {} },
   ] as const)(
-    'PUT of one tag refused with $status: no tag of any moves, and a re-run completes; $engine, all $what',
+    'a PUT refused with $status moves no tag of any image, and a re-run completes: engine $engine, images $what',
     async ({ engine, status, tag, isFirst, more }) => {
       const workspace = makeManyImages()
       const path = `refused/${engine}-${tag}-${isFirst}`
@@ -83,8 +83,8 @@ describe('the images of bake files are published all or none', () => {
       expect(done.main.code).toBe(1)
       expect(done.errors).toHaveLength(1)
       expect(await state(path)).toEqual(before)
-      const actions = told(done).flatMap(({ tags }) => tags.map(({ action }) => action))
-      // Where the builder itself could not push its anchor, nothing is told of tags.
+      const actions = reportedImages(done).flatMap(({ tags }) => tags.map(({ action }) => action))
+      // If the builder could not push its anchor, no tags are reported.
       if (engine === 'store') {
         expect(done.errors[0]?.message).toContain('[not-published]')
         expect(done.main.outputs).toMatchObject({ pushed: 'false', tags: '' })
@@ -100,14 +100,14 @@ describe('the images of bake files are published all or none', () => {
     },
   )
 
-  it('targets: tap publishes tap alone, builds what it stands on, and finds it unchanged afterwards', async () => {
+  it('targets: tap publishes only tap, also builds its dependencies, and builds nothing while they are unchanged', async () => {
     const workspace = makeManyImages()
     const only = inputs('only', { targets: 'tap', 'only-changed': 'true' })
     const done = await step({ workspace, inputs: only })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expect(byTarget(done, ({ content }) => content)).toEqual({ tap: 'built' })
     expect(Object.keys(await state('only'))).toEqual(['only/tap:latest', 'only/tap:main'])
-    // The same content, as part of all of them: now it is to stand on the core that is published beside it.
+    // tap has the same content in a run of all targets, but now depends on the core that is published with it.
     const second = await step({ workspace, inputs: inputs('only', { 'only-changed': 'true' }) })
     expect(byTarget(second, ({ content, why }) => [content, why])).toMatchObject({
       core: ['built', 'no image has this content'],

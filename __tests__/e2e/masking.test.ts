@@ -1,9 +1,9 @@
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import { login, makeProject, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
-/** What is printed of a secret: as it is, for an address, for JSON, for HTML, in hexadecimal, in base64. */
+/** The forms of a secret that a program may print: plain, for URLs, JSON and HTML, in hexadecimal and in base64. */
 const key = 'k3y"with<every>&thing/+?'
 const forms = [
   key,
@@ -28,7 +28,7 @@ RUN --mount=type=secret,id=lines busybox cat /run/secrets/lines
 describe('secrets with the values of common words', () => {
   const registry = useRegistry()
 
-  it('leave the outputs, the summary and the log as they are; other secrets are in none of them, in no form', async () => {
+  it('are not masked in the outputs, the summary and the log, which contain no other secret in any form', async () => {
     const image = `${registry.host}/masking/app`
     const secrets = [
       `word=true`,
@@ -40,7 +40,7 @@ describe('secrets with the values of common words', () => {
     ]
     const done = await step({
       workspace: makeProject(dockerfile, { forms: `${forms.map((form) => `<${form}>`).join('\n')}\n` }),
-      // The whole account of the build, with its arguments.
+      // The complete build metadata, with the arguments.
       env: { BUILDX_METADATA_PROVENANCE: 'max' },
       inputs: registry.inputsFor('masking/app', {
         secrets: secrets.join('\n'),
@@ -61,7 +61,11 @@ describe('secrets with the values of common words', () => {
       tags: `${image}:main\n${image}:latest`,
       images: image,
     })
-    expect(told(done)[0]).toMatchObject({ name: image, digest, tags: [{ ref: `${image}:main`, digest }, {}] })
+    expect(reportedImages(done)[0]).toMatchObject({
+      name: image,
+      digest,
+      tags: [{ ref: `${image}:main`, digest }, {}],
+    })
     const metadata = JSON.parse(outputs.metadata ?? '')
     expect(metadata['containerimage.digest']).toBe(digest)
     expect(JSON.stringify(metadata)).toContain('build-arg:KEY')

@@ -1,4 +1,4 @@
-/** One runner for each platform, and a third that merges them: the jobs of docs/platforms.md without artifacts, one after another. */
+/** One runner for each platform, and a third that merges: the jobs of docs/platforms.md without artifacts, in sequence. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
@@ -9,7 +9,7 @@ import { bothBusyboxes, engines, newFolder } from './setup/environment.ts'
 import { commit, git, login, makeProject, type Step, step } from './setup/project.ts'
 
 const platforms = ['linux/amd64', 'linux/arm64']
-/** `RUN` needs the platform's own processor, or one that is emulated. */
+/** `RUN` needs a native or emulated processor of the platform. */
 const dockerfile = `FROM scratch
 ARG TARGETARCH
 COPY busybox-$TARGETARCH /bin/busybox
@@ -19,7 +19,7 @@ ENTRYPOINT ["/bin/busybox"]
 
 let registry: Awaited<ReturnType<typeof startRegistry>>
 let workspace: string
-/** The digest that each platform's job landed. */
+/** The digest that each platform's job pushed. */
 let landed: readonly string[]
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ const job = (inputs: Record<string, string>, env: Record<string, string> = {}) =
     inputs: { images: image(), registry: registry.host, ...login, ...inputs },
   })
 
-/** Its runner has no docker. */
+/** The runner of the merge job has no docker. */
 const merge = (...digests: readonly string[]) =>
   job(
     {
@@ -62,9 +62,9 @@ const read = (reference: string) => getManifest(registry.host, 'matrix/app', ref
 const tags = () => listTags(registry.host, 'matrix/app', login)
 
 it.each([
-  { what: 'there twice', digests: () => [...landed, ...landed.slice(1)], code: 'from-platform-twice' },
+  { what: 'duplicated', digests: () => [...landed, ...landed.slice(1)], code: 'from-platform-twice' },
   { what: 'missing', digests: () => landed.slice(0, 1), code: 'from-platform' },
-])('a platform that is $what is refused by name, and no tag moves', async ({ digests, code }) => {
+])('a merge with a $what platform names it in the error, and moves no tag', async ({ digests, code }) => {
   const before = await tags()
   const { main, errors } = await merge(...digests())
   expect(main.code).toBe(1)
@@ -74,7 +74,7 @@ it.each([
   expect(await tags()).toEqual(before)
 })
 
-it('two jobs land a platform each without a tag, a third merges them, and each runs on its processor', async () => {
+it('two jobs push a platform each without a tag, a third merges them, and each image runs on its processor', async () => {
   const merged = await merge(...landed)
   expect(merged.main).toMatchObject({ code: 0, annotations: [], outputs: { 'tag-names': '1.2.3' } })
   expect(await tags()).toEqual(['1.2.3'])

@@ -5,12 +5,12 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, findSecret, git, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
 const token = 'canary-of-the-token'
 const time = '2021-02-03T04:05:06Z'
 
-/** It keeps what it finds of the token, and prints it. */
+/** A Dockerfile that copies and prints the token if it can. */
 const dockerfile = `FROM ${base}
 COPY file /file
 RUN --mount=type=secret,id=one busybox touch /stolen; \\
@@ -43,7 +43,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     git(root, 'init', '--quiet', '--bare', 'acme/app.git')
     symlinkSync('app.git', join(root, 'acme/app'))
     origin = join(root, 'acme/app.git')
-    // As GitHub has it: what a pull request's merge commit is can be fetched by its id.
+    // On GitHub a pull request's merge commit can be fetched by its id.
     git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
     second = change('second\n')
     merge = change('merged\n')
@@ -96,12 +96,12 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     },
   })
   const published = (done: Awaited<ReturnType<typeof run>>) =>
-    `${told(done)[0]?.name}@${told(done)[0]?.digest}`
+    `${reportedImages(done)[0]?.name}@${reportedImages(done)[0]?.digest}`
   const fileIn = async (done: Awaited<ReturnType<typeof run>>, path = '/file') =>
     (await readFiles(dockerAt(registry.host), published(done), [path]))[path]
 
   it.each(['store', 'legacy'] as const)(
-    'builds the event’s commit of a private repository, although its branch has moved on, engine %s',
+    'builds the event’s commit of a private repository after its branch has moved, engine %s',
     async (engine) => {
       const done = await run(`checkout/${engine}`, { secrets: 'one=a secret' }, { engine })
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
@@ -116,7 +116,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     },
   )
 
-  it('builds a folder of a pull request’s merge commit, whose time GitHub’s API has', async () => {
+  it('builds a folder of a pull request’s merge commit, with the time from GitHub’s API', async () => {
     const done = await run(
       'checkout/pull',
       { context: '{{ defaultContext }}:sub', 'build-contexts': 'more={{defaultContext}}' },
@@ -130,36 +130,39 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     })
   })
 
-  it('a release knows the git tags, and latest stays with the highest', async () => {
+  it('publishes a release without moving latest if git has a higher tag', async () => {
     const done = await run('checkout/release', {}, { ref: 'refs/tags/v1.1.0' })
     expect(done.main).toMatchObject({ code: 0 })
     expect(done.main.outputs['tag-names']).toBe('1.1.0')
   })
 
-  it('a guard asks the remote repository: an older commit does not get the branch’s tag back', async () => {
+  it('does not move a branch’s tag to an older commit, according to the remote repository', async () => {
     expect((await run('checkout/guard', {}, { sha: second })).main.code).toBe(0)
     const older = await run('checkout/guard', {}, { sha: first })
     expect(older.main.code).toBe(0)
-    expect(told(older)[0]?.tags.map(({ action }) => action)).toEqual(['kept', 'kept'])
+    expect(reportedImages(older)[0]?.tags.map(({ action }) => action)).toEqual(['kept', 'kept'])
   })
 
-  it('builds several images, of which one is a folder', async () => {
+  it('builds several images, one of them from a folder', async () => {
     const builds = '- name: app\n- name: sub\n  context: "{{defaultContext}}:sub"\n'
     const done = await run('checkout/{{target}}', { builds })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expect(await fileIn(done)).toBe('first\n')
-    const sub = `${told(done)[1]?.name}@${told(done)[1]?.digest}`
+    const sub = `${reportedImages(done)[1]?.name}@${reportedImages(done)[1]?.digest}`
     expect(await readFiles(dockerAt(registry.host), sub, ['/file'])).toEqual({ '/file': 'sub\n' })
   })
 
-  it('only-changed builds, and says why', async () => {
+  it('builds with only-changed, and reports the reason', async () => {
     const done = await run('checkout/changed', { 'only-changed': 'true' })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     const again = await run('checkout/changed', { 'only-changed': 'true' })
-    expect(told(again)[0]).toMatchObject({ content: 'built', why: expect.stringContaining('Dockerfile') })
+    expect(reportedImages(again)[0]).toMatchObject({
+      content: 'built',
+      why: expect.stringContaining('Dockerfile'),
+    })
   })
 
-  it('a dry run needs neither a checkout nor an engine', async () => {
+  it('needs neither a checkout nor an engine for a dry run', async () => {
     const env = { DOCKER_HOST: 'unix:///nowhere.sock' }
     const done = await run('checkout/dry', { 'dry-run': 'true' }, { env })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
@@ -172,7 +175,7 @@ describe('a run without a checkout: {{defaultContext}}', () => {
     ])
   })
 
-  it('a promotion needs no checkout', async () => {
+  it('needs no checkout for a promotion', async () => {
     expect((await run('checkout/source', { tags: 'type=raw,value=one' })).main.code).toBe(0)
     const from = `${registry.host}/checkout/source:one`
     for (const dryRun of ['true', 'false']) {
@@ -183,19 +186,29 @@ describe('a run without a checkout: {{defaultContext}}', () => {
   })
 
   it.each([
-    ['pull_request_target', 'of a fork, builds the base branch with secrets', pull(2), 'a secret'],
+    [
+      'pull_request_target',
+      'builds the base branch with secrets, for a pull request of a fork',
+      pull(2),
+      'a secret',
+    ],
     ['issue_comment', 'builds the default branch with secrets', {}, 'a secret'],
-    ['pull_request_review', 'of a fork, builds the merge commit without secrets', pull(2), ''],
-  ])('%s %s', async (eventName, _, event, stolen) => {
+    [
+      'pull_request_review',
+      'builds the merge commit without secrets, for a pull request of a fork',
+      pull(2),
+      '',
+    ],
+  ])('on %s %s', async (eventName, _, event, stolen) => {
     const isReview = eventName === 'pull_request_review'
     const image = `events/${eventName}`
-    // One that no other test has left in the builder.
+    // A commit that no other test has left in the builder's cache.
     const sha = isReview ? reviewed : first
     const inputs = { secrets: `one=a secret\nGIT_AUTH_TOKEN=${token}`, push: String(!isReview), load: 'true' }
     const more = { eventName, sha, event: { head_commit: undefined, ...event } }
     const done = await run(image, { ...inputs, tags: 'type=raw,value=one' }, more)
     if (isReview) {
-      // Without the token this private repository cannot be fetched at all.
+      // Without the token this private repository cannot be fetched.
       expect(done.main.log).toContain('this build goes without')
       expect(done.errors.map(({ message }) => message).join()).toContain('[build-failed]')
     } else {

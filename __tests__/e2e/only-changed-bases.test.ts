@@ -2,11 +2,11 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 
-describe('only-changed, and the base comes from elsewhere', () => {
+describe('only-changed with an external base image', () => {
   const registry = useRegistry()
   const inputs = (path: string, os: string, more: Record<string, string> = {}) =>
     registry.inputsFor(`${path}/{{target}}`, {
@@ -16,18 +16,18 @@ describe('only-changed, and the base comes from elsewhere', () => {
       ...more,
     })
 
-  /** Puts a base under the tag, as somebody else's workflow would. */
+  /** Pushes a base image to the tag, like another workflow. */
   async function publishBase(tag: string, generation: number): Promise<void> {
     const context = newFolder('base')
     writeFile(context, 'Dockerfile', `FROM ${base}\nENV GENERATION=${generation}\n`)
     await dockerAt(registry.host)('buildx', 'build', '--push', '--provenance=false', '--tag', tag, context)
   }
 
-  it('schedule builds nothing until the base moves, and then what stands on it, and on that', async () => {
+  it('builds nothing on schedule until the base moves, and then its direct and indirect dependents', async () => {
     const os = `${registry.host}/nightly/os:1`
     await publishBase(os, 1)
     const workspace = makeManyImages()
-    // One that stands on nothing of it.
+    // A target that does not depend on the base image.
     writeFile(workspace, 'alone/Dockerfile', 'FROM scratch\nCOPY file /\n')
     writeFile(workspace, 'alone/file', 'alone\n')
     writeFile(workspace, 'alone.hcl', 'target "alone" {\n  context = "alone"\n}\n')
@@ -42,7 +42,7 @@ describe('only-changed, and the base comes from elsewhere', () => {
     expect(quiet.main).toMatchObject({ code: 0, annotations: [] })
     expect([builds(quiet), targetsWith(quiet, 'built')]).toEqual([0, []])
     expect(digestsOf(quiet)).toEqual(digestsOf(first))
-    expect(told(quiet)[0]?.tags.map(({ ref, action }) => [ref.split(':').at(-1), action])).toEqual([
+    expect(reportedImages(quiet)[0]?.tags.map(({ ref, action }) => [ref.split(':').at(-1), action])).toEqual([
       ['nightly', 'created'],
       ['main', 'unchanged'],
       ['latest', 'unchanged'],
@@ -57,7 +57,7 @@ describe('only-changed, and the base comes from elsewhere', () => {
       'components-debug': 'target base-debug changed',
       tap: 'target core changed',
     })
-    const there = await tagsThere(
+    const there = await listTagDigests(
       registry.host,
       ['alone', ...all].map((name) => `nightly/${name}`),
     )
@@ -68,7 +68,7 @@ describe('only-changed, and the base comes from elsewhere', () => {
     }
   })
 
-  it('a base that is not there is a reason to build, and the build says it', async () => {
+  it('builds if the base image is missing, and the build reports it', async () => {
     const workspace = makeManyImages()
     const os = `${registry.host}/unasked/os:1`
     await publishBase(os, 1)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, released, writeFile } from './setup/many-images.ts'
 import { commit, git, makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 const sameOf = (value: string | RegExp) => Object.fromEntries(all.map((name) => [name, value]))
@@ -19,7 +19,7 @@ describe('only-changed', () => {
     })
   const repositories = (path: string) => all.map((name) => `${path}/${name}`)
 
-  it('the first push to main builds and publishes all eight as latest and main', async () => {
+  it('builds and publishes all eight images as latest and main on the first push to main', async () => {
     const done = await step({ workspace: makeManyImages(), inputs: inputs('first') })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
     expect(builds(done)).toBe(1)
@@ -29,23 +29,23 @@ describe('only-changed', () => {
     const expected = all.flatMap((name) =>
       ['latest', 'main'].map((tag) => [`first/${name}:${tag}`, digests[name]]),
     )
-    expect(await tagsThere(registry.host, repositories('first'))).toEqual(Object.fromEntries(expected))
+    expect(await listTagDigests(registry.host, repositories('first'))).toEqual(Object.fromEntries(expected))
     expect(new Set(Object.values(digests)).size).toBe(all.length)
   })
 
   it.each([
     {
-      what: 'a file of components builds it and its variant',
+      what: 'a file of components builds components and its variant',
       path: 'components/file',
       text: 'changed',
       built: { components: 'its context changed', 'components-debug': 'its context changed' },
     },
     {
-      what: 'a Dockerfile of core builds it and what stands on it',
+      what: 'a Dockerfile of core builds core and its dependents',
       path: 'core/Dockerfile',
       text: 'FROM base\nCOPY . /core\nRUN echo new > /new\n',
       built: {
-        // The Dockerfile is a file of the context too.
+        // The Dockerfile is also a file of the context.
         core: 'its Dockerfile and context changed',
         'core-debug': 'its Dockerfile and context changed',
         tap: 'target core changed',
@@ -53,7 +53,7 @@ describe('only-changed', () => {
       },
     },
     {
-      what: 'a file of base builds all',
+      what: 'a file of base builds all images',
       path: 'base/file',
       text: 'changed',
       built: {
@@ -67,9 +67,9 @@ describe('only-changed', () => {
         'tap-debug': 'target core-debug changed',
       },
     },
-    { what: 'an ignored file builds none', path: 'base/notes/today', text: 'a note', built: {} },
-    { what: 'a file outside of every context builds none', path: 'README', text: 'Read me.', built: {} },
-  ])('a commit that changes $what', async ({ path, text, built }) => {
+    { what: 'an ignored file builds no image', path: 'base/notes/today', text: 'a note', built: {} },
+    { what: 'a file outside all contexts builds no image', path: 'README', text: 'Read me.', built: {} },
+  ])('with a commit that changes $what', async ({ path, text, built }) => {
     const workspace = makeManyImages()
     const image = `commit/${path.replace(/\W/g, '-').toLowerCase()}`
     const first = await step({ workspace, inputs: inputs(image) })
@@ -87,16 +87,16 @@ describe('only-changed', () => {
     for (const name of all) {
       const isSame = !names.includes(name)
       expect([name, after[name] === before[name]]).toEqual([name, isSame])
-      const actions = told(done)
+      const actions = reportedImages(done)
         .find(({ target }) => target === name)
         ?.tags.map(({ action }) => action)
       expect([name, actions]).toEqual([name, isSame ? ['unchanged', 'unchanged'] : ['moved', 'moved']])
     }
-    const there = await tagsThere(registry.host, repositories(image))
+    const there = await listTagDigests(registry.host, repositories(image))
     for (const name of all) expect([name, there[`${image}/${name}:main`]]).toEqual([name, after[name]])
   })
 
-  it('new times of files build none', async () => {
+  it('ignores new timestamps of files', async () => {
     const workspace = makeManyImages()
     await step({ workspace, inputs: inputs('times') })
     for (const name of released) utimesSync(join(workspace, name, 'file'), 1, 1)
@@ -105,7 +105,7 @@ describe('only-changed', () => {
     expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
   })
 
-  it('a release right after main publishes all eight without building any', async () => {
+  it('publishes a release right after main without a build', async () => {
     const workspace = makeManyImages()
     const main = await step({ workspace, inputs: inputs('release') })
     git(workspace, 'tag', 'v1.0.0')
@@ -113,11 +113,11 @@ describe('only-changed', () => {
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { version: '1.0.0' } })
     expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
     expect(digestsOf(done)).toEqual(digestsOf(main))
-    const there = await tagsThere(registry.host, repositories('release'))
+    const there = await listTagDigests(registry.host, repositories('release'))
     for (const name of all) {
       expect([name, there[`release/${name}:1.0.0`]]).toEqual([name, digestsOf(main)[name]])
     }
-    // The place where it was found, of all that hold it.
+    // The tag that the image was found by, of all tags that hold it.
     expect(byTarget(done, ({ why }) => why)).toMatchObject({
       tap: expect.stringMatching(/^the same content is under \S+\/release\/tap:(main|latest)$/),
     })
@@ -126,11 +126,11 @@ describe('only-changed', () => {
     expect([builds(again), digestsOf(again)]).toEqual([0, digestsOf(main)])
   })
 
-  it('a released version with another content is refused before the build, and no tag of any moves', async () => {
+  it('refuses a released version with other content before the build, and moves no tag of any image', async () => {
     const workspace = makeManyImages()
     const release = () => step({ workspace, ref: 'refs/tags/v2.0.0', inputs: inputs('final') })
     expect((await release()).main).toMatchObject({ code: 0, annotations: [] })
-    const before = await tagsThere(registry.host, repositories('final'))
+    const before = await listTagDigests(registry.host, repositories('final'))
     // Another commit of the same content is the same release.
     commit(workspace)
     expect((await release()).main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
@@ -139,17 +139,17 @@ describe('only-changed', () => {
     const done = await release()
     expect(done.main.code).toBe(1)
     expect(done.errors).toHaveLength(1)
-    // What stands on them has the same files as before: its release stays its own source.
+    // The dependents have unchanged files, so they are reused from their own release.
     for (const name of ['core', 'core-debug']) {
       expect(done.errors[0]?.message).toContain(`${registry.host}/final/${name}:2.0.0`)
     }
     expect(done.errors[0]?.message).not.toContain('components')
     expect(builds(done)).toBe(0)
-    expect(await tagsThere(registry.host, repositories('final'))).toEqual(before)
+    expect(await listTagDigests(registry.host, repositories('final'))).toEqual(before)
   })
 
   it.each(['store', 'legacy'] as const)(
-    'a single image is built when a file changes, and else not, engine %s',
+    'builds a single image only if a file changed, engine %s',
     async (engine) => {
       const workspace = makeProject(`FROM ${base}\nCOPY file /file\n`, { file: '1\n' })
       const single = registry.inputsFor(`single/${engine}`, { 'only-changed': 'true' })
@@ -160,12 +160,12 @@ describe('only-changed', () => {
       expect(second.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
       expect([builds(first), builds(second)]).toEqual([1, 0])
       expect(second.main.outputs.digest).toBe(first.main.outputs.digest)
-      expect(told(second)[0]).toMatchObject({ content: 'reused' })
+      expect(reportedImages(second)[0]).toMatchObject({ content: 'reused' })
       writeFile(workspace, 'file', '2\n')
       commit(workspace)
       const third = await step({ workspace, engine, inputs: single })
       expect(third.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
-      expect(told(third)[0]).toMatchObject({ content: 'built', why: 'its context changed' })
+      expect(reportedImages(third)[0]).toMatchObject({ content: 'built', why: 'its context changed' })
       expect(third.main.outputs.digest).not.toBe(first.main.outputs.digest)
     },
   )

@@ -5,9 +5,9 @@ import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { findSecret, git, login, makeProject, step, useRegistry } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
-/** A stand-in for the AWS CLI, which answers as it documents `aws ecr get-login-password`; no AWS is here to ask. */
+/** A fake AWS CLI with the documented behaviour of `aws ecr get-login-password`, since the tests have no AWS account. */
 function makeAws(): { path: string; calls: string } {
   const folder = newFolder('aws')
   const calls = join(folder, 'calls')
@@ -65,7 +65,7 @@ describe('two accounts of Amazon ECR in one step', () => {
 describe('an owner with capitals', () => {
   const registry = useRegistry()
 
-  it('names in images, references, caches and named contexts become small letters', async () => {
+  it('names in images, references, caches and named contexts become lowercase', async () => {
     const dockerfile = 'FROM base\nCOPY Dockerfile /file\n'
     const from = `${registry.host}/Acme/App`
     const first = await step({
@@ -91,7 +91,7 @@ describe('an owner with capitals', () => {
     expect(promoted.main).toMatchObject({ code: 0, annotations: [] })
   })
 
-  it('the default name is in small letters', async () => {
+  it('the default name is lowercase', async () => {
     const env = { GITHUB_REPOSITORY: 'Acme/App', DOCKER_HOST: 'unix:///nowhere.sock' }
     const done = await step({ workspace: makeProject(), inputs: { 'dry-run': 'true', push: 'false' }, env })
     expect(done.main.outputs.images).toBe('ghcr.io/acme/app')
@@ -120,7 +120,7 @@ describe('composite actions and called workflows', () => {
       }),
     })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    const [image] = told(done)
+    const [image] = reportedImages(done)
     const files = await readFiles(dockerAt(registry.host), `${image?.name}@${image?.digest}`, [
       '/file',
       '/caller',
@@ -130,7 +130,7 @@ describe('composite actions and called workflows', () => {
     expect(labels['org.opencontainers.image.revision']).toBe(git(workspace, 'rev-parse', 'HEAD'))
   })
 
-  it('a called workflow publishes the references that its caller passes, on the caller’s event', async () => {
+  it('a called workflow publishes the references passed by its caller, on the caller’s event', async () => {
     const env = {
       GITHUB_WORKFLOW_REF: 'acme/app/.github/workflows/release.yml@refs/tags/v1.2.3',
       GITHUB_JOB_WORKFLOW_REF: 'acme/shared/.github/workflows/image.yml@refs/heads/main',
@@ -150,14 +150,14 @@ describe('composite actions and called workflows', () => {
 describe('an ARM runner', () => {
   const registry = useRegistry()
 
-  it('a dry run compares with an image of its own platform', async () => {
+  it('compares with an image of its own platform in a dry run', async () => {
     const workspace = makeProject()
     const inputs = registry.inputsFor('arm/app', { 'only-changed': 'true' })
     expect((await step({ workspace, inputs })).main).toMatchObject({ code: 0, annotations: [] })
     const dry = async (architecture: string) => {
       const env = { DOCKER_HOST: 'unix:///nowhere.sock', RUNNER_ARCH: architecture }
       const done = await step({ workspace, inputs: { ...inputs, 'dry-run': 'true' }, env })
-      return told(done)[0]?.content
+      return reportedImages(done)[0]?.content
     }
     const own = process.arch === 'arm64' ? 'ARM64' : 'X64'
     expect([await dry(own), await dry(own === 'X64' ? 'ARM64' : 'X64')]).toEqual(['reused', 'built'])

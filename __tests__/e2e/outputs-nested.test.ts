@@ -1,4 +1,4 @@
-/** What one target of a bake file writes is no way for another one to leave the workspace. */
+/** A target cannot use the files that another target writes to reach outside the workspace. */
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newFolder } from './setup/environment.ts'
@@ -15,14 +15,14 @@ FROM scratch AS evil
 COPY --from=slow /evil /evil
 `
 
-describe('a folder that a target writes holds what its image says, links too', () => {
+describe('since a folder that a target writes can contain links,', () => {
   const registry = useRegistry()
   const makeOutside = () => {
     const folder = newFolder('outside')
     writeFileSync(join(folder, 'kept'), 'precious\n')
     return folder
   }
-  /** `links/x` leads outside, as data of an image. */
+  /** A project whose image contains `links/x`, which points outside the workspace. */
   const makeWorkspace = (outside: string, bake: string) => {
     const workspace = makeProject(dockerfile, {
       'docker-bake.hcl': bake,

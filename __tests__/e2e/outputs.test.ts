@@ -7,7 +7,7 @@ import { newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { commit, filesBelow, git, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
-import { builds, tagsThere, told } from './setup/told.ts'
+import { builds, listTagDigests, reportedImages } from './setup/reported.ts'
 
 const dockerfile =
   'FROM scratch AS bin\nCOPY tool /tool\nFROM scratch\nCOPY busybox /bin/sh\nCOPY --from=bin /tool /tool\n'
@@ -17,7 +17,7 @@ const project = (files: Record<string, string> = {}, main = dockerfile) =>
 const filesOf = (done: Step): Record<string, unknown>[] =>
   JSON.parse(done.main.outputs.result || '{}').files ?? []
 
-/** The names in an archive that `docker load` would give. */
+/** The image names that `docker load` would take from an archive. */
 const namesIn = async (archive: string): Promise<string[]> => {
   const index = JSON.parse(await mustRun('tar', ['-xOf', archive, 'index.json']))
   return index.manifests.map(({ annotations }: { annotations: Record<string, string> }) => {
@@ -74,7 +74,7 @@ describe('outputs of a single image', () => {
     },
   )
 
-  it('an archive can be loaded, and the image has the planned names', async () => {
+  it('write an archive that can be loaded with the planned names', async () => {
     const workspace = project()
     const inputs = {
       images: 'registry.example/load/me',
@@ -89,7 +89,7 @@ describe('outputs of a single image', () => {
     await docker('image', 'rm', 'registry.example/load/me:one', 'registry.example/load/me:two')
   })
 
-  it('files of a stage have no names, no tags and need no login, on the older image store too', async () => {
+  it('write the files of a stage without names, tags or a login, on both image stores', async () => {
     for (const engine of ['store', 'legacy'] as const) {
       const workspace = project()
       const inputs = {
@@ -104,15 +104,15 @@ describe('outputs of a single image', () => {
         code: 0,
         outputs: { tags: '', images: '', digest: '', pushed: 'false', version: 'main' },
       })
-      expect(told(done)).toEqual([])
+      expect(reportedImages(done)).toEqual([])
       expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
       expect(existsSync(join(workspace, 'tool.tar'))).toBe(true)
-      // As docker/build-push-action: provenance lies beside the files of a public repository.
+      // As with docker/build-push-action, a public repository gets provenance beside the files.
       expect(existsSync(join(workspace, 'dist/provenance.json'))).toBe(engine === 'store')
     }
   })
 
-  it('files of a private repository have nothing beside them unless it is asked for', async () => {
+  it('write no provenance beside the files of a private repository unless requested', async () => {
     const workspace = project()
     const event = { repository: { default_branch: 'main', private: true, full_name: 'acme/app' } }
     const inputs = { outputs: 'dist', target: 'bin' }
@@ -122,7 +122,7 @@ describe('outputs of a single image', () => {
     expect(filesBelow(join(workspace, 'dist'))).toContain(join(workspace, 'dist/provenance.json'))
   })
 
-  it('a dry run says what would be written, and writes nothing', async () => {
+  it('are reported by a dry run, which writes nothing', async () => {
     const workspace = project()
     const inputs = { outputs: 'type=oci,dest=image.tar\nout', 'dry-run': 'true' }
     const done = await step({ workspace, inputs, env: { DOCKER_HOST: 'unix:///nowhere.sock' } })
@@ -145,18 +145,21 @@ describe('outputs of a single image', () => {
     { outputs: 'out', push: 'digest', fix: 'from: oci-layout:' },
     { outputs: 'out', 'bake-files': 'x.hcl', fix: 'TARGET.output=' },
     { outputs: 'out', from: 'ghcr.io/acme/app:1', fix: 'Leave one of them out' },
-  ])('$outputs with $push$from: a dry run refuses it and shows what to write', async ({ fix, ...inputs }) => {
-    const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? '']))
-    const done = await step({ workspace: project(), inputs: { ...given, 'dry-run': 'true' } })
-    expect(done.main.code).toBe(1)
-    expect(done.errors[0]?.message).toContain(fix)
-  })
+  ])(
+    'set to $outputs with $push$from are refused in a dry run with a suggested fix',
+    async ({ fix, ...inputs }) => {
+      const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? '']))
+      const done = await step({ workspace: project(), inputs: { ...given, 'dry-run': 'true' } })
+      expect(done.main.code).toBe(1)
+      expect(done.errors[0]?.message).toContain(fix)
+    },
+  )
 })
 
 describe('scan before push', () => {
   const registry = useRegistry()
 
-  it('the very image that was written and looked at is published afterwards', async () => {
+  it('the image that was written and scanned is published afterwards with the same digest', async () => {
     const workspace = project()
     const first = await step({
       workspace,
@@ -193,17 +196,20 @@ target "check" { output = ["type=cacheonly"] }
   const inputs = (more: Record<string, string> = {}) =>
     registry.inputsFor('mixed', { 'bake-files': 'docker-bake.hcl', ...more })
 
-  it('are built beside the images that are pushed, get no tags, and are written again where nothing moves', async () => {
+  it('are built together with pushed images, get no tags, and are written again even if no tag moves', async () => {
     const workspace = project({ 'docker-bake.hcl': bakeFile })
     const done = await step({ workspace, inputs: inputs() })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
-    expect(told(done).map(({ target }) => target)).toEqual(['app'])
+    expect(reportedImages(done).map(({ target }) => target)).toEqual(['app'])
     expect(filesOf(done)).toMatchObject([
       { target: 'docs', type: 'tar', path: 'docs.tar' },
       { target: 'tool', type: 'local', path: 'dist' },
     ])
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
-    expect(Object.keys(await tagsThere(registry.host, ['mixed']))).toEqual(['mixed:latest', 'mixed:main'])
+    expect(Object.keys(await listTagDigests(registry.host, ['mixed']))).toEqual([
+      'mixed:latest',
+      'mixed:main',
+    ])
     expect(await listTags(registry.host, 'mixed/tool', login)).toEqual([])
 
     const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }
@@ -215,7 +221,7 @@ target "check" { output = ["type=cacheonly"] }
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
   })
 
-  it('files that cannot be built stop the run before anything is pushed', async () => {
+  it('stop the run before any push if they cannot be built', async () => {
     const broken = bakeFile.replace('target = "bin"', 'target = "nowhere"')
     const workspace = project({ 'docker-bake.hcl': broken })
     const done = await step({ workspace, inputs: { ...inputs(), images: `${registry.host}/broken` } })
@@ -223,7 +229,7 @@ target "check" { output = ["type=cacheonly"] }
     expect(await listTags(registry.host, 'broken', login)).toEqual([])
   })
 
-  it('alone need no image name, no tags and no login; push: true is refused then', async () => {
+  it('need no image name, tags or login on their own, and refuse push: true', async () => {
     const workspace = project({ 'docker-bake.hcl': bakeFile })
     const alone = { 'bake-files': 'docker-bake.hcl', targets: 'tool,check' }
     const done = await step({ workspace, inputs: alone })
@@ -237,7 +243,7 @@ target "check" { output = ["type=cacheonly"] }
     expect(pushed.errors[0]?.message).toContain('[no-image]')
   })
 
-  it('set can say where a target writes, outside the workspace too', async () => {
+  it('can be written outside the workspace by input set', async () => {
     const outside = newFolder('chosen')
     const workspace = project({ 'docker-bake.hcl': bakeFile })
     const set = `tool.output=type=local,dest=${outside}`
@@ -250,7 +256,7 @@ target "check" { output = ["type=cacheonly"] }
     expect(readFileSync(join(outside, 'tool'), 'utf8')).toBe('a tool\n')
   })
 
-  it('an image with files beside it is refused with what to write', async () => {
+  it('cannot also be images, and the error shows the fix', async () => {
     const workspace = project({
       'docker-bake.hcl': 'target "app" { \n output = ["type=image", "type=local,dest=out"]\n}\n',
     })
@@ -260,15 +266,15 @@ target "check" { output = ["type=cacheonly"] }
   })
 })
 
-describe('a checkout cannot make a run write outside the workspace', () => {
+describe('unsafe output paths', () => {
   const kept = 'precious\n'
-  /** Whether this buildx opens the files of outputs only when it writes them. */
+  /** Whether this version of buildx opens output files only when it writes them. */
   let isLazy: boolean
   beforeAll(async () => {
     const [, minor = ''] = / v?0\.(\d+)\./.exec(await mustRun('docker', ['buildx', 'version'])) ?? []
     isLazy = Number(minor) >= 30
   })
-  /** A folder beside the workspace, with what must not change. */
+  /** A folder beside the workspace, whose content must not change. */
   const makeOutside = () => {
     const folder = newFolder('outside')
     writeFileSync(join(folder, 'kept'), kept)
@@ -298,7 +304,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     { what: 'a folder', file: output('type=local,dest=OUTSIDE/folder'), code: 'read-outside' },
     { what: 'a link to a file', file: output('type=tar,dest=link'), link: 'kept', code: 'read-outside' },
     {
-      what: 'a link to what does not exist',
+      what: 'a dangling link',
       file: output('type=tar,dest=link'),
       link: 'new',
       code: 'read-outside',
@@ -313,7 +319,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
       what: 'an archive of a target that makes an image',
       file: output('type=docker,dest=OUTSIDE/kept'),
       code: 'read-outside',
-      // buildx from 0.30 on leaves the archive alone, and the image is built.
+      // buildx 0.30 and newer does not open the archive, and the image is built.
       isPassedByNewer: true,
     },
     {
@@ -328,30 +334,27 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     },
     { what: 'the hooks of git', file: output('type=local,dest=.git/hooks'), code: 'write-git' },
     { what: 'a folder that holds a git repository', file: output('type=local,dest=.'), code: 'write-git' },
-  ])(
-    'a bake file that names $what: nothing is written, in a dry run too',
-    async ({ file, code, ...more }) => {
-      const outside = makeOutside()
-      const beside = outside.split('/').at(-1) ?? ''
-      const text = file.replaceAll('OUTSIDE', outside).replaceAll('BESIDE', beside)
-      const workspace = project({ 'docker-bake.hcl': text })
-      if (more.link !== undefined) link(workspace, 'link', join(outside, more.link))
-      for (const dry of ['true', 'false']) {
-        const inputs = {
-          images: 'registry.example/acme/app',
-          'bake-files': 'docker-bake.hcl',
-          push: 'false',
-          'dry-run': dry,
-        }
-        const done = await step({ workspace, inputs })
-        expectUntouched(outside)
-        expect(git(workspace, 'status', '--short')).toBe('')
-        if (more.isPassedByNewer === true && isLazy) continue
-        expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
-        expect(done.main.code).toBe(1)
+  ])('are not written if a bake file names $what, in a dry run too', async ({ file, code, ...more }) => {
+    const outside = makeOutside()
+    const beside = outside.split('/').at(-1) ?? ''
+    const text = file.replaceAll('OUTSIDE', outside).replaceAll('BESIDE', beside)
+    const workspace = project({ 'docker-bake.hcl': text })
+    if (more.link !== undefined) link(workspace, 'link', join(outside, more.link))
+    for (const dry of ['true', 'false']) {
+      const inputs = {
+        images: 'registry.example/acme/app',
+        'bake-files': 'docker-bake.hcl',
+        push: 'false',
+        'dry-run': dry,
       }
-    },
-  )
+      const done = await step({ workspace, inputs })
+      expectUntouched(outside)
+      expect(git(workspace, 'status', '--short')).toBe('')
+      if (more.isPassedByNewer === true && isLazy) continue
+      expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
+      expect(done.main.code).toBe(1)
+    }
+  })
 
   it.each([
     {
@@ -364,7 +367,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
       file: 'compose.yml',
       text: 'services:\n  app:\n    build:\n      context: .\n      x-bake:\n        output:\n          - type=tar,dest=OUTSIDE/kept\n',
     },
-  ])('a bake file in $name cannot either', async ({ file, text }) => {
+  ])('are not written if a bake file in $name names them', async ({ file, text }) => {
     const outside = makeOutside()
     const workspace = project({ [file]: text.replaceAll('OUTSIDE', outside) })
     const done = await step({
@@ -392,7 +395,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
       outputs: 'type=oci,tar=false,dest=image',
     },
   ])(
-    'a path of input outputs that the checkout made a link to $what is refused',
+    'are refused in input outputs if the checkout made the path a link to $what',
     async ({ name, to, outputs }) => {
       const outside = makeOutside()
       const workspace = project()
@@ -403,7 +406,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     },
   )
 
-  it('links in a folder that files are written into are replaced, and not followed', async () => {
+  it('are not reached through links in an output folder, which are replaced', async () => {
     const outside = makeOutside()
     const workspace = project()
     link(workspace, 'out/tool', join(outside, 'kept'))
@@ -413,7 +416,7 @@ describe('a checkout cannot make a run write outside the workspace', () => {
     expect(readFileSync(join(workspace, 'out/tool'), 'utf8')).toBe('a tool\n')
   })
 
-  it('what the workflow names may lie outside', async () => {
+  it('are written if the workflow names them', async () => {
     const outside = newFolder('chosen')
     const outputs = `type=local,dest=${outside}/new\ntype=oci,dest=${outside}/image.tar`
     const done = await step({ workspace: project(), inputs: { outputs } })

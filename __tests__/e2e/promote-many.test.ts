@@ -1,4 +1,4 @@
-/** Several images promoted in one step, and promotions that know the version of their source. */
+/** Promotions of several images in one step, and of images with a known version. */
 import { readFileSync } from 'node:fs'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
@@ -54,7 +54,7 @@ const warningsOf = (done: Step) =>
   done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
 
 describe('several images in one step', () => {
-  it('each goes to its own name, by tag, by digest, by an expression, and merged', async () => {
+  it('are promoted to their own names: by tag, by digest, by an expression, and merged from two', async () => {
     const done = await promote({
       from: [
         `web=${at(`staging/web@${digests['staging/web']}`)}`,
@@ -85,7 +85,7 @@ describe('several images in one step', () => {
     for (const name of ['web', 'api', 'worker']) expect(done.main.summary).toContain(at(`prod/${name}`))
   })
 
-  it('all sources are looked at before anything is written', async () => {
+  it('are all checked before the first write', async () => {
     const start = logSize()
     const done = await promote({
       from: `api=${at('staging/api:1.2.3')}\nweb=${at('staging/web:none')}\nx=${at('staging/x:none')}`,
@@ -100,7 +100,7 @@ describe('several images in one step', () => {
     expect(await listTags(registry.host, 'missing/api', login)).toEqual([])
   })
 
-  it('one tag that cannot be moved puts back those of all images', async () => {
+  it('are all restored if one tag cannot be moved', async () => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     const host = proxy.host.replace('127.0.0.1', 'localhost')
     const from = `web=${host}/staging/web:2.0.1\napi=${host}/staging/api:1.2.3`
@@ -120,7 +120,7 @@ describe('several images in one step', () => {
     await proxy.stop()
   })
 
-  it('without {{target}} the error shows the line to write; a single name takes images as it is', async () => {
+  it('need {{target}} in images, as the error shows, unless there is a single name', async () => {
     const images = at('prod/app')
     const from = `api=${at('staging/api:1.2.3')}`
     const two = await promote({ from: `${from}\nweb=${at('staging/web:2.0.1')}`, images })
@@ -141,7 +141,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
   ].join('\n')
   const dispatch = { eventName: 'workflow_dispatch' }
 
-  it('are of each image its own, and a dry run has the same tags', async () => {
+  it('are evaluated for each image, with the same tags in a dry run', async () => {
     const inputs = {
       from: `api=${at(`staging/api@${digests['staging/api']}`)}\nweb=${at('staging/web:2.0.1')}`,
       images: at('named/{{target}}'),
@@ -165,7 +165,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
     expect(done.main.log).toContain(`The version of ${at('staging/web:2.0.1')} is 2.0.1.`)
   })
 
-  it('a released version stays final', async () => {
+  it('do not move a released version', async () => {
     const inputs = { from: at('staging/api:1.2.3'), images: at('named/web'), tags: '{{source_version}}' }
     const first = await promote({ ...inputs, images: at('final/app') }, dispatch)
     expect(first.main.code).toBe(0)
@@ -176,7 +176,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
     expect(other.errors[0]?.message).toContain('[release-taken]')
   })
 
-  it('without a network a dry run says that the version is unknown', async () => {
+  it('are unknown in a dry run without a network', async () => {
     const inputs = { from: 'localhost:1/app:stable', images: at('x/app'), tags: '{{source_version}}' }
     const dry = await promote({ ...inputs, 'dry-run': 'true' })
     expect(dry.main).toMatchObject({ code: 0, outputs: { tags: '' } })
@@ -184,7 +184,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
     expect((await promote(inputs)).main.code).toBe(1)
   })
 
-  it('a fork’s pull request, whose secrets are missing, only warns', async () => {
+  it('cause a warning in a fork’s pull request, which has no secrets', async () => {
     const done = await promote(
       { from: 'localhost:1/app:stable', images: at('x/app'), tags: '{{source_version}}', password: '' },
       {
@@ -204,7 +204,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
     expect(warningsOf(done).join('\n')).toContain('{{source_version}} is unknown; it gives no tag')
   })
 
-  it('neither a rule without them nor the warning about latest costs a request', async () => {
+  it('cost no request if no rule uses them, nor does the warning about latest', async () => {
     const reads = async (inputs: Inputs) => {
       const start = logSize()
       const done = await promote(
@@ -215,7 +215,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
       const log = readFileSync(registry.logFile, 'utf8').slice(start)
       const read = /"GET (\S*) HTTP\/1\.1" 200/g
       const paths = [...log.matchAll(read)].map(([, path = '']) => path)
-      // A list of tags, which tells an absent tag from a hidden one, says nothing of any image.
+      // Ignores lists of tags, which only distinguish absent from hidden tags.
       return paths.filter((path) => path.includes('staging/web') && !path.includes('/tags/list'))
     }
     const plain = await reads({ tags: 'plain', 'dry-run': 'true' })
@@ -223,7 +223,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
     expect(await reads({ 'dry-run': 'true', flavor: 'latest=true' })).toEqual(plain)
   })
 
-  it('in a build they are an error', async () => {
+  it('are an error in a build', async () => {
     const done = await promote({ images: at('x/app'), tags: 'type=raw,value={{source_version}}' })
     expect(done.errors[0]?.message).toMatch(
       /\{\{source_version}} is about the image that input from names.*\[tag-source]/,
@@ -233,11 +233,14 @@ describe('{{source_tag}} and {{source_version}}', () => {
   it.each([
     ['staging/api:1.2.3', true],
     ['staging/worker', false],
-  ])('the default tags warn where %s would get latest with another version: %s', async (name, warns) => {
-    const from = name.includes(':') ? at(name) : at(`${name}@${digests[name]}`)
-    const done = await promote({ from, images: at('default/app'), 'dry-run': 'true' }, dispatch)
-    expect(done.main.outputs['tag-names']).toContain('latest')
-    const said = warningsOf(done).filter((text) => text.includes('type=raw,value={{source_version}}'))
-    expect(said).toEqual(warns ? [expect.stringContaining('whose version is 1.2.3')] : [])
-  })
+  ])(
+    'are suggested by a warning if the default tags would give %s another version as latest: %s',
+    async (name, warns) => {
+      const from = name.includes(':') ? at(name) : at(`${name}@${digests[name]}`)
+      const done = await promote({ from, images: at('default/app'), 'dry-run': 'true' }, dispatch)
+      expect(done.main.outputs['tag-names']).toContain('latest')
+      const said = warningsOf(done).filter((text) => text.includes('type=raw,value={{source_version}}'))
+      expect(said).toEqual(warns ? [expect.stringContaining('whose version is 1.2.3')] : [])
+    },
+  )
 })

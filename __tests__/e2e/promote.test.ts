@@ -1,4 +1,4 @@
-/** Images that exist already: promoted, merged, or taken from the local engine. */
+/** Existing images: promoted, merged, or pushed from the local engine. */
 import { readFileSync } from 'node:fs'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
@@ -48,7 +48,7 @@ async function build(name: string, tag: string, inputs: Inputs = {}): Promise<st
   return done.main.outputs.digest ?? ''
 }
 
-/** No docker, no git and no engine is there. */
+/** An environment without docker, git and an engine. */
 const bare = () => ({ DOCKER_HOST: 'unix:///nowhere.sock', PATH: newFolder('empty') })
 
 const promote = (inputs: Inputs, more: Partial<Parameters<typeof step>[0]> = {}) =>
@@ -96,7 +96,7 @@ async function putManifest(host: string, name: string, manifest: object, referen
   return { mediaType: type, digest: computeDigest(body), size: body.byteLength }
 }
 
-/** What is no image: a manifest with an empty config and a text for a layer. */
+/** An artifact that is not an image: a manifest with an empty config and a text layer. */
 async function artifact(host: string, name: string, kind: string, more: object = {}) {
   return {
     schemaVersion: 2,
@@ -114,8 +114,8 @@ async function artifact(host: string, name: string, kind: string, more: object =
 const isAttestation = (entry: ReturnType<typeof entriesOf>[number]) =>
   entry.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest'
 
-describe('Stevedore’s walk', () => {
-  it('base to stable/base, app1 on it, app1 with latest, short tags and its own', async () => {
+describe('promotion of a base image and an image built on it', () => {
+  it('publishes base as stable/base, builds app1 on it, and promotes app1 with latest, short tags and its own tag', async () => {
     const tag = '0.1.0-base2.4.6'
     await build('walk/base', '2.4.6')
     const stable = await promote({
@@ -157,7 +157,7 @@ describe('Stevedore’s walk', () => {
 })
 
 describe('promotion', () => {
-  it('in its own repository is a retag, and again it writes nothing', async () => {
+  it('within a repository only writes tags, and a second promotion writes nothing', async () => {
     const inputs = { from: at('from/app:build'), images: at('from/app'), tags: raw('a', 'b', 'c') }
     let start = logSize(registry)
     const first = await promote(inputs)
@@ -171,7 +171,7 @@ describe('promotion', () => {
     expect(Object.values(actionsOf(second))).toEqual(['unchanged', 'unchanged', 'unchanged'])
   })
 
-  it('a single manifest stays one, and its account names its platform', async () => {
+  it('keeps a single manifest, and reports its platform', async () => {
     const single = await build('from/single', 'arm', { provenance: 'false', platforms: 'linux/arm64' })
     const done = await promote({ from: at('from/single:arm'), images: at('stable/single'), tags: raw('arm') })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { digest: single } })
@@ -180,7 +180,7 @@ describe('promotion', () => {
     expect(image.platforms.map((one: { platform: string }) => one.platform)).toEqual(['linux/arm64'])
   })
 
-  it('a dry run says what would become of each tag', async () => {
+  it('reports the action of each tag in a dry run', async () => {
     const inputs = { from: at('from/app:build'), images: at('from/app'), tags: raw('build', 'new') }
     const done = await promote({ ...inputs, 'dry-run': 'true' })
     expect(done.main.code).toBe(0)
@@ -188,7 +188,7 @@ describe('promotion', () => {
     expect(await digestOf('from/app', 'new')).toBe('')
   })
 
-  it('1.2.3 over another digest is refused, over its own it is unchanged', async () => {
+  it('refuses to move 1.2.3 from another digest, and leaves 1.2.3 unchanged on its own', async () => {
     const other = await build('guard/app', 'other', { platforms: 'linux/amd64' })
     const release = (from: string) =>
       promote({ from: at(from), images: at('guard/app') }, { ref: 'refs/tags/v1.2.3' })
@@ -204,7 +204,7 @@ describe('promotion', () => {
     expect(actionsOf(again)).toEqual({ 'guard/app:1.2.3': 'unchanged' })
   })
 
-  it('a tag that cannot be moved puts back all', async () => {
+  it('restores all tags if one cannot be moved', async () => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     const host = proxy.host.replace('127.0.0.1', 'localhost')
     const before = await build('fault/app', 'one', { platforms: 'linux/amd64' })
@@ -227,13 +227,13 @@ describe('promotion', () => {
   })
 })
 
-describe('what cannot be promoted is refused by name, before anything moves', () => {
+describe('a promotion is refused before any tag moves for', () => {
   it.each([
-    { what: 'what is not there', from: 'from/app:none', code: 'from-missing' },
+    { what: 'a missing image', from: 'from/app:none', code: 'from-missing' },
     { what: 'an artifact', from: 'from/artifact:1', code: 'from-no-image' },
     { what: 'a list of referrers', from: 'from/artifact:list', code: 'from-no-image' },
     {
-      what: 'a platform that is not there',
+      what: 'a missing platform',
       from: 'from/app:build',
       platforms: 'linux/s390x',
       code: 'from-platform',
@@ -261,7 +261,7 @@ describe('what cannot be promoted is refused by name, before anything moves', ()
     expect(await listTags(registry.host, 'refused/app', login)).toEqual([])
   })
 
-  it('what the login may not read', async () => {
+  it('a source that the login may not read', async () => {
     const users = { [login.username]: login.password }
     const grants = { [login.username]: { 'mine/app': ['pull', 'push'] } }
     const tokens = await startTokenServer({ dir: newFolder('tokens'), users, grants })
@@ -287,7 +287,7 @@ describe('what cannot be promoted is refused by name, before anything moves', ()
 })
 
 describe('merging', () => {
-  it('two platforms become one index with both attestations, under the release’s tags', async () => {
+  it('publishes two platforms as one index with both attestations, under the release’s tags', async () => {
     const parts = await Promise.all(
       both
         .split(',')
@@ -351,7 +351,7 @@ describe.each(['store', 'legacy'] as const)('an image of the local engine, %s', 
       inputs: { ...auth(), from: 'docker-daemon:test/app:build', ...inputs },
     })
 
-  it('built, tested and then published', async () => {
+  it('is published after it was built and tested', async () => {
     const context = makeProject('FROM scratch\nCOPY busybox /bin/sh\nCMD ["/bin/sh", "-c", "echo tested"]\n')
     await docker('build', '-t', 'test/app:build', context)
     const names = [`daemon/${engine}`, `daemon/${engine}-twin`]
@@ -367,7 +367,7 @@ describe.each(['store', 'legacy'] as const)('an image of the local engine, %s', 
     for (const name of names)
       for (const tag of ['1.2.3', '1'])
         expect([tag, await digestOf(name, tag)]).toEqual([tag, done.main.outputs.digest])
-    // The names that it got on the way are gone, its own is not.
+    // Its temporary names are gone, and its own name is still there.
     const images = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
     expect(images).toContain('test/app:build')
     expect(images).not.toContain('daemon/')
@@ -381,7 +381,7 @@ describe.each(['store', 'legacy'] as const)('an image of the local engine, %s', 
     expect(await digestOf(names[0] ?? '', '1.2.3')).toBe(done.main.outputs.digest)
   })
 
-  it('that is not there, or lacks a platform, is refused; and push: false does nothing', async () => {
+  it('is refused if it is missing or lacks a platform, and push: false does nothing', async () => {
     const images = at(`daemon/refused-${engine}`)
     const missing = await publish({ images, from: 'docker-daemon:test/none:1' })
     expect(missing.errors[0]?.message).toMatch(/'test\/none:1'.*\[from-daemon\]/)

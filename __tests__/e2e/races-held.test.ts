@@ -1,4 +1,4 @@
-/** Real runs side by side, whose requests a proxy holds until the other run is where the race needs it. */
+/** Concurrent real runs, whose requests a proxy holds until the other run has reached a certain point. */
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
@@ -14,7 +14,7 @@ const until = async (isTrue: () => boolean, most = 30_000) => {
   for (let waited = 0; !isTrue() && waited < most; waited += 20) await sleep(20)
 }
 
-describe('runs side by side, with requests that are held', () => {
+describe('concurrent runs', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
   const proxies: Proxy[] = []
@@ -29,8 +29,8 @@ describe('runs side by side, with requests that are held', () => {
   }
 
   /**
-   * An older commit's run, whose builder's push waits at `holdsAt` until a newer commit's run has ended. `letGo`: what has to be true
-   * before the anchor is written. `isBlind`: the older run's looks meanwhile are answered only after that.
+   * Runs an older commit, whose builder's push waits at `holdsAt` until a newer commit's run has ended. `letGo`: the condition for
+   * writing the anchor. `isBlind`: holds the older run's reads until then.
    */
   async function overlap(
     image: string,
@@ -75,7 +75,7 @@ describe('runs side by side, with requests that are held', () => {
 
   it.each([
     {
-      what: 'is over while layers are pushed: the builder’s push is seen',
+      what: 'it read the tag while layers were pushed',
       image: 'overlap/seen',
       more: { tags: 'type=ref,event=branch', flavor: 'latest=false' },
       when: {
@@ -85,21 +85,24 @@ describe('runs side by side, with requests that are held', () => {
       action: 'kept',
     },
     {
-      what: 'is over just before the manifest arrives: another tag of the branch shows it',
+      what: 'only another tag of the branch shows the newer image',
       image: 'overlap/shown',
       more: {},
       when: { holdsAt: () => false, letGo: () => true, isBlind: true },
       action: 'superseded',
     },
-  ])('an older run pushes its anchor over a newer run that $what', async ({ image, more, when, action }) => {
-    const { late, early } = await overlap(image, more, when)
-    const newer = early.main.outputs.digest
-    expect([early.main.code, late.main.code]).toEqual([0, 0])
-    for (const tag of tagsOf(early)) expect(await holds(image, nameOf(tag))).toBe(newer)
-    expect(actionsOf(late)).toMatchObject({ main: action })
-  })
+  ])(
+    'an older run that overwrites the anchor tag of a newer run restores it if $what',
+    async ({ image, more, when, action }) => {
+      const { late, early } = await overlap(image, more, when)
+      const newer = early.main.outputs.digest
+      expect([early.main.code, late.main.code]).toEqual([0, 0])
+      for (const tag of tagsOf(early)) expect(await holds(image, nameOf(tag))).toBe(newer)
+      expect(actionsOf(late)).toMatchObject({ main: action })
+    },
+  )
 
-  it('a run whose tags were superseded is green, says which and why in a notice, and its outputs and summary say what is there', async () => {
+  it('a run with superseded tags succeeds with a notice that explains them, and its outputs and summary show the published digests', async () => {
     const image = 'overlap/told'
     const { late, early } = await overlap(
       image,
@@ -114,7 +117,7 @@ describe('runs side by side, with requests that are held', () => {
       expect.stringMatching(/:main is superseded: .*newer commit than this run's/),
     )
     expect(annotations.filter(({ level }) => level === 'error')).toEqual([])
-    // Its image was pushed, and can be had by its digest; no tag holds it.
+    // Its image was pushed and can be pulled by digest, but no tag holds it.
     expect(outputs).toMatchObject({ pushed: 'true', tags: '', 'tag-names': '' })
     expect(outputs.digest).toMatch(/^sha256:/)
     expect(outputs.digest).not.toBe(newer)
@@ -129,9 +132,9 @@ describe('runs side by side, with requests that are held', () => {
   })
 
   /**
-   * Two runs of one release. The builder of the second pushes over the first one's image, which the second has seen there; the first
-   * then reads its tags again, before the second goes on: that waits until `mayGoOn`, which is asked with the number of looks of the
-   * first at the full version since.
+   * Runs one release twice. The builder of the second run pushes over the image of the first, which the second has seen. The first
+   * then reads its tags again before the second continues, when `mayGoOn` allows it. That gets the number of times the first has
+   * read the full version since.
    */
   async function releaseTwice(
     image: string,
@@ -164,7 +167,7 @@ describe('runs side by side, with requests that are held', () => {
       if (!isOurs(asked)) {
         if (isTag(asked) && asked.method === 'PUT') {
           running ??= publish(two, 'second')
-          // Its builder has begun to push: a login asks for /v2/ alone.
+          // Its builder has begun to push, since a login requests only /v2/.
           await until(() => two.requests.some((each) => !isOurs(each) && each.path !== '/v2/'))
         }
         return undefined
@@ -181,7 +184,7 @@ describe('runs side by side, with requests that are held', () => {
         return undefined
       }
       if (asked.path === '/v2/') return undefined
-      // Its push begins after the first one's image is there, so that it is looked at while layers are pushed.
+      // Its push begins after the first image exists, so that the first run reads its tags while layers are pushed.
       await until(() => hasPushed(one))
       if (isTag(asked) && asked.method === 'PUT') await until(() => looksOfSecond > 0)
       return undefined
@@ -195,31 +198,34 @@ describe('runs side by side, with requests that are held', () => {
 
   it.each([
     {
-      what: 'uses the second one’s image and ends: that image stays',
+      what: 'accepts the second image, which stays',
       image: 'twice/ended',
       more: short,
       mayGoOn: (hasEnded: boolean) => hasEnded,
       first: 'superseded',
     },
     {
-      what: 'waits for its own image to be restored, where no other tag shows what it uses',
+      what: 'waits until its own image is restored if no other tag shows which one it uses',
       image: 'twice/alone',
       more: { tags: 'type=semver,pattern={{version}}', flavor: 'latest=false' },
       mayGoOn: (_: boolean, looks: number) => looks > 0,
       first: 'created',
     },
-  ])('a release whose image a second run of it replaces $what', async ({ image, more, mayGoOn, first }) => {
-    const runs = await releaseTwice(image, more, mayGoOn)
-    const release = await holds(image, '1.2.3')
-    expect(runs.map(({ main }) => [main.code, main.outputs.digest])).toEqual([
-      [0, release],
-      [0, release],
-    ])
-    for (const tag of tagsOf(runs[0])) expect(await holds(image, nameOf(tag))).toBe(release)
-    expect(actionsOf(runs[0])).toMatchObject({ '1.2.3': first })
-  })
+  ])(
+    'a release whose image is replaced by a second run of it $what',
+    async ({ image, more, mayGoOn, first }) => {
+      const runs = await releaseTwice(image, more, mayGoOn)
+      const release = await holds(image, '1.2.3')
+      expect(runs.map(({ main }) => [main.code, main.outputs.digest])).toEqual([
+        [0, release],
+        [0, release],
+      ])
+      for (const tag of tagsOf(runs[0])) expect(await holds(image, nameOf(tag))).toBe(release)
+      expect(actionsOf(runs[0])).toMatchObject({ '1.2.3': first })
+    },
+  )
 
-  it('a release whose lower version takes latest in the gap of a higher one moves it again', async () => {
+  it('a higher version moves latest again after a lower version took it between read and write', async () => {
     const [slow, fast] = [await startProxy(), await startProxy()]
     const { clone, env } = makeRemote()
     const image = 'race/gap'
@@ -232,7 +238,7 @@ describe('runs side by side, with requests that are held', () => {
       })
     const isPut = ({ method, path }: Asked) => method === 'PUT' && path.endsWith('/manifests/latest')
     const wrote = (proxy: Proxy) => proxy.requests.some((one) => isPut(one) && one.status === 201)
-    // 1.2.3 has looked at latest, and writes it only when 1.3.0 has; 1.3.0 reads it back only after that.
+    // 1.2.3 has read latest, and writes it only after 1.3.0. Only then does 1.3.0 read it back.
     slow.decide(async (request) => {
       if (isPut(request)) await until(() => wrote(fast))
       return undefined

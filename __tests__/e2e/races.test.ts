@@ -1,5 +1,5 @@
 /**
- * Real runs side by side, without `concurrency:`. TAGBOAT_RACES says how many rounds of each race; five unless it is set,
+ * Concurrent real runs, without `concurrency:`. TAGBOAT_RACES is the number of rounds of each race: by default five, and
  * 50 with `npm run test:soak`.
  */
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
@@ -10,12 +10,12 @@ import { actionsOf, makeRemote, short } from './setup/races.ts'
 
 const rounds = Number(process.env.TAGBOAT_RACES ?? 5)
 const perRound = 60_000
-describe('runs side by side', () => {
+describe('concurrent runs', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
   const holds = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
 
-  /** What is wrong after a round: tags that do not hold what they should, and runs that failed. */
+  /** The problems after a round: tags with a wrong digest, and failed runs. */
   async function judge(
     image: string,
     wanted: Readonly<Record<string, string | undefined>>,
@@ -45,7 +45,7 @@ describe('runs side by side', () => {
   }
 
   it(
-    'the same release twice: all tags hold one image, and both runs report that one',
+    'of the same release leave all tags on one image, and both report it',
     async () => {
       const { clone, env } = makeRemote()
       const folders = [clone(), clone()]
@@ -63,10 +63,10 @@ describe('runs side by side', () => {
         )
         const release = await holds('race/twice', `${round}.2.3`)
         const wanted = { [`${round}.2`]: release, [round]: release, latest: release }
-        const told = runs.filter(({ main }) => main.outputs.digest !== release)
+        const others = runs.filter(({ main }) => main.outputs.digest !== release)
         return [
           ...(await judge('race/twice', wanted, runs)),
-          ...told.map(
+          ...others.map(
             (one) =>
               `a run reports ${one.main.outputs.digest}, not ${release}: ${JSON.stringify(actionsOf(one))}`,
           ),
@@ -78,7 +78,7 @@ describe('runs side by side', () => {
   )
 
   it(
-    '1.2.3 next to 1.3.0: latest and 1 hold 1.3.0',
+    'of 1.2.3 and 1.3.0 leave latest and 1 on 1.3.0',
     async () => {
       const { clone, env } = makeRemote()
       const folders = [clone(), clone()]
@@ -119,7 +119,7 @@ describe('runs side by side', () => {
       wait: 1_500,
     },
   ])(
-    '$what: main and latest hold the newer commit',
+    'of $what leave main and latest on the newer commit',
     async ({ image, older, wait }) => {
       const { clone, write, push, env } = makeRemote()
       const folders = [clone(), clone()]

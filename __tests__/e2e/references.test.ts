@@ -1,4 +1,4 @@
-/** Full references in input tags, and runs that get no tag. */
+/** Full references in input tags, and runs without tags. */
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
@@ -23,7 +23,7 @@ const digestOf = (name: string, tag: string) => headDigest(registry.host, name, 
 const lines = (text = '') => text.split('\n').filter((line) => line !== '')
 
 describe('a full reference', () => {
-  it('publishes its tag under its own name, by any engine, without images', async () => {
+  it('publishes its tag under its own name without input images, on any engine', async () => {
     for (const engine of ['store', 'legacy'] as const) {
       const [one, other] = [`${registry.host}/own-${engine}/app`, `${registry.host}/own-${engine}/other`]
       const done = await run({ tags: `${one}:1\n${one}:edge\n${other}:2` }, { engine })
@@ -39,7 +39,7 @@ describe('a full reference', () => {
     }
   })
 
-  it('goes to its name alone where images has several', async () => {
+  it('is published only under its own name if images has several', async () => {
     const [one, other] = [`${registry.host}/among/app`, `${registry.host}/among/other`]
     const done = await run({ images: `${one}\n${other}`, tags: `${one}:1\ntype=ref,event=branch` })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
@@ -47,7 +47,7 @@ describe('a full reference', () => {
     expect(await tagsOf('among/other')).toEqual(['main'])
   })
 
-  it('of another name fails before anything is sent, and shows the fix', async () => {
+  it('with a name that images lacks fails before any request, and shows the fix', async () => {
     const before = await tagsOf('foreign/app').catch(() => [])
     const done = await run({ images: `${registry.host}/foreign/app`, tags: `${registry.host}/foreign/ap:1` })
     expect(done.main.code).toBe(1)
@@ -66,7 +66,7 @@ describe('a full reference', () => {
     expect(done.errors[0]?.message).toContain('[tag-reference]')
   })
 
-  it('of each bake target by {{target}}', async () => {
+  it('with {{target}} applies to each bake target', async () => {
     const hcl = 'group "default" { targets = ["api", "web"] }\ntarget "api" {}\ntarget "web" {}\n'
     const many = makeProject(undefined, { 'docker-bake.hcl': hcl })
     const inputs = { 'bake-files': 'docker-bake.hcl', tags: `${registry.host}/baked/{{target}}:1` }
@@ -76,7 +76,7 @@ describe('a full reference', () => {
     expect(await tagsOf('baked/web')).toEqual(['1'])
   })
 
-  it('is guarded in its own repository: a release stays, while another name gets the same version', async () => {
+  it('cannot replace a release in its repository, while another name gets the same version', async () => {
     const [one, other] = [`${registry.host}/guard/app`, `${registry.host}/guard/other`]
     const project = makeProject()
     expect((await run({ tags: `${one}:1.0.0` }, { workspace: project })).main.code).toBe(0)
@@ -94,7 +94,7 @@ describe('a run without a tag', () => {
   const images = (name: string) => ({ images: `${registry.host}/${name}` })
 
   it.each([
-    ['a typed version that is none', typed],
+    ['an invalid version in value=', typed],
     ['an empty input', 'type=semver,pattern={{version}},value='],
     ['an empty raw value', 'type=raw,value='],
   ])('fails for %s', async (_, tags) => {
@@ -103,7 +103,7 @@ describe('a run without a tag', () => {
     expect(done.errors[0]?.message).toContain('[value-without-tag]')
   })
 
-  it('warns where another rule gives a tag', async () => {
+  it('warns if another rule gives a tag', async () => {
     const inputs = { ...images('some/app'), tags: `${typed}\nedge`, 'dry-run': 'true' }
     const done = await run(inputs, { eventName: 'workflow_dispatch' })
     expect(done.main).toMatchObject({ code: 0, outputs: { 'tag-names': 'edge' } })
@@ -112,7 +112,7 @@ describe('a run without a tag', () => {
     ])
   })
 
-  it('warns on a push that its rules do not match', async () => {
+  it('warns on a push that no rule matches', async () => {
     const done = await run({ ...images('none/app'), tags: 'type=semver,pattern={{version}}' })
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
     expect(done.main.annotations).toEqual([

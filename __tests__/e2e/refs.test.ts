@@ -33,14 +33,19 @@ describe('a push becomes tags', () => {
     { name: 'a version with v', ref: 'refs/tags/v1.2.3', tags: ['1.2.3'], version: '1.2.3' },
     { name: 'a prerelease', ref: 'refs/tags/v1.2.3-rc.1', tags: ['1.2.3-rc.1'], version: '1.2.3-rc.1' },
     {
-      name: 'a branch that is shell',
+      name: 'a branch named like a shell command',
       ref: 'refs/heads/a;touch pwned',
       tags: ['a-touch-pwned'],
       version: 'a-touch-pwned',
     },
-    { name: 'a branch that is a substitution', ref: 'refs/heads/$(id)', tags: ['id-'], version: 'id-' },
     {
-      name: 'a branch that is HCL',
+      name: 'a branch named like a command substitution',
+      ref: 'refs/heads/$(id)',
+      tags: ['id-'],
+      version: 'id-',
+    },
+    {
+      name: 'a branch named like an HCL expression',
       ref: 'refs/heads/${upper("x")}',
       tags: ['upper-x-'],
       version: 'upper-x-',
@@ -53,12 +58,12 @@ describe('a push becomes tags', () => {
 
   it.each(cases)('$name, engine $engine: $tags', async ({ ref, image, engine, tags, version }) => {
     const done = await publish(ref, image, engine)
-    // A branch that loses more than a slash gets a warning, since another one may have the same tag.
+    // A branch that loses more than slashes gets a warning, since another branch may have the same tag.
     const [, branch = ''] = /^refs\/heads\/(.*[^\w/-].*)$/.exec(ref) ?? []
-    const told =
+    const warnings =
       branch === '' ? [] : [expect.stringContaining(`Branch '${branch}' is published as '${version}'`)]
     expect(done.main.code).toBe(0)
-    expect(done.main.annotations.map(({ message }) => message)).toEqual(told)
+    expect(done.main.annotations.map(({ message }) => message)).toEqual(warnings)
     expect(await listTags(registry.host, image, login)).toEqual(tags)
     const digest = await headDigest(registry.host, image, tags[0] ?? '', login)
     expect(done.main.outputs).toMatchObject({
@@ -75,7 +80,7 @@ describe('a push becomes tags', () => {
     expect(git(workspace, 'status', '--porcelain')).toBe('')
   })
 
-  it('three refs into one repository leave just their tags', async () => {
+  it('three refs in one repository publish only their own tags', async () => {
     for (const ref of ['refs/heads/main', 'refs/heads/tickets/DM-42', 'refs/tags/v1.2.3']) {
       expect((await publish(ref, 'acme/app', 'store')).main.code).toBe(0)
     }
@@ -83,7 +88,7 @@ describe('a push becomes tags', () => {
     expect(tags.sort()).toEqual(['1.2.3', 'latest', 'main', 'tickets-DM-42'])
   })
 
-  it('a second run of the same commit says what it moved and what stays', async () => {
+  it('a second run of the same commit reports moved and unchanged tags', async () => {
     const first = await publish('refs/heads/twice', 'acme/twice', 'store')
     const again = await publish('refs/heads/twice', 'acme/twice', 'store')
     const result = JSON.parse(again.main.outputs.result ?? '')

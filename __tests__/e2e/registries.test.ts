@@ -1,19 +1,19 @@
 /**
- * The matrix of docs/registries.md: each vendor's imitation and each deed. Each quirk meets each deed that it touches once;
- * TAGBOAT_MATRIX=all, which `npm run test:soak` sets, runs every deed with every vendor.
+ * The matrix of docs/registries.md: every operation with an imitation of each vendor's registry. Each quirk runs once with each operation
+ * that it affects; TAGBOAT_MATRIX=all, which `npm run test:soak` sets, runs every operation with every vendor.
  */
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { chooseDeeds, deeds, profiles, touches } from '../../scripts/lib/registry-profiles.mjs'
+import { chooseOperations, operations, profiles, affects } from '../../scripts/lib/registry-profiles.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { newFolder } from './setup/environment.ts'
 import { login } from './setup/project.ts'
-import { openStage, play } from './setup/registry-deeds.ts'
+import { openStage, perform } from './setup/registry-operations.ts'
 
 const isWhole = process.env.TAGBOAT_MATRIX === 'all'
-const chosen = chooseDeeds(isWhole)
-/** As many profiles side by side as keep two processors busy: most of a step is waiting. */
+const chosen = chooseOperations(isWhole)
+/** Profiles that run at the same time. Four keep two processors busy, since a step mostly waits. */
 const atOnce = 4
-const ends = new Map<string, string>()
+const results = new Map<string, string>()
 
 beforeAll(
   async () => {
@@ -25,13 +25,16 @@ beforeAll(
     const work = async () => {
       for (let profile = waiting.shift(); profile !== undefined; profile = waiting.shift()) {
         const stage = await openStage(profile, registry.host)
-        for (const deed of chosen.get(profile.name) ?? []) {
+        for (const operation of chosen.get(profile.name) ?? []) {
           stage.proxy.changed.clear()
-          const end = play[deed]?.(stage) ?? Promise.resolve('not played')
-          ends.set(`${profile.name} ${deed}`, await end.catch((error: unknown) => String(error)))
-          const missed = [...stage.proxy.changed].filter((quirk) => !touches(quirk, deed))
+          const result = perform[operation]?.(stage) ?? Promise.resolve('not implemented')
+          results.set(`${profile.name} ${operation}`, await result.catch((error: unknown) => String(error)))
+          const missed = [...stage.proxy.changed].filter((quirk) => !affects(quirk, operation))
           if (missed.length > 0)
-            ends.set(`${profile.name} ${deed}`, `touched by ${missed.join()}, which is not listed`)
+            results.set(
+              `${profile.name} ${operation}`,
+              `affected by ${missed.join()}, which does not list it`,
+            )
         }
       }
     }
@@ -42,8 +45,11 @@ beforeAll(
 afterAll(teardown)
 
 describe.each(profiles)('$title', (profile) => {
-  const rows = (chosen.get(profile.name) ?? []).map((deed) => ({ deed, title: deeds[deed] }))
-  it.each(rows)('$title', ({ deed }) => {
-    expect(ends.get(`${profile.name} ${deed}`)).toBe(profile.ends?.[deed] ?? 'works')
+  const rows = (chosen.get(profile.name) ?? []).map((operation) => ({
+    operation,
+    title: operations[operation],
+  }))
+  it.each(rows)('$title', ({ operation }) => {
+    expect(results.get(`${profile.name} ${operation}`)).toBe(profile.results?.[operation] ?? 'works')
   })
 })

@@ -1,4 +1,4 @@
-/** Registries' ways that break clients, one at a time: what is in the registry afterwards, and what the user hears. */
+/** Quirks of registries that break clients, one at a time: the registry's state afterwards, and the message. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
@@ -32,15 +32,15 @@ const inputsFor = (host: string, image: string, more: Record<string, string> = {
 const message = (done: Step) => done.errors.map((error) => error.message).join('\n')
 const digestOf = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
 
-/** A layer that no compression makes smaller. */
+/** An incompressible layer. */
 function makeLarge(bytes: number): string {
   const workspace = makeProject('FROM scratch\nCOPY large /large\n')
   writeFileSync(join(workspace, 'large'), randomBytes(bytes))
   return workspace
 }
 
-describe('the engine’s own push is refused', () => {
-  test('for a quota: the message names it', async () => {
+describe('a refused push of the engine', () => {
+  test('because of a quota names the quota in the message', async () => {
     const { host } = await imitate('quota')
     const done = await step({ workspace: makeProject(), inputs: inputsFor(host, 'acme/full') })
     expect(done.main.code).toBe(1)
@@ -50,7 +50,7 @@ describe('the engine’s own push is refused', () => {
   })
 
   test.each(['immutable-412', 'immutable-400', 'immutable-409'])(
-    'for an immutable tag (%s): the message names it, and every tag is as it was',
+    'because of an immutable tag (%s) names the tag in the message, and moves no tag',
     async (quirk) => {
       const { host } = await imitate(quirk)
       const workspace = makeProject()
@@ -67,7 +67,7 @@ describe('the engine’s own push is refused', () => {
     },
   )
 
-  test('for a body of 3 MiB, by nginx as it comes: the image arrives in chunks', async () => {
+  test('because of the default body limit of nginx is retried in chunks, for a layer of 3 MiB', async () => {
     const { host, requests } = await imitate('body-1-mb')
     const done = await step({ workspace: makeLarge(3 << 20), inputs: inputsFor(host, 'acme/nginx') })
     expect([done.main.code, message(done)]).toEqual([0, ''])
@@ -77,11 +77,11 @@ describe('the engine’s own push is refused', () => {
   })
 })
 
-describe('uploads of our own', () => {
+describe('uploads by Tagboat', () => {
   test.each([
     { quirks: ['body-1-mb'], image: 'chunks/nginx' },
     { quirks: ['chunk-max', 'content-range-plain'], image: 'chunks/max' },
-  ])('go in chunks where $quirks', async ({ quirks, image }) => {
+  ])('are chunked for a registry with $quirks', async ({ quirks, image }) => {
     const { host } = await imitate(...quirks)
     const seed = inputsFor(registry.host, `${image}-seed`)
     const built = await step({ workspace: makeLarge(3 << 20), inputs: seed })
@@ -105,7 +105,7 @@ describe('docker login', () => {
   const loginsOf = (requests: readonly { path: string; headers: { authorization?: string | undefined } }[]) =>
     requests.filter(({ path, headers }) => path === '/v2/' && headers.authorization !== undefined).length
 
-  test.each([503, 429])('is tried again after %s', async (status) => {
+  test.each([503, 429])('is retried after %s', async (status) => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     proxy.decide(({ path, count }) => (path === '/v2/' && count <= 2 ? { status } : undefined))
     const inputs = inputsFor(proxy.host, `login/${status}`)
@@ -114,7 +114,7 @@ describe('docker login', () => {
     expect(done.main.log).toContain(`docker login to ${proxy.host} failed; retrying`)
   })
 
-  test('is not tried again with a password that was refused: accounts are locked for that', async () => {
+  test('is not retried with a refused password, which could lock the account', async () => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     const inputs = { ...inputsFor(proxy.host, 'login/refused'), password: 'wrong' }
     const done = await step({ workspace: makeProject(), inputs })
@@ -125,7 +125,7 @@ describe('docker login', () => {
 })
 
 describe('an identity token (Azure Container Registry)', () => {
-  test('publishes, and promotes within the registry, out of the docker configuration of an earlier step', async () => {
+  test('from the docker configuration of an earlier step works for a publish and for a promotion within the registry', async () => {
     const users = { [login.username]: login.password }
     const grants = { [login.username]: { '*': ['pull', 'push', 'delete'] } }
     const tokens = await startTokenServer({ dir: newFolder('tokens'), users, grants })
@@ -153,12 +153,12 @@ describe('an identity token (Azure Container Registry)', () => {
   })
 })
 
-describe('plain HTTP on another host', () => {
+describe('plain HTTP to another host', () => {
   const address = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
 
-  test('is spoken to by promotion and dry run where the engine’s insecure-registries list it, and by no other', async () => {
+  test('is used by promotions and dry runs only if the engine’s insecure-registries list the host', async () => {
     const proxy = await startFaultProxy({ upstream: registry.host, address: address ?? '' })
     const engine = await startEngine({
       dir: newFolder('engine'),
@@ -186,7 +186,7 @@ describe('plain HTTP on another host', () => {
   })
 })
 
-test('a list of referrers that answers 429 costs seconds, and a warning says what may be missing', async () => {
+test('a list of referrers that answers 429 delays a promotion by seconds, and causes a warning about missing artifacts', async () => {
   const { host } = await imitate('referrers-429')
   const workspace = makeProject()
   const built = await step({ workspace, inputs: inputsFor(host, 'attached/app') })
@@ -203,7 +203,7 @@ test('a list of referrers that answers 429 costs seconds, and a warning says wha
 })
 
 describe('requests of an undisturbed run', () => {
-  test('a first publication asks for the list of tags once, and reads no manifest to confirm an absence', async () => {
+  test('of a first publication include the list of tags once, and read no manifest to confirm that a tag is absent', async () => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     const tags = 'type=raw,value=a\ntype=raw,value=b\ntype=raw,value=c'
     const done = await step({

@@ -1,4 +1,4 @@
-/** The registry client against real registries: open, by password, by token, behind TLS, behind faults and proxies. */
+/** The registry client against real registries: open, with passwords, with tokens, behind TLS, with faults, and through proxies. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
@@ -15,14 +15,14 @@ import { describeLogin } from '../helpers/registry.ts'
 import { makeClient, type Setting } from './setup/client.ts'
 import { newFolder } from './setup/environment.ts'
 
-/** An index without images: all that a registry without blobs takes. */
+/** An index without images, which a registry without blobs accepts. */
 function makeIndex(name: string) {
   const index = { schemaVersion: 2, mediaType: ociIndex, manifests: [], annotations: { name } }
   const bytes = Buffer.from(JSON.stringify(index))
   return { mediaType: ociIndex, bytes, digest: computeDigest(bytes) }
 }
 
-/** More than fit on a page; `npm run test:soak` sets it to 5000. */
+/** More tags than fit on a page; `npm run test:soak` sets it to 5000. */
 const tagCount = Number(process.env.TAGBOAT_TAGS ?? 1_100)
 const one = makeIndex('one')
 const two = makeIndex('two')
@@ -31,7 +31,7 @@ const app = (host: string) => parseRepository(`${host}/acme/app`)
 afterAll(teardown)
 
 describe('an open registry', () => {
-  test('takes, shows and lists manifests, and one tag goes without the others', async () => {
+  test('stores, returns and lists manifests, and removes one tag without the others', async () => {
     const registry = await startRegistry({ dir: newFolder('registry') })
     const { client } = makeClient()
     const repository = app(registry.host)
@@ -58,7 +58,7 @@ describe('an open registry', () => {
     expect(await client.deleteManifest(repository, { digest: one.digest })).toBe('absent')
   })
 
-  test(`lists ${tagCount} tags, in pages, that were put 16 at a time`, async () => {
+  test(`lists ${tagCount} tags in pages after concurrent writes`, async () => {
     const registry = await startRegistry({ dir: newFolder('registry') })
     const { client } = makeClient()
     const tags = Array.from({ length: tagCount }, (_, index) => `t${String(index).padStart(4, '0')}`)
@@ -67,7 +67,7 @@ describe('an open registry', () => {
     expect({ ...list, tags: [...list.tags].sort() }).toEqual({ tags, complete: true })
   })
 
-  test('where deletion is off nothing is changed', async () => {
+  test('keeps a tag if deletion is disabled', async () => {
     const registry = await startRegistry({ dir: newFolder('registry'), delete: false })
     const { client } = makeClient()
     await client.putManifest(app(registry.host), { tag: '1' }, one)
@@ -75,7 +75,7 @@ describe('an open registry', () => {
     expect((await client.headManifest(app(registry.host), { tag: '1' }))?.digest).toBe(one.digest)
   })
 
-  test('a manifest that names absent blobs is refused in words', async () => {
+  test('refuses a manifest with missing blobs, and the error names the reason', async () => {
     const registry = await startRegistry({ dir: newFolder('registry') })
     const descriptor = { mediaType: 'application/octet-stream', digest: one.digest, size: 7 }
     const mediaType = 'application/vnd.oci.image.manifest.v1+json'
@@ -85,11 +85,11 @@ describe('an open registry', () => {
   })
 })
 
-describe('a registry that asks for a password', () => {
+describe('a registry that requires a password', () => {
   const password = 'p\u00e4ss:word!'
   test.each([
     {
-      name: 'takes the right one',
+      name: 'accepts the right one',
       config: (host: string) => describeLogin(host, 'me', password),
       code: undefined,
     },
@@ -107,7 +107,7 @@ describe('a registry that asks for a password', () => {
     else await expect(check).rejects.toThrow(code)
   })
 
-  test('has it from a credential helper on the PATH', async () => {
+  test('gets it from a credential helper on the PATH', async () => {
     const registry = await startRegistry({ dir: newFolder('registry'), users: { me: password } })
     const bin = newFolder('bin')
     const answer = JSON.stringify({ ServerURL: registry.host, Username: 'me', Secret: password })
@@ -122,7 +122,7 @@ describe('a registry that asks for a password', () => {
   })
 })
 
-describe('a registry that asks for a token', () => {
+describe('a registry that requires a token', () => {
   const users = { writer: 'w-pass', reader: 'r-pass' }
   const all = ['pull', 'push', 'delete']
   const grants = { writer: { '*': all }, reader: { '*': ['pull'] }, '': { 'open/app': ['pull'] } }
@@ -134,7 +134,7 @@ describe('a registry that asks for a token', () => {
     return { tokens, registry, login, repository: app(registry.host) }
   }
 
-  test('lets a writer do everything, with a token for each set of scopes', async () => {
+  test('allows all operations to a writer, with a token for each set of scopes', async () => {
     const { tokens, login, repository } = await start()
     const client = login('writer')
     await client.checkPush(repository)
@@ -149,7 +149,7 @@ describe('a registry that asks for a token', () => {
     ])
   })
 
-  test('a token that may only pull is told before any push', async () => {
+  test('denies a push with a pull-only token before any upload', async () => {
     const { login, repository } = await start()
     await login('writer').putManifest(repository, { tag: '1' }, one)
     const reader = login('reader')
@@ -160,7 +160,7 @@ describe('a registry that asks for a token', () => {
     expect(await reader.removeTag(repository, '1')).toBe('unsupported')
   })
 
-  test('without a login there is what everybody may have', async () => {
+  test('serves only public repositories without a login', async () => {
     const { registry, login } = await start()
     const open = parseRepository(`${registry.host}/open/app`)
     await login('writer').putManifest(open, { tag: '1' }, one)
@@ -169,13 +169,13 @@ describe('a registry that asks for a token', () => {
     await expect(client.headManifest(app(registry.host), { tag: '1' })).rejects.toThrow('there is none')
   })
 
-  test('a wrong password is told', async () => {
+  test('reports a wrong password', async () => {
     const { registry, repository } = await start()
     const { client } = makeClient({ config: describeLogin(registry.host, 'writer', 'wrong') })
     await expect(client.checkPush(repository)).rejects.toThrow("does not accept the login of 'writer'")
   })
 
-  test('a token that ends is replaced', async () => {
+  test('issues a new token after the old one expired', async () => {
     const { tokens, login, repository } = await start(1)
     const client = login('writer')
     await client.checkPush(repository)
@@ -198,12 +198,18 @@ describe('a registry behind TLS', () => {
   }
 
   test.each([
-    { name: 'by certs.d', setting: (host: string, ca: string): Setting => ({ certsDir: trust(host, ca) }) },
     {
-      name: 'by NODE_EXTRA_CA_CERTS',
+      name: 'through certs.d',
+      setting: (host: string, ca: string): Setting => ({ certsDir: trust(host, ca) }),
+    },
+    {
+      name: 'through NODE_EXTRA_CA_CERTS',
       setting: (_host: string, ca: string): Setting => ({ env: { NODE_EXTRA_CA_CERTS: ca } }),
     },
-    { name: 'as the engine, blindly', setting: (): Setting => ({ insecureRegistries: ['127.0.0.0/8'] }) },
+    {
+      name: 'without verification, like an insecure registry of the engine',
+      setting: (): Setting => ({ insecureRegistries: ['127.0.0.0/8'] }),
+    },
   ])('is trusted $name', async ({ setting }) => {
     const front = await start()
     const { client } = makeClient(setting(front.host, front.caFile))
@@ -211,11 +217,11 @@ describe('a registry behind TLS', () => {
     expect((await client.headManifest(app(front.host), { tag: '1' }))?.digest).toBe(one.digest)
   })
 
-  test.each([{ authority: 'none' }, { authority: "another one's" }])(
-    'is not trusted with $authority',
+  test.each([{ authority: 'no CA' }, { authority: 'another CA' }])(
+    'is refused if the client trusts $authority',
     async ({ authority }) => {
-      const [front, stranger] = [await start(), await start()]
-      const certsDir = authority === 'none' ? newFolder('certs.d') : trust(front.host, stranger.caFile)
+      const [front, otherCa] = [await start(), await start()]
+      const certsDir = authority === 'no CA' ? newFolder('certs.d') : trust(front.host, otherCa.caFile)
       const { client, log } = makeClient({ certsDir })
       const failure = client.headManifest(app(front.host), { tag: '1' })
       await expect(failure).rejects.toThrow('from an authority that is not trusted here')
@@ -225,14 +231,14 @@ describe('a registry behind TLS', () => {
   )
 })
 
-describe('a registry behind faults', () => {
+describe('a registry with faults', () => {
   const start = async () => {
     const registry = await startRegistry({ dir: newFolder('registry') })
     const proxy = await startFaultProxy({ upstream: registry.host })
     return { proxy, repository: app(proxy.host) }
   }
 
-  test('429 with Retry-After: 1, twice: waited, and done', async () => {
+  test('is retried after two answers of 429 with Retry-After: 1', async () => {
     const { proxy, repository } = await start()
     const { client, log } = makeClient()
     proxy.decide(({ method, count }) =>
@@ -253,7 +259,7 @@ describe('a registry behind faults', () => {
     '503 with a page': { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>' },
     garbage: { status: 200, body: 'garbage' },
   }
-  test.each(Object.entries(faults))('every request meets %s once, and all is well', async (_name, fault) => {
+  test.each(Object.entries(faults))('serves every request after a single fault: %s', async (_name, fault) => {
     const { proxy, repository } = await start()
     const { client } = makeClient({ idle: 300 })
     proxy.decide(({ count }) => (count === 1 ? fault : undefined))
@@ -265,35 +271,32 @@ describe('a registry behind faults', () => {
     expect((await client.headManifest(repository, { tag: '1' }))?.digest).toBe(two.digest)
   })
 
-  test.each(Object.entries(faults))(
-    'every request meets %s for ever, and that is a problem',
-    async (name, fault) => {
-      const { proxy, repository } = await start()
-      const { client } = makeClient({ idle: 100 })
-      proxy.decide(() => fault)
-      const results = await Promise.allSettled([
-        client.headManifest(repository, { tag: '1' }),
-        client.getManifest(repository, { tag: '1' }),
-        client.putManifest(repository, { tag: '1' }, one),
-        client.listTags(repository),
-        client.checkPush(repository),
-      ])
-      // An answer that is cut after its head has told enough of a tag that is absent, or a manifest that was taken.
-      const failed = results.filter(({ status }) => status === 'rejected')
-      expect(failed).toHaveLength(name === 'a cut answer' ? failed.length : results.length)
-      for (const result of failed) expect(result).toMatchObject({ reason: { name: 'TagboatError' } })
-    },
-  )
+  test.each(Object.entries(faults))('causes an error if the fault persists: %s', async (name, fault) => {
+    const { proxy, repository } = await start()
+    const { client } = makeClient({ idle: 100 })
+    proxy.decide(() => fault)
+    const results = await Promise.allSettled([
+      client.headManifest(repository, { tag: '1' }),
+      client.getManifest(repository, { tag: '1' }),
+      client.putManifest(repository, { tag: '1' }, one),
+      client.listTags(repository),
+      client.checkPush(repository),
+    ])
+    // The headers of a cut answer are enough to see that a tag is absent or a manifest was accepted.
+    const failed = results.filter(({ status }) => status === 'rejected')
+    expect(failed).toHaveLength(name === 'a cut answer' ? failed.length : results.length)
+    for (const result of failed) expect(result).toMatchObject({ reason: { name: 'TagboatError' } })
+  })
 })
 
-describe('through a proxy', () => {
+describe('a registry behind an HTTP proxy', () => {
   const saved = process.env.HTTPS_PROXY
   afterEach(() => {
     if (saved === undefined) delete process.env.HTTPS_PROXY
     else process.env.HTTPS_PROXY = saved
   })
 
-  /** A proxy that leads every tunnel to one server, whatever name it was asked for. */
+  /** A proxy that connects every tunnel to one server, for any requested host. */
   async function startTunnel(port: number) {
     const asked: string[] = []
     const sockets = new Set<{ destroy(): void }>()
@@ -322,7 +325,7 @@ describe('through a proxy', () => {
     }
   }
 
-  test('goes in a tunnel, with the trust of the registry', async () => {
+  test('is reached through a tunnel, with the TLS settings of the registry', async () => {
     const registry = await startRegistry({ dir: newFolder('registry') })
     const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
     const tunnel = await startTunnel(front.port)
@@ -332,7 +335,7 @@ describe('through a proxy', () => {
     await client.putManifest(repository, { tag: '1' }, one)
     expect((await client.headManifest(repository, { tag: '1' }))?.digest).toBe(one.digest)
     expect(new Set(tunnel.asked)).toEqual(new Set(['registry.test:5000']))
-    // The authority is known, and the certificate is for another name: so both are looked at in the tunnel.
+    // The CA is trusted and the certificate has another name, which shows that both are verified in the tunnel.
     const named = makeClient({ env: { SSL_CERT_FILE: front.caFile } })
     await expect(named.client.headManifest(repository, { tag: '1' })).rejects.toThrow(
       'ERR_TLS_CERT_ALTNAME_INVALID',

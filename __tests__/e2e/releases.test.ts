@@ -20,14 +20,14 @@ const actionsOf = (done: Step): Record<string, string> => {
   )
 }
 
-describe('releases and branches only go forward', () => {
+describe('releases and branches only move forward', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
   const { store, legacy, remote } = useRemoteBuilder()
   const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
   const bakes = (done: Step) => done.main.log.match(/::group::docker buildx bake/g)?.length ?? 0
 
-  it('v2.0.0, then v1.9.9: latest and 2 stay on 2.0.0', async () => {
+  it('v1.9.9 after v2.0.0 leaves latest and 2 on 2.0.0', async () => {
     const workspace = makeProject()
     const publish = (ref: string) => step({ workspace, ref, inputs: inputsFor('go/lines', short) })
     expect((await publish('refs/tags/v2.0.0')).main).toMatchObject({ code: 0 })
@@ -48,7 +48,7 @@ describe('releases and branches only go forward', () => {
     expect(second.main.summary).toContain('which is higher than 1.9.9')
   })
 
-  it('an older commit of main that finishes later leaves latest and main alone; a force-push back moves them', async () => {
+  it('an older commit of main that finishes later does not move latest and main, but a force-push to it does', async () => {
     const workspace = makeProject()
     const remote = newFolder('remote')
     git(remote, 'init', '--quiet', '--bare', 'acme/app')
@@ -76,7 +76,7 @@ describe('releases and branches only go forward', () => {
     expect(await digest('go/main', 'latest')).toBe(back.main.outputs.digest)
   })
 
-  it('an older run that is still building when a newer one publishes leaves latest and main to it', async () => {
+  it('an older run that still builds while a newer one publishes does not move latest and main', async () => {
     const remote = newFolder('remote')
     git(remote, 'init', '--quiet', '--bare', 'acme/app')
     const origin = `${remote}/acme/app`
@@ -111,7 +111,7 @@ describe('releases and branches only go forward', () => {
       expect(await digest('go/overlap', tag)).toBe(newer.main.outputs.digest)
   })
 
-  it('a base image’s inherited version and revision mean nothing', async () => {
+  it('the version and revision inherited from a base image are ignored', async () => {
     const labels =
       'LABEL org.opencontainers.image.version=99.0.0 org.opencontainers.image.revision=abc org.opencontainers.image.source=https://github.com/other/base'
     const workspace = makeProject(`FROM ${base}\n${labels}\n`)
@@ -132,7 +132,7 @@ describe('releases and branches only go forward', () => {
   })
 
   it.each([store, remote])(
-    '1.2.3 twice from one commit builds nothing, and moves what the first had left behind: $name',
+    'a second run of 1.2.3 from one commit builds nothing, and moves the tags that the first run left: $name',
     async (where) => {
       const workspace = makeProject()
       const release = (more = {}) => {
@@ -160,7 +160,7 @@ describe('releases and branches only go forward', () => {
   )
 
   it.each([store, legacy, remote])(
-    '1.2.3 from another commit is refused before the build, $name; overwrite lets it through',
+    '1.2.3 from another commit is refused before the build unless overwrite allows it: $name',
     async (where) => {
       const workspace = makeProject()
       const image = `go/refused-${where.name}`
@@ -184,7 +184,7 @@ describe('releases and branches only go forward', () => {
     },
   )
 
-  it('a pull request does not replace what a push published, and its own tag moves', async () => {
+  it('a pull request moves its own tag, and does not replace the image of a push', async () => {
     const workspace = makeProject()
     const image = 'go/pull'
     expect((await step({ workspace, ref: 'refs/heads/topic', inputs: inputsFor(image) })).main.code).toBe(0)

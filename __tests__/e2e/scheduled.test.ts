@@ -1,4 +1,4 @@
-/** A workflow that builds every night, from the same commit. */
+/** A workflow that builds the same commit every night. */
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import {
@@ -10,9 +10,9 @@ import {
   step,
   useRegistry,
 } from './setup/project.ts'
-import { builds } from './setup/told.ts'
+import { builds } from './setup/reported.ts'
 
-/** What a night changes without a commit: here an argument, elsewhere a base image or a package. */
+/** A change without a commit: here an argument, in practice a base image or a package. */
 const dockerfile = `FROM ${base}\nARG NIGHT=0\nLABEL night=$NIGHT\n`
 const version = '1.28.2-alpine-slim'
 const tags = `type=raw,value=${version}\ntype=raw,value=stable`
@@ -37,7 +37,7 @@ describe('a scheduled run at the commit of a release', () => {
   const tonight = { 'build-args': 'NIGHT=1' }
 
   it.each(['store', 'legacy'] as const)(
-    'builds, keeps the version with a notice, and moves stable, engine %s',
+    'builds, keeps the version with a notice, and moves stable: engine %s',
     async (engine) => {
       const image = `night/rebuild-${engine}`
       const run = runner(makeProject(dockerfile), image)
@@ -58,7 +58,7 @@ describe('a scheduled run at the commit of a release', () => {
     },
   )
 
-  it('rolls the version as well with overwrite: scheduled, from a later commit too; a push does not', async () => {
+  it('moves the version too with overwrite: scheduled, also from a later commit, while a push does not', async () => {
     const workspace = makeProject(dockerfile)
     const image = 'night/rolled'
     const run = runner(workspace, image)
@@ -83,7 +83,7 @@ describe('a scheduled run at the commit of a release', () => {
     expect(await digest(image, version)).toBe(later.main.outputs.digest)
   })
 
-  it('of another commit is refused without it, and says what allows it', async () => {
+  it('is refused at a later commit without overwrite, and the error suggests overwrite: scheduled', async () => {
     const workspace = makeProject(dockerfile)
     const run = runner(workspace, 'night/later')
     expect((await run('push')).main.code).toBe(0)
@@ -93,7 +93,7 @@ describe('a scheduled run at the commit of a release', () => {
     expect(done.errors[0]?.message).toContain('overwrite: scheduled')
   })
 
-  it('completes a half-published version before it builds anything', async () => {
+  it('completes a partly published version before any build', async () => {
     const image = 'night/half'
     const run = runner(makeProject(dockerfile), image)
     const rules = ['{{version}}', '{{major}}.{{minor}}'].map(
@@ -112,7 +112,7 @@ describe('a scheduled run at the commit of a release', () => {
     expect(await digest(image, 'stable')).toBe(third.main.outputs.digest)
   })
 
-  it('with only-changed builds nothing where nothing changed', async () => {
+  it('builds nothing with only-changed if nothing changed', async () => {
     const run = runner(makeProject(dockerfile), 'night/changed')
     const inputs = { 'only-changed': 'true' }
     const first = await run('push', inputs)
@@ -125,7 +125,7 @@ describe('a scheduled run at the commit of a release', () => {
     ])
   })
 
-  it('moves the tags of a night and of a branch, as ever', async () => {
+  it('moves nightly and branch tags as usual', async () => {
     const run = runner(makeProject(dockerfile), 'night/moving')
     const inputs = { tags: 'type=raw,value=nightly\ntype=ref,event=branch' }
     expect((await run('push', inputs)).main.code).toBe(0)
@@ -139,7 +139,7 @@ describe('a scheduled run at the commit of a release', () => {
     ['push', {}],
     ['push', { ref: `refs/tags/v${version}` }],
     ['schedule', { ref: `refs/tags/v${version}` }],
-  ] as const)('another event, %s %j, builds nothing, and says why and how to build', async (event, more) => {
+  ] as const)('builds nothing on the event %s %j, and explains why and how to build', async (event, more) => {
     const run = runner(makeProject(dockerfile), `night/other-${event}-${'ref' in more ? 'tag' : 'branch'}`)
     const first = await run('push')
     const done = await run(event, { ...tonight, 'no-cache': 'true' }, more)

@@ -1,4 +1,4 @@
-/** Two refs whose names give one tag: who has it, who may not take it, and when it is free. */
+/** Two refs with the same tag: which one owns it, which one may not take it, and when it becomes free. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
@@ -14,17 +14,19 @@ import {
   step,
   useRegistry,
 } from './setup/project.ts'
-import { told } from './setup/told.ts'
+import { reportedImages } from './setup/reported.ts'
 
 const actionsOf = (done: Step): Record<string, string> =>
   Object.fromEntries(
-    told(done).flatMap(({ tags }) => tags.map(({ ref, action }) => [ref.split(':').at(-1), action])),
+    reportedImages(done).flatMap(({ tags }) =>
+      tags.map(({ ref, action }) => [ref.split(':').at(-1), action]),
+    ),
   )
 
 const warningsOf = (done: Step): string[] =>
   done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
 
-describe('two refs, one tag', () => {
+describe('two refs with one tag', () => {
   const registry = useRegistry()
   let server: GitServer
   let origin = ''
@@ -56,7 +58,7 @@ describe('two refs, one tag', () => {
     })
   }
 
-  /** The same as a pull request from the branch. */
+  /** Like `push`, as a pull request from the branch. */
   function pull(branch: string, image: string, options: Partial<StepOptions> = {}): Promise<Step> {
     commit(workspace)
     git(workspace, 'push', '--quiet', '--force', origin, `HEAD:refs/heads/${branch}`)
@@ -69,7 +71,7 @@ describe('two refs, one tag', () => {
     return run(image, { eventName: 'pull_request', ref: 'refs/pull/7/merge', event, ...options })
   }
 
-  it('release-1.x does not take the tag of release/1.x, until that branch is deleted', async () => {
+  it('release-1.x does not take the tag of release/1.x until that branch is deleted', async () => {
     const image = 'shared/release'
     const first = await push('release/1.x', image)
     expect(first.main).toMatchObject({ code: 0, annotations: [] })
@@ -88,7 +90,7 @@ describe('two refs, one tag', () => {
   })
 
   it.each(['#main', '@main', '@/main'])(
-    'branch %s does not take main, by a push or a pull request',
+    'branch %s does not take main through a push or a pull request',
     async (branch) => {
       const image = `shared/main-${branch.length}${branch.startsWith('#') ? 'h' : 'a'}`
       expect((await push('main', image)).main.code).toBe(0)
@@ -109,7 +111,7 @@ describe('two refs, one tag', () => {
     },
   )
 
-  it('a branch that was first does not keep main from the default branch', async () => {
+  it('the default branch takes main from a branch that published it first', async () => {
     const image = 'shared/first'
     expect(actionsOf(await push('#main', image))).toEqual({ main: 'created' })
     const main = await push('main', image)
@@ -119,7 +121,7 @@ describe('two refs, one tag', () => {
     expect(await digest(image, 'main')).toBe(main.main.outputs.digest)
   })
 
-  it('a branch does not take a tag that another item of builds has of another branch', async () => {
+  it('a branch does not take another branch’s tag of a different item of builds', async () => {
     const image = 'shared/variants'
     const inputs = {
       builds: '- name: full\n- name: slim\n  suffix: -slim',
@@ -127,12 +129,12 @@ describe('two refs, one tag', () => {
     }
     const main = await push('main', image, { inputs })
     expect(main.main).toMatchObject({ code: 0, annotations: [] })
-    const slim = told(main).find(({ target }) => target === 'slim')?.digest
+    const slim = reportedImages(main).find(({ target }) => target === 'slim')?.digest
     const slims = () =>
       Promise.all(['edge-slim', 'main-slim', 'latest-slim'].map((tag) => digest(image, tag)))
     expect(await slims()).toEqual([slim, slim, slim])
 
-    // Its first tag is edge-slim, so only the rules of the item slim know that main-slim is that of main.
+    // Its first tag is edge-slim, so only the rules of the item slim show that main-slim belongs to main.
     const other = await push('main-slim', image, { inputs })
     expect([other.main.code, actionsOf(other)]).toEqual([
       0,
@@ -147,7 +149,7 @@ describe('two refs, one tag', () => {
     expect(await slims()).toEqual([slim, slim, slim])
   })
 
-  it('a pull request never replaces the image of a push, also where the branch of that push is gone', async () => {
+  it('a pull request never replaces the image of a push, even after the branch of that push is deleted', async () => {
     const image = 'shared/pull'
     const first = await push('release/2.x', image)
     git(workspace, 'push', '--quiet', origin, ':refs/heads/release/2.x')
@@ -157,7 +159,7 @@ describe('two refs, one tag', () => {
     expect(actionsOf(await push('release-2.x', image))).toEqual({ 'release-2.x': 'moved' })
   })
 
-  it('of two branches with pull requests alone, the first has the tag as long as it exists', async () => {
+  it('the first of two branches with only pull requests keeps the tag while it exists', async () => {
     const image = 'shared/pulls'
     const first = await pull('fix/a', image)
     expect(actionsOf(first)).toEqual({ 'pr-7': 'created', 'fix-a': 'created' })
@@ -167,7 +169,7 @@ describe('two refs, one tag', () => {
     expect(actionsOf(await pull('fix-a', image))).toMatchObject({ 'fix-a': 'moved' })
   })
 
-  it('a pull request of a fork claims nothing by the name of its branch', async () => {
+  it('a pull request of a fork gets no tag from the name of its branch', async () => {
     const image = 'shared/fork'
     const head = { ref: 'release/1.x', sha: git(workspace, 'rev-parse', 'HEAD'), repo: { id: 2 } }
     const pull_request = { number: 7, head, base: { ref: 'main', repo: { id: 1 } } }
@@ -183,7 +185,7 @@ describe('two refs, one tag', () => {
     expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
   })
 
-  it('a renamed default branch moves latest and what has its name', async () => {
+  it('a renamed default branch moves latest, edge and the tag with its name', async () => {
     const image = 'shared/renamed'
     const inputs = {
       tags: 'type=ref,event=branch\ntype=edge\ntype=raw,value=latest,enable={{is_default_branch}}',
@@ -199,7 +201,7 @@ describe('two refs, one tag', () => {
     expect(actionsOf(renamed)).toEqual({ edge: 'moved', trunk: 'moved', latest: 'moved' })
   })
 
-  it('where nobody can list the branches the tag moves, with a warning', async () => {
+  it('the tag moves with a warning if the branches cannot be listed', async () => {
     const image = 'shared/unknown'
     expect((await push('fix/b', image)).main.code).toBe(0)
     await server.stop()
@@ -210,7 +212,7 @@ describe('two refs, one tag', () => {
     ])
   })
 
-  it('an image that only-changed reused freezes nobody’s tag', async () => {
+  it('an image reused by only-changed does not prevent a tag from moving', async () => {
     const image = 'shared/reused'
     const inputs = { 'only-changed': 'true' }
     const main = await push('main', image, { inputs })
@@ -228,7 +230,7 @@ describe('two refs, one tag', () => {
     { branch: '9.9.9', tag: 'branch-9.9.9' },
     { branch: 'pr-7', tag: 'branch-pr-7' },
   ])(
-    'type=raw,value={{branch}} publishes branch $branch as $tag, and not as a release',
+    'type=raw,value={{branch}} publishes branch $branch as $tag instead of a release',
     async ({ branch, tag }) => {
       const image = `shared/raw-${branch}`
       const inputs = {
@@ -248,7 +250,7 @@ describe('two refs, one tag', () => {
     },
   )
 
-  it('a branch does not take a tag that another one has by its commit, by a push or a pull request', async () => {
+  it('a branch does not take another branch’s commit tag through a push or a pull request', async () => {
     const image = 'shared/commit'
     const inputs = {
       tags: 'type=ref,event=branch\ntype=ref,event=pr-branch\ntype=raw,value={{branch}}-{{sha}}',
@@ -263,7 +265,7 @@ describe('two refs, one tag', () => {
     expect(await digest(image, tag)).toBe(main.main.outputs.digest)
   })
 
-  it('a branch does not take the tag that the workflow writes for another one, by a push or a pull request', async () => {
+  it('a branch does not take a literal tag of another branch through a push or a pull request', async () => {
     const image = 'shared/written'
     const lines = 'type=ref,event=branch\ntype=ref,event=pr-branch\ntype=raw,value=prod,enable='
     const inputs = { tags: `${lines}false` }
@@ -274,7 +276,7 @@ describe('two refs, one tag', () => {
     expect(await digest(image, 'prod')).toBe(main.main.outputs.digest)
   })
 
-  it('an image does not inherit the branch of its base image, on the older image store', async () => {
+  it('an image does not inherit the branch label of its base image, on the legacy image store', async () => {
     const options = { engine: 'legacy' } as const
     expect((await push('release/1.x', 'shared/base', options)).main.code).toBe(0)
     const from = `FROM ${registry.host}/shared/base:release-1.x\nLABEL child=yes\n`
@@ -288,7 +290,7 @@ describe('two refs, one tag', () => {
     expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
   })
 
-  it('nor its version, which would keep latest from releases', async () => {
+  it('an image does not inherit the version label of its base image, which would block latest for releases', async () => {
     const engine = 'legacy'
     const release = (tag: string, image: string) =>
       run(image, { engine, ref: `refs/tags/${tag}`, inputs: { flavor: 'latest=true' } })

@@ -74,7 +74,7 @@ describe('require-signed-tag', () => {
     expect(await listTags(registry.host, 'signed/app', login)).toEqual(['4.0.0'])
   })
 
-  it('branches are none of its business', async () => {
+  it('does not affect branches', async () => {
     expect((await publish('refs/heads/topic')).main.code).toBe(0)
   })
 })

@@ -27,7 +27,7 @@ const faults = {
   cut: { cut: true },
   'a cut answer': { cut: 'answer' as const },
   stall: { stall: true },
-  garbage: { status: 200, body: '<html>not what you asked for</html>' },
+  'an invalid body': { status: 200, body: '<html>not what you asked for</html>' },
 }
 const tags = ['t1', 't2', 't3']
 const emptyConfig = Buffer.from('{}')
@@ -44,7 +44,7 @@ type Fault = Awaited<ReturnType<Parameters<Proxy['decide']>[0]>>
 
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
-describe('whatever happens to any single request of a publish, its tags are all old, all new, or reported as they are', () => {
+describe('after any single failed request of a publish, the tags are all old, all new, or reported accurately', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   let proxy: Proxy
   let config: string
@@ -63,7 +63,7 @@ describe('whatever happens to any single request of a publish, its tags are all 
   })
   const host = () => proxy.host.replace('127.0.0.1', 'localhost')
 
-  /** What the proxy does to the requests of a publish. It checks the password itself: the registry would spend most of its time on that. */
+  /** Sets the proxy's faults. The proxy checks the password itself, since that would take most of the registry's time. */
   const decideWith = (attack: (request: Request) => Fault) =>
     proxy.decide((request) => {
       const fault = attack(request)
@@ -81,7 +81,7 @@ describe('whatever happens to any single request of a publish, its tags are all 
     expect(put.status).toBe(201)
   }
 
-  /** Pushes a manifest that names its commit under these tags, past the proxy. */
+  /** Pushes a manifest that names its commit under these tags, bypassing the proxy. */
   async function push(revision: string, under: readonly string[]): Promise<string> {
     const mediaType = 'application/vnd.oci.image.manifest.v1+json'
     const config = {
@@ -179,13 +179,13 @@ describe('whatever happens to any single request of a publish, its tags are all 
     return proxy.requests.length
   }
 
-  it('makes five requests for a tag that moves, and a few for what all of them share', async () => {
+  it('a successful publish makes five requests for each moved tag, and nine shared ones', async () => {
     const count = await countRequests()
     const ofTags = proxy.requests.filter(({ path }) => /\/manifests\/t\d$/.test(path)).length
-    // A tag that moves: HEAD for the facts, once more after the build, HEAD and PUT to move it (not the anchor), HEAD to
+    // For each moved tag: HEAD for the facts, HEAD after the build, HEAD and PUT to move it (except the anchor), HEAD to
     // read it back.
     expect(ofTags).toBe(5 * tags.length - 2)
-    // The challenge, the list of tags, the manifest there, the push probes, the manifest that landed.
+    // The challenge, the list of tags, the existing manifest, the push probes, the pushed manifest.
     expect(count - ofTags).toBe(9)
   })
 
@@ -194,7 +194,7 @@ describe('whatever happens to any single request of a publish, its tags are all 
       { name, often: 'once' },
       { name, often: 'every time' },
     ]),
-  )('$name, $often', async ({ name, often }) => {
+  )('after the fault $name, $often', async ({ name, often }) => {
     const fault = faults[name as keyof typeof faults]
     const count = await countRequests()
     for (let index = 0; index < count; index += 1) {
@@ -213,37 +213,37 @@ describe('whatever happens to any single request of a publish, its tags are all 
       const done = await publishOnce(revision).catch((error: unknown) => error)
       const state = await readState()
       const where = `${name} ${often} at request ${index} (${target})`
-      expect({ where, ...judge(done, state, old) }).toEqual({ where, verdict: 'right' })
+      expect({ where, ...judge(done, state, old) }).toEqual({ where, verdict: 'correct' })
       expect(said.join('\n') + String(done)).not.toContain(login.password)
     }
   })
 
-  /** Right are: all tags old, all new, or a failure whose report has what each tag holds. */
+  /** Correct outcomes: all tags are old, all are new, or the failure reports the digest of each tag. */
   function judge(
     done: unknown,
     state: readonly string[],
     old: string,
-  ): { verdict: string; state?: unknown; told?: unknown } {
+  ): { verdict: string; state?: unknown; reported?: unknown } {
     const isAll = (digest: string | undefined) => state.every((one) => one === digest)
     if (done instanceof TagboatError)
       return isAll(old)
-        ? { verdict: 'right' }
-        : { verdict: 'thrown, but not all old', state, told: done.message }
+        ? { verdict: 'correct' }
+        : { verdict: 'thrown, but not all old', state, reported: done.message }
     if (done instanceof Error) return { verdict: `a bug: ${done.stack}` }
     const { problems, images } = done as Published
-    const told = images[0]?.tags ?? []
+    const reported = images[0]?.tags ?? []
     if (problems.length === 0) {
       const fresh = images[0]?.digest
       return fresh !== undefined && fresh !== old && isAll(fresh)
-        ? { verdict: 'right' }
-        : { verdict: 'succeeded, but not all new', state, told }
+        ? { verdict: 'correct' }
+        : { verdict: 'succeeded, but not all new', state, reported }
     }
-    const isTold = tags.every((tag, index) => {
-      const result = told.find(({ name }) => name === tag)
+    const isAccurate = tags.every((tag, index) => {
+      const result = reported.find(({ name }) => name === tag)
       return result?.digest === state[index] || /could not be (put|read) back/.test(result?.reason ?? '')
     })
-    return isTold
-      ? { verdict: 'right' }
-      : { verdict: 'failed, and reported other tags than the registry has', state, told }
+    return isAccurate
+      ? { verdict: 'correct' }
+      : { verdict: 'failed, and reported other tags than the registry has', state, reported }
   }
 })

@@ -1,4 +1,4 @@
-/** What a builder that Tagboat makes is made of, and whether it reaches a registry on loopback. */
+/** The settings of temporary builders, and their access to a registry on loopback. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +20,8 @@ interface Instance {
 }
 
 /**
- * Runs a step that needs a temporary builder, and reads what buildx stored of it while it existed. Its image cannot be pulled
- * here, so the step ends with an error, and the post step removes the builder.
+ * Runs a step that needs a temporary builder, and reads the configuration that buildx stores while the builder exists. Its image
+ * cannot be pulled here, so the step fails, and the post step removes the builder.
  */
 async function stepWithBuilder(options: StepOptions) {
   const home = newFolder('home')
@@ -36,7 +36,7 @@ async function stepWithBuilder(options: StepOptions) {
       const instance: Instance = JSON.parse(readFileSync(join(instances, name), 'utf8'))
       made = { name, node: instance.Nodes[0] }
     } catch {
-      // It is being written.
+      // buildx is still writing the file.
     }
   }
   const looking = setInterval(look, 5)
@@ -47,7 +47,7 @@ async function stepWithBuilder(options: StepOptions) {
   return { done, made, left, config: text }
 }
 
-test('buildx reads the configuration that we write, whatever is in it', async () => {
+test('buildx reads the generated configuration with unusual registry names and mirrors', async () => {
   const home = newFolder('buildx')
   const env = { PATH: process.env.PATH, HOME: home, DOCKER_HOST: engines.store }
   const odd = 'a"]\n[worker.oci]\nenabled = false\u007f\\u0000'
@@ -66,7 +66,7 @@ test('buildx reads the configuration that we write, whatever is in it', async ()
   const path = join(home, '.docker', 'buildx', 'instances', 'odd')
   const instance: Instance = JSON.parse(readFileSync(path, 'utf8'))
   const config = Buffer.from(instance.Nodes[0]?.Files?.['buildkitd.toml'] ?? '', 'base64').toString()
-  // buildx writes its tree of tables anew, in an order of its own.
+  // buildx rewrites the tables in its own order.
   const tables = config.split(/^(?=\s*\[)/m).map((table) => table.replace(/\s+/g, ' ').trim())
   expect(tables).toEqual(
     expect.arrayContaining([
@@ -88,7 +88,7 @@ describe('a temporary builder', () => {
   afterAll(() => registry.stop())
   const provenance = { provenance: 'mode=max' }
 
-  it('shares the machine’s network for a registry on loopback, and knows that it has no TLS', async () => {
+  it('uses the host network and plain HTTP for a registry on loopback', async () => {
     const { done, made, left, config } = await stepWithBuilder({
       workspace: makeProject(),
       inputs: { images: `${registry.host}/temporary/app`, ...provenance },
@@ -101,7 +101,7 @@ describe('a temporary builder', () => {
     expect(left).toEqual([])
   })
 
-  it('does not share it for a registry elsewhere', async () => {
+  it('does not use the host network for other registries', async () => {
     const { done, made } = await stepWithBuilder({
       workspace: makeProject(),
       inputs: { images: 'registry.test/app', push: 'false', ...provenance },
@@ -111,7 +111,7 @@ describe('a temporary builder', () => {
     expect(made?.node?.DriverOpts ?? {}).toEqual({})
   })
 
-  it('is not made where its engine is on another machine, and the registry on this one', async () => {
+  it('is not created if its engine is on another machine and the registry on loopback', async () => {
     const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
     const own = addresses.find(({ internal, family }) => !internal && family === 'IPv4')
     const proxy = await listen({ port: 0, host: '0.0.0.0' }, (client) => toEngine(client, 'legacy'))
@@ -131,7 +131,7 @@ describe('a temporary builder', () => {
     }
   })
 
-  it('is not made for a build that is refused: load with attestations on the legacy image store', async () => {
+  it('is not created for a refused build: load with attestations on the legacy image store', async () => {
     const { done, made } = await stepWithBuilder({
       workspace: makeProject(),
       inputs: { images: `${registry.host}/temporary/load`, load: 'true', ...provenance },
@@ -141,7 +141,7 @@ describe('a temporary builder', () => {
     expect(done.main.log).not.toContain('is created for this job')
   })
 
-  it('a dry run notes that it does not know the image store', async () => {
+  it('is not needed by a dry run, whose notice names the requirements of load', async () => {
     const inputs = {
       images: `${registry.host}/temporary/load`,
       load: 'true',
@@ -181,7 +181,7 @@ function useStandIn() {
   return { docker: async (...args: string[]) => (await mustRun('docker', args, { env })).trim() }
 }
 
-describe('a temporary builder whose image is there', () => {
+describe('a temporary builder with a local image', () => {
   const registry = useRegistry()
   const standIn = useStandIn()
 

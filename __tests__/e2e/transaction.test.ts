@@ -16,7 +16,7 @@ const putsTag =
   ({ method, path }: Request) =>
     method === 'PUT' && path.endsWith(`/manifests/${tag}`)
 
-describe('all tags or none', () => {
+describe('tags are published together or not at all:', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   let proxy: Proxy
   let host: string
@@ -60,7 +60,7 @@ describe('all tags or none', () => {
     { ...store, when: 'that are new', image: 'all/created', first: false },
     { ...remote, when: 'that existed before', image: 'all/moved-remote', first: true },
     { ...remote, when: 'that are new', image: 'all/created-remote', first: false },
-  ])('a PUT that fails for good puts back five tags $when: $name', async ({ image, first, ...where }) => {
+  ])('a permanently failing PUT undoes five tags $when: $name', async ({ image, first, ...where }) => {
     const workspace = makeProject()
     if (first) await publish(workspace, image, where)
     const before = first ? await state(image) : {}
@@ -82,7 +82,7 @@ describe('all tags or none', () => {
     expect(findSecret(done, login.password)).toEqual([])
   })
 
-  it('429 with Retry-After twice is waited for', async () => {
+  it('a PUT is retried after two answers of 429 with Retry-After', async () => {
     let count = 0
     proxy.decide((request) => {
       if (!putsTag('t3')(request) || count >= 2) return undefined
@@ -96,7 +96,7 @@ describe('all tags or none', () => {
     expect(Object.keys(await state('all/patient'))).toEqual(names)
   })
 
-  it('429 on the builder’s own push, for longer than BuildKit itself tries: it is run again', async () => {
+  it('the builder is run again after 429 on its own push for longer than BuildKit retries', async () => {
     let count = 0
     proxy.decide((request) => (putsTag('t1')(request) && count++ < 8 ? { status: 429 } : undefined))
     const done = await publish(makeProject(), 'all/pushed-again')
@@ -105,7 +105,7 @@ describe('all tags or none', () => {
     expect(Object.keys(await state('all/pushed-again'))).toEqual(names)
   })
 
-  it('a token that may only pull is refused before the build, by repository and permission', async () => {
+  it('a pull-only token is refused before the build, and the error names repository and permission', async () => {
     const users = { [login.username]: login.password }
     const tokens = await startTokenServer({
       dir: newFolder('tokens'),
@@ -125,7 +125,7 @@ describe('all tags or none', () => {
   })
 
   it.each([store, remote])(
-    'SIGINT during the moves: put back or finished within 5 s, and no credentials left: $name',
+    'SIGINT during the moves undoes or finishes them within 5 s, and leaves no credentials: $name',
     async (where) => {
       const workspace = makeProject()
       const image = `all/cancelled-${where.name}`
@@ -153,7 +153,7 @@ describe('all tags or none', () => {
     },
   )
 
-  it.each(names)('SIGKILL at the PUT of %s: a re-run ends in the right state', async (tag) => {
+  it.each(names)('a re-run after SIGKILL at the PUT of %s completes all tags', async (tag) => {
     const workspace = makeProject()
     const image = `all/killed-${tag}`
     let kill: () => void = () => undefined

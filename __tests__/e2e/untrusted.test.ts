@@ -14,14 +14,14 @@ const canaries = {
   runtime: 'canary-of-the-cache-service',
 }
 
-/** A stranger's Dockerfile: it keeps what it finds, and says so in a word that its own text does not contain. */
+/** A malicious Dockerfile: it stores the secrets it finds, and prints a word that its own text does not contain. */
 const thief = `FROM ${base}
 RUN --mount=type=secret,id=one --mount=type=secret,id=two --mount=type=secret,id=three \\
   for file in /run/secrets/*; do if [ -s "$file" ]; then echo "STO""LEN $file"; busybox cat "$file" >> /stolen; fi; done; \\
   : >> /stolen
 `
 
-/** The same through a bake file, which reads every variable of buildx too. */
+/** The same as a bake file, which can also read the environment of buildx. */
 const thievingBake = `
 variable "NPM_TOKEN" { default = "none" }
 variable "ACTIONS_RUNTIME_TOKEN" { default = "none" }
@@ -36,7 +36,12 @@ EOT
 }
 `
 
-const strangers = ['pull_request_target', 'workflow_run', 'issue_comment', 'pull_request_review'] as const
+const outsiderEvents = [
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'pull_request_review',
+] as const
 
 describe('code of an untrusted commit', () => {
   const registry = useRegistry()
@@ -66,7 +71,7 @@ describe('code of an untrusted commit', () => {
   })
   afterAll(() => server.stop())
 
-  /** A clone as actions/checkout leaves it, at a commit. */
+  /** A clone at a commit, like that of actions/checkout. */
   function checkOut(
     revision: string,
     files: Record<string, string> = {},
@@ -122,7 +127,7 @@ describe('code of an untrusted commit', () => {
     annotations.filter(({ level }) => level === 'notice').map(({ message }) => message)
   const all = canaries.input + canaries.file + canaries.env
 
-  it.each(strangers)('gets no secret on %s, and is built without pushing', async (event) => {
+  it.each(outsiderEvents)('gets no secret on %s, and is built without pushing', async (event) => {
     const image = `untrusted/${event}`
     // The commit of a review is the merge commit of its pull request.
     const sha = event === 'pull_request_review' ? forked : main
@@ -175,7 +180,7 @@ describe('code of an untrusted commit', () => {
     expect(done.errors[0]?.message).toContain('[build-failed]')
   })
 
-  it.each(['true', 'digest'])('push: %s fails before the build', async (push) => {
+  it.each(['true', 'digest'])('fails a run with push: %s before the build', async (push) => {
     const inputs = registry.inputsFor('untrusted/push', { push, tags: 'try' })
     const done = await act('workflow_run', checkOut(forked), inputs)
     expect(done.main.code).toBe(1)
@@ -186,7 +191,7 @@ describe('code of an untrusted commit', () => {
     expect(await listTags(registry.host, 'untrusted/push', login)).toEqual([])
   })
 
-  it('a dry run says that push: true would fail, and asks no registry', async () => {
+  it('makes a dry run report that push: true would fail, without a registry request', async () => {
     const inputs = registry.inputsFor('untrusted/dry', { push: 'true', tags: 'try', 'dry-run': 'true' })
     const done = await act('workflow_run', checkOut(forked), inputs)
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false', 'tag-names': 'try' } })
@@ -195,7 +200,7 @@ describe('code of an untrusted commit', () => {
     expect(done.main.log).toContain('its code is not trusted')
   })
 
-  it('trust-fork-code: true gives it everything, with a warning that names the commit', async () => {
+  it('gets all secrets with trust-fork-code: true, and a warning names the commit', async () => {
     const image = 'untrusted/reviewed'
     const inputs = withSecrets(image, { push: 'true', 'trust-fork-code': 'true' })
     const done = await act('pull_request_target', checkOut(forked), inputs)
@@ -210,16 +215,23 @@ describe('code of an untrusted commit', () => {
   it.each([
     { what: 'GITHUB_SHA', revision: () => main, questions: 0 },
     { what: 'the head of a branch', revision: () => topic, questions: 1 },
-  ])('$what is trusted: it gets everything and may be pushed', async ({ what, revision, questions }) => {
-    const image = `untrusted/trusted-${questions}`
-    const before = server.authorizations.length
-    const done = await act('pull_request_target', checkOut(revision()), withSecrets(image, { push: 'true' }))
-    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
-    expect([what, (await stolen(image))?.length]).toEqual([what, all.length])
-    expect(notices(done)).toEqual([])
-    // One `git ls-remote` is two requests.
-    expect(server.authorizations.length - before).toBe(questions * 2)
-  })
+  ])(
+    'does not include $what, which gets all secrets and may be pushed',
+    async ({ what, revision, questions }) => {
+      const image = `untrusted/trusted-${questions}`
+      const before = server.authorizations.length
+      const done = await act(
+        'pull_request_target',
+        checkOut(revision()),
+        withSecrets(image, { push: 'true' }),
+      )
+      expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
+      expect([what, (await stolen(image))?.length]).toEqual([what, all.length])
+      expect(notices(done)).toEqual([])
+      // `git ls-remote` makes two requests.
+      expect(server.authorizations.length - before).toBe(questions * 2)
+    },
+  )
 
   it.each([
     { what: 'is the context', inputs: { context: 'pr' } },
@@ -227,7 +239,7 @@ describe('code of an untrusted commit', () => {
     { what: 'has the Dockerfile', inputs: { file: 'pr/Dockerfile', context: 'trusted' } },
     { what: 'is a named context', inputs: { 'build-contexts': 'more=pr', context: 'trusted' } },
     { what: 'is behind a link', inputs: { context: 'link' } },
-  ])('a nested checkout of a fork counts where it $what', async ({ inputs }) => {
+  ])('includes a nested checkout of a fork that $what', async ({ inputs }) => {
     const workspace = checkOut(main)
     checkOut(forked, {}, join(workspace, 'pr'))
     mkdirSync(join(workspace, 'trusted'))
@@ -240,7 +252,7 @@ describe('code of an untrusted commit', () => {
     expect(done.main.log).not.toContain('::group::docker')
   })
 
-  it('a trusted checkout beside a fork’s gets everything', async () => {
+  it('does not include a trusted checkout beside a fork’s, which gets all secrets', async () => {
     const workspace = checkOut(main)
     checkOut(forked, {}, join(workspace, 'pr'))
     mkdirSync(join(workspace, 'trusted'))
@@ -255,17 +267,17 @@ describe('code of an untrusted commit', () => {
     { what: 'a remote context', inputs: { context: 'https://git.invalid/acme/app.git#main' }, env: {} },
     { what: 'a folder without a checkout', inputs: { context: newFolder('plain') }, env: {} },
     {
-      what: 'a commit where the branches are unknown',
+      what: 'a commit in a repository whose branches are unknown',
       inputs: {},
       env: { GITHUB_SERVER_URL: 'http://127.0.0.1:1' },
     },
-  ])('$what is untrusted', async ({ inputs, env }) => {
+  ])('includes $what', async ({ inputs, env }) => {
     const given = registry.inputsFor('untrusted/unknown', { push: 'true', tags: 'try', ...inputs })
     const done = await act('issue_comment', checkOut(topic), given, { env })
     expect(done.errors[0]?.message).toContain('[untrusted-commit]')
   })
 
-  it('a bake file reads no variable of the step and names no secret', async () => {
+  it('cannot read variables of the step or name secrets in a bake file', async () => {
     const image = 'untrusted/bake'
     const files = { 'docker-bake.hcl': thievingBake }
     const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
@@ -283,7 +295,7 @@ describe('code of an untrusted commit', () => {
     expect(findSecret(done, ...Object.values(canaries), login.password, auth)).toEqual([])
   })
 
-  it('a compose file learns no variable of the step from the paths that it names', async () => {
+  it('cannot read variables of the step through paths in a compose file', async () => {
     const image = 'untrusted/compose'
     const compose = [
       'services:',
@@ -310,7 +322,7 @@ describe('code of an untrusted commit', () => {
     expect(await stolen(image)).toBe('none\n')
   })
 
-  it('a trusted bake file that builds a fork’s checkout is read without the step’s environment', async () => {
+  it('in a nested checkout cannot read the step’s environment through a trusted bake file', async () => {
     const image = 'untrusted/bake-nested'
     const bake = thievingBake.replace('args =', 'context = "pr"\n  args =')
     const workspace = checkOut(main, { 'docker-bake.hcl': bake })
@@ -327,7 +339,7 @@ describe('code of an untrusted commit', () => {
     expect(await stolen(image)).toBe('none none none\n')
   })
 
-  it('is not built beside a token that actions/checkout left in .git/config', async () => {
+  it('is not built if actions/checkout left a token in .git/config', async () => {
     const workspace = checkOut(forked)
     git(workspace, 'config', 'http.https://github.com/.extraheader', 'AUTHORIZATION: basic Y2FuYXJ5')
     const done = await act('pull_request_target', workspace, withSecrets('untrusted/token'))
@@ -339,7 +351,7 @@ describe('code of an untrusted commit', () => {
     expect((await act('pull_request_target', trusted, withSecrets('untrusted/token-2'))).main.code).toBe(0)
   })
 
-  it('an image of the engine is not pushed from a workspace at a stranger’s commit', async () => {
+  it('in the workspace prevents the push of an image of the engine', async () => {
     const inputs = registry.inputsFor('untrusted/daemon', {
       push: 'true',
       tags: 'try',
@@ -349,7 +361,7 @@ describe('code of an untrusted commit', () => {
     expect(done.errors[0]?.message).toContain('[untrusted-commit]')
   })
 
-  it('a repository in the runner’s temporary folder neither vouches for it nor runs a command', async () => {
+  it('is not trusted because of a repository in the runner’s temporary folder, which runs no command', async () => {
     const temp = newFolder('runner-temp')
     const loot = join(newFolder('thief'), 'loot')
     git(temp, 'init', '--quiet')
@@ -362,7 +374,7 @@ describe('code of an untrusted commit', () => {
     expect(notices(done).join()).toContain("neither the event's commit")
   })
 
-  it('a push is not asked about: it builds any commit, and asks no server', async () => {
+  it('is not checked for on a push, which builds any commit without a request to the server', async () => {
     const before = server.authorizations.length
     const done = await act('push', checkOut(forked), withSecrets('untrusted/by-push'), {
       ref: 'refs/heads/main',

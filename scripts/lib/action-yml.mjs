@@ -1,4 +1,4 @@
-/** Reads the plain subset of YAML that our action.yml is written in. Pure. The demo runs without an install: no YAML package. */
+/** Reads the subset of YAML that action.yml uses, since the demo runs without an install and so without a YAML package. Pure. */
 
 /**
  * @typedef {{main: string, post: string, pre: string, inputs: Record<string, string>, required: string[]}} ActionFile
@@ -61,7 +61,7 @@ function defaultOf(block) {
 }
 
 /**
- * A scalar in one line: plain, 'single' or "double" quoted, without the comment behind it.
+ * A scalar in one line: plain, 'single' or "double" quoted, without a trailing comment.
  * @param {string} text
  * @returns {string}
  */

@@ -1,8 +1,8 @@
-/** Where this machine's packages come from, and a newer suite of the same mirror beside it, pinned down. Pure. */
+/** The apt sources of this machine, and a newer suite of the same mirror, pinned to a low priority. Pure. */
 
 /**
  * @typedef {{uris: string, suites: string[], components: string[], signedBy: string, trusted: string}} AptSource
- *   `signedBy` is the field's whole value: a path, or a key with its continuation lines; '' where there is none.
+ *   `signedBy` is the field's complete value: a path, or a key with its continuation lines; '' without one.
  */
 
 /**
@@ -71,14 +71,14 @@ export function mainSource(sources, codename) {
 }
 
 /**
- * A suite with newer packages than a release's own, on the same mirrors and signed with the same keys.
+ * A suite with newer packages than the release, on the same mirrors and signed with the same keys.
  * @typedef {{name: string, names: string[], component: string}} NewerSuite `names`: how package lists and sources call it
  */
 
 /** @type {Record<string, NewerSuite>} by the distribution's id */
 const newerSuites = {
   debian: { name: 'sid', names: ['sid', 'unstable'], component: 'main' },
-  // 26.04 LTS. A release's suite does not change any more; it is the first LTS with oras, which needs no newer libc6 than 22.04's.
+  // 26.04 LTS. A release's suite is stable. It is the first LTS with oras, which works with the libc6 of 22.04.
   ubuntu: { name: 'resolute', names: ['resolute'], component: 'universe' },
 }
 
@@ -104,10 +104,10 @@ export function newerSource(source, suite) {
 }
 
 /**
- * Preferences for a newer suite. Below 100 nothing moves there by itself, only what is asked for by name. Debian's docker needs
- * its own neighbours from there; on Ubuntu nothing but the named packages can come from there at all.
+ * Preferences for a newer suite. Below priority 100 apt installs only explicitly named packages from it. Debian's docker needs
+ * related packages of that suite; on Ubuntu only the named packages can come from it.
  * @param {string} id
- * @param {string[]} names the packages that are taken from it
+ * @param {string[]} names the packages to take from it
  */
 export function newerPin(id, names) {
   if (id === 'debian') return 'Package: *\nPin: release a=unstable\nPin-Priority: 50\n'
@@ -118,8 +118,8 @@ export function newerPin(id, names) {
 }
 
 /**
- * The sources file of the same release for another processor. Debian's mirrors have all of them; Ubuntu's have amd64 alone,
- * and one of its own has the others.
+ * The sources file of the same release for another processor. Debian's mirrors have all processors; Ubuntu's have only amd64,
+ * and a separate mirror has the others.
  * @param {AptSource} source
  * @param {{id: string, codename: string, architecture: string}} wanted
  */

@@ -1,5 +1,5 @@
 /**
- * Debian packages: which suite has them, and their installation.
+ * Finds and installs Debian packages.
  * @import { AptSource } from './apt-sources.mjs'
  * @import { Say } from './run.mjs'
  */
@@ -30,13 +30,13 @@ export function distribution() {
   return { id: field('ID'), like: field('ID_LIKE'), codename: field('VERSION_CODENAME') }
 }
 
-/** The files that are added for a newer suite. @param {string} name of the suite */
+/** The apt files for a newer suite. @param {string} name of the suite */
 const addedFiles = (name) => ({
   source: `${FOLDER}/tagboat-${name}.sources`,
   pin: `${PREFERENCES}/tagboat-${name}`,
 })
 
-/** The machine's own sources, without those added here. */
+/** The machine's own sources, without those added by this script. */
 export function ownSources() {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`) : []
   /** @param {string} ending @param {(text: string) => AptSource[]} parse */
@@ -51,7 +51,7 @@ export function ownSources() {
 }
 
 /**
- * What the machine's own suites have of a package, as lines of `apt-cache madison`.
+ * The versions of a package in the machine's own suites, as lines of `apt-cache madison`.
  * @param {string} name
  * @param {AptSource[]} sources
  */
@@ -61,14 +61,14 @@ async function ownLines(name, sources) {
   return lines.filter((line) => !suite || follows(sources, suite) || !isOf(line, suite))
 }
 
-/** Whether the machine's own suites have a buildx that is new enough. @param {AptSource[]} sources */
+/** Whether the machine's own suites have a supported version of buildx. @param {AptSource[]} sources */
 async function hasOwnBuildx(sources) {
   const lines = await ownLines('docker-buildx', sources)
   return lines.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
 }
 
 /**
- * Which of the packages the machine's own suites do not have, oras for one.
+ * The packages that the machine's own suites lack, such as oras.
  * @param {string[]} packages
  * @param {AptSource[]} sources
  */
@@ -81,7 +81,7 @@ async function lackedHere(packages, sources) {
 }
 
 /**
- * What only the newer suite has: docker's own packages where they are too old, and what is not here at all.
+ * The packages to install from the newer suite: docker's packages if the machine's are too old, and missing ones.
  * @param {string[]} packages
  * @param {AptSource[]} sources
  */
@@ -93,7 +93,7 @@ async function chooseNewer(packages, sources) {
 }
 
 /**
- * Adds the newer suite of the machine's own mirror, pinned down.
+ * Adds the newer suite of the machine's mirror with a low priority.
  * @param {string[]} names
  * @param {AptSource[]} sources
  * @param {Say} say
@@ -103,7 +103,7 @@ async function addNewer(names, sources, say) {
   const { id, codename } = distribution()
   const source = mainSource(sources, codename)
   const suite = newerSuite(id)
-  // Docker's packages pull their neighbours along, which only Debian's sid is meant for.
+  // Docker's packages pull in related packages of their suite, which works only for Debian's sid.
   const docker = names.some((name) => name.startsWith('docker'))
   if (!source || !suite || (docker && id !== 'debian')) {
     throw new SetupError(
@@ -122,7 +122,7 @@ async function addNewer(names, sources, say) {
 
 /**
  * @param {{source: string, pin: string}} files
- * @param {{source: string, pin: string}} texts what they hold
+ * @param {{source: string, pin: string}} texts their contents
  * @param {Say} say
  */
 async function addSource(files, texts, say) {
@@ -132,7 +132,7 @@ async function addSource(files, texts, say) {
   try {
     await update()
   } catch (error) {
-    // A list that cannot be read would make every later update of this machine fail.
+    // An unreadable list would make every later update of this machine fail.
     await mustRunAsRoot('rm', ['-f', files.source, files.pin])
     throw error
   }
@@ -143,7 +143,7 @@ async function update() {
 }
 
 /**
- * Installs packages: from the machine's suites where these have them, and a new enough docker-buildx, else from a newer suite.
+ * Installs packages from the machine's suites if they have them and a supported docker-buildx, otherwise from a newer suite.
  * @param {string[]} packages
  * @param {Say} say
  * @throws {SetupError}
@@ -155,7 +155,7 @@ export async function install(packages, say) {
   const newer = await chooseNewer(packages, sources)
   const suite = newer.length > 0 ? await addNewer(newer, sources, say) : ''
   const known = await Promise.all(packages.map(isKnown))
-  // Ubuntu's docker.io holds the client; only Debian has a docker-cli.
+  // Ubuntu's docker.io contains the client; only Debian has a docker-cli.
   const wanted = packages.filter((name, at) => known[at] || name !== 'docker-cli')
   const names = wanted.map((name) => (newer.includes(name) ? `${name}/${suite}` : name))
   say(`installing ${names.join(', ')}`)
@@ -175,8 +175,8 @@ function installNow(names) {
 }
 
 /**
- * Debian's docker-registry, nginx and docker.io start a service when they are installed. What is needed here is
- * started here, and ended: so no service starts, by Debian's own means, a policy-rc.d that forbids it meanwhile.
+ * Runs `work` with a policy-rc.d that forbids new services: Debian's docker-registry, nginx and docker.io would start one when they
+ * are installed, but these scripts start and stop their own processes.
  * @param {() => Promise<unknown>} work
  */
 async function withoutServices(work) {

@@ -1,9 +1,9 @@
 /**
- * GitHub's artifact service as `@actions/artifact` 6.2.1 meets it, for tests. Twirp with JSON
+ * A test double of GitHub's artifact service, as `@actions/artifact` 6.2.1 uses it. Twirp with JSON
  * (`lib/internal/shared/artifact-twirp-client.js`: the path, Bearer, `body.msg`); messages and fields of
  * `lib/generated/results/api/v1/artifact.js`, integers as text; the order create, PUT, finalize of
  * `lib/internal/upload/upload-artifact.js`; list, signed URL and GET of `lib/internal/download/download-artifact.js`; names
- * as `path-and-artifact-name-validation.js` has them. The blobs are Azure's ("Put Blob": `x-ms-blob-type`, 201; a shared
+ * by `path-and-artifact-name-validation.js`. The blobs are Azure's ("Put Blob": `x-ms-blob-type`, 201; a shared
  * access signature excludes the header `authorization`).
  */
 import { createHash, randomUUID } from 'node:crypto'
@@ -22,24 +22,24 @@ const METHODS = /^\/twirp\/github\.actions\.results\.api\.v1\.ArtifactService\/(
  * @typedef {{
  *   url: string, artifacts: Artifact[], requests: Asked[], signature: string, decide: Decide | undefined,
  *   tokens: Map<string, Ids>,
- * }} State `tokens`: whom each was given to
+ * }} State `tokens`: the owner of each token
  * @typedef {{
  *   name?: string, version?: number, mime_type?: unknown, expires_at?: string, size?: string, hash?: string,
  *   name_filter?: string, workflow_run_backend_id?: string, workflow_job_run_backend_id?: string,
- * }} Message what a call asks, of any method
+ * }} Message the fields of a call of any method
  * @typedef {{status?: number, json: object}} Answer
  * @typedef {(state: State, asked: Message, ids: Ids) => Answer} Call
  */
 
 /**
- * Starts it on loopback.
+ * Starts the service on loopback.
  * @returns {Promise<{
  *   url: string, artifacts: Artifact[], requests: Asked[],
  *   environment: (run?: string) => Record<string, string>,
  *   add: (name: string, bytes: Buffer | string, run?: string) => void,
  *   fail: (decide: Decide | undefined) => void, stop: () => Promise<void>,
- * }>} `environment` is what a job of the run gets; `add` puts an artifact there as a hostile job would; `fail` has
- *   requests answered by a status, or broken off by 0
+ * }>} `environment` has the variables of a job of the run; `add` stores an artifact like a hostile job; `fail` makes
+ *   requests fail with a status, or closes their connection for 0
  */
 export async function startArtifactService() {
   /** @type {State} */

@@ -1,10 +1,10 @@
-/** A network bridge for one engine: with none of its own, a second engine would take or delete the first one's docker0. */
+/** A network bridge for one engine. Without its own bridge, a second engine would use or delete docker0 of the first. */
 import { randomInt } from 'node:crypto'
 import { asRoot, mustRun, mustRunAsRoot, run } from './run.mjs'
 
 /**
- * Adds a bridge with a free /24 of 198.18.0.0/15, which is set aside for tests (RFC 2544) and so is no real network's.
- * @param {string} name at most 15 characters, as the kernel has it
+ * Adds a bridge with a free /24 of 198.18.0.0/15, which is reserved for tests (RFC 2544), so that it conflicts with no real network.
+ * @param {string} name at most 15 characters, the kernel's limit
  */
 export async function addBridge(name) {
   const taken = await mustRun('ip', ['-4', '-oneline', 'address'])
@@ -16,7 +16,7 @@ export async function addBridge(name) {
   await mustRunAsRoot('ip', ['link', 'set', name, 'up'])
 }
 
-/** Removes it; one that is not there is no error. @param {string} name */
+/** Removes a bridge. A missing one is not an error. @param {string} name */
 export async function removeBridge(name) {
   await run(...asRoot('ip', ['link', 'delete', name, 'type', 'bridge']))
 }

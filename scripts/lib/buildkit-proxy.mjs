@@ -1,11 +1,11 @@
-/** The BuildKit inside a Docker Engine, for clients that speak gRPC over TCP: as a remote builder, for example. */
+/** Exposes the BuildKit inside a Docker Engine to gRPC clients over TCP, such as a remote builder. */
 import { createServer, connect as open } from 'node:net'
 
-/** dockerd serves it to a connection that asks for this upgrade (moby, api/server/router/grpc). */
+/** dockerd serves BuildKit on connections that request this upgrade (moby, api/server/router/grpc). */
 const UPGRADE = 'POST /grpc HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
 
 /**
- * Each connection to the address becomes one to `/grpc` of the engine.
+ * Forwards each connection to `/grpc` of the engine.
  * @param {string} host the engine's socket, `unix:///...`
  * @returns {Promise<{address: string, stop: () => void}>} `address` is for `docker buildx create --driver remote`
  */

@@ -1,4 +1,4 @@
-/** Certificates for tests, by openssl: an authority of the test's own, and what it signs. */
+/** Certificates for tests, made by openssl: a private CA, and certificates that it signs. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun } from './run.mjs'
@@ -6,8 +6,8 @@ import { mustRun } from './run.mjs'
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
 
 /**
- * Makes an authority, and a certificate for localhost and 127.0.0.1 that it signs.
- * @param {string} dir is made by this
+ * Makes a CA, and a certificate for localhost and 127.0.0.1 that it signs.
+ * @param {string} dir created by this function
  * @returns {Promise<{caFile: string, certFile: string, keyFile: string}>} paths of PEM files; valid for two days
  */
 export async function makeCertificates(dir) {
@@ -45,8 +45,8 @@ export async function makeCertificates(dir) {
 }
 
 /**
- * A key that signs tokens, with its certificate, which is signed by itself.
- * @param {string} dir is made by this
+ * Makes a key for signing tokens, with its self-signed certificate.
+ * @param {string} dir created by this function
  * @returns {Promise<{certFile: string, key: string, der: Buffer}>} `key` is PEM; `der` is the certificate
  */
 export async function makeSigningKey(dir) {

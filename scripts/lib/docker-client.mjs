@@ -1,9 +1,9 @@
-/** Which docker client is meant, and whether it and the engine's programs are new enough. */
+/** Finds the docker client to use, and checks the versions of client and engine. */
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { run } from './run.mjs'
 
-/** What Tagboat supports: the oldest engine, and the oldest buildx that takes our bake definition. */
+/** The oldest versions that Tagboat supports: of the engine, and of buildx, which must accept its bake definitions. */
 export const OLDEST = { engine: '23.0', buildx: '0.13' }
 
 /**
@@ -32,7 +32,7 @@ export function isAtLeast(text, oldest) {
 }
 
 /**
- * Every file of this name on the PATH, in its order, and in the system folders that a person's PATH may lack.
+ * Every file of this name on the PATH, in order, and in the system folders that a user's PATH may lack.
  * @param {string} name
  * @param {string} [path]
  */
@@ -40,7 +40,7 @@ export function onPath(name, path = process.env.PATH ?? '') {
   const folders = [...path.split(delimiter), '/usr/bin', '/usr/sbin'].filter(
     (folder) => folder && existsSync(folder),
   )
-  // Where /bin is a link to /usr/bin, one program would be found twice.
+  // If /bin is a link to /usr/bin, a program would be found twice.
   const distinct = folders.filter((folder, index) => {
     return folders.findIndex((other) => realpathSync(other) === realpathSync(folder)) === index
   })
@@ -49,7 +49,7 @@ export function onPath(name, path = process.env.PATH ?? '') {
 
 /**
  * The docker clients of this machine, in the order of the PATH.
- * @returns {Promise<{path: string, version: string, buildx: string, good: boolean}[]>} a version is '' where there is none
+ * @returns {Promise<{path: string, version: string, buildx: string, good: boolean}[]>} a version is '' if unknown
  */
 export async function dockerClients() {
   return Promise.all(
@@ -71,8 +71,7 @@ export async function dockerClients() {
 /** @typedef {{path: string, version: string, buildx: string, PATH: string}} DockerClient `PATH` is for its children */
 
 /**
- * The client to use: the first on the PATH that is new enough, since that is the one a person gets too.
- * An older one before it is stepped over, by a PATH that children should be given.
+ * The first supported client on the PATH. If an older one precedes it, child processes need the returned PATH.
  * @returns {Promise<DockerClient | undefined>}
  */
 export async function findClient() {
@@ -83,7 +82,7 @@ export async function findClient() {
   return { ...client, PATH: client === clients[0] ? PATH : `${dirname(client.path)}${delimiter}${PATH}` }
 }
 
-/** Whether `dockerd` is here and new enough. The `docker` of a machine may belong to an engine elsewhere. */
+/** Whether a supported `dockerd` is installed. A machine's `docker` may use an engine on another machine. */
 export async function hasEngineProgram() {
   const [dockerd] = onPath('dockerd')
   return dockerd !== undefined && isAtLeast((await run(dockerd, ['--version'])).stdout, OLDEST.engine)

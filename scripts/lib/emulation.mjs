@@ -1,4 +1,4 @@
-/** Programs of another processor on this one: the kernel is told to run them by qemu. */
+/** Emulation of other processors: registers qemu in the kernel. */
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { onPath } from './docker-client.mjs'
@@ -7,16 +7,16 @@ import { onTeardown } from './teardown.mjs'
 
 const KERNEL = '/proc/sys/fs/binfmt_misc'
 
-/** `machine` is the byte e_machine of an ELF header. */
+/** `machine` is the e_machine byte of an ELF header. */
 const PROCESSORS = {
   amd64: { qemu: 'qemu-x86_64-static', machine: '3e' },
   arm64: { qemu: 'qemu-aarch64-static', machine: 'b7' },
 }
 
 /**
- * Sees to it that this machine runs a program of another processor, also in containers, until the teardown. Where it
- * does already nothing is changed: Debian's and Ubuntu's packages tell the kernel in ways of their own.
- * @param {string} program a static one, that answers 0 to `true`
+ * Lets this machine run programs of another processor, also in containers, until the teardown. Changes nothing if it already can,
+ * since Debian's and Ubuntu's packages register qemu differently.
+ * @param {string} program a static program that exits with 0 for `true`
  * @param {'amd64' | 'arm64'} architecture
  * @throws {SetupError}
  */
@@ -26,10 +26,12 @@ export async function ensureRuns(program, architecture) {
   const { qemu, machine } = PROCESSORS[architecture]
   const [interpreter] = onPath(qemu)
   if (!interpreter)
-    throw new SetupError(`"${qemu}" is not here: run "node scripts/lib/packages.mjs qemu-user-static" first`)
+    throw new SetupError(
+      `"${qemu}" is not installed: run "node scripts/lib/packages.mjs qemu-user-static" first`,
+    )
   if (!existsSync(`${KERNEL}/register`))
     await mustRunAsRoot('mount', ['-t', 'binfmt_misc', 'binfmt_misc', KERNEL])
-  // A name of this run's own: another one beside it may end sooner.
+  // A unique name, since a concurrent run may end sooner.
   const name = `tagboat-${randomBytes(4).toString('hex')}`
   await mustRunAsRoot('tee', [`${KERNEL}/register`], { input: registration(name, machine, interpreter) })
   onTeardown(`emulation ${name}`, () => mustRunAsRoot('tee', [`${KERNEL}/${name}`], { input: '-1' }))
@@ -37,8 +39,8 @@ export async function ensureRuns(program, architecture) {
 }
 
 /**
- * As the kernel's documentation has it (admin-guide/binfmt-misc): 64 bits, little endian, an executable of this machine,
- * whatever its ABI. With `F` the interpreter is opened now, so that containers need not have it.
+ * A rule by the kernel's documentation (admin-guide/binfmt-misc): a 64-bit little-endian executable for this machine, of any
+ * ABI. With `F` the kernel opens the interpreter now, so that containers do not need it.
  * @param {string} name
  * @param {string} machine
  * @param {string} interpreter

@@ -1,6 +1,6 @@
 /**
- * A throw-away Docker Engine: dockerd and a containerd of its own, with folders, socket, bridge and control group of
- * their own, so that several run side by side and beside an engine that is there already.
+ * A throw-away Docker Engine: dockerd and containerd with their own folders, socket, bridge and control group, so that several
+ * run at the same time and beside an existing engine.
  * @import { Env } from './run.mjs'
  */
 import { randomBytes } from 'node:crypto'
@@ -14,7 +14,7 @@ import { endProcesses, processesNaming, startDetached, waitUntil } from './proce
 import { asRoot, mustRunAsRoot, run, SetupError } from './run.mjs'
 import { onTeardown } from './teardown.mjs'
 
-/** A socket's path has at most 107 bytes, and the longest below `dir` is containerd's. */
+/** A socket's path has at most 107 bytes; containerd's is the longest below `dir`. */
 const LONGEST_DIR = 70
 
 /**
@@ -24,11 +24,11 @@ const LONGEST_DIR = 70
  */
 
 /**
- * Starts an engine and waits until it answers. It is ended by `stop`, and by the teardown in any case.
+ * Starts an engine and waits until it answers. `stop` stops it, or else the teardown.
  * @param {{dir: string, name?: string} & Partial<Options>} options
- *   `dir` is made by this and removed on stop; `snapshotter`: the containerd image store (default), or the older one
+ *   `dir` is created here and removed on stop; `snapshotter`: the containerd image store (default), or the legacy store
  * @returns {Promise<Engine>}
- * @throws {Error} with the log's last lines, when it does not come up
+ * @throws {Error} with the log's last lines, if it does not start
  */
 export async function startEngine({
   dir,
@@ -47,7 +47,7 @@ export async function startEngine({
   let stopping
   const stop = () => {
     engine.stopped = true
-    // A start that is under way comes to its next step first, and ends there.
+    // A start in progress stops at its next step.
     stopping ??= starting.catch(() => {}).then(() => stopEngine(engine))
     return stopping
   }
@@ -71,7 +71,7 @@ async function bringUp(engine, options) {
 }
 
 /**
- * Starts a program of the engine, and waits until it is ready or the engine is to stop.
+ * Starts a program of the engine, and waits until it is ready or the engine is being stopped.
  * @param {Parts} engine
  * @param {string} name
  * @param {string[]} args
@@ -87,7 +87,7 @@ async function startProgram(engine, name, args, { ready, limit }) {
 }
 
 /**
- * A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses.
+ * Starts a separate containerd: dockerd would otherwise share that of the machine's own engine.
  * @param {Parts} engine
  * @param {Options} options
  */
@@ -126,7 +126,7 @@ async function startDockerd(engine, { snapshotter, insecureRegistries, limit }) 
 }
 
 /**
- * Nothing outside `dir` is touched: no firewall rule, no forwarding, no folder of the system.
+ * Changes nothing outside `dir`: no firewall rule, no forwarding, no system folder.
  * @param {Parts} engine
  * @param {Omit<Options, 'limit'> & {driver: string}} options
  */
@@ -143,7 +143,7 @@ function dockerdConfig({ dir, bridge, group }, { snapshotter, insecureRegistries
     ip6tables: false,
     'ip-forward': false,
     'ip-masq': false,
-    // systemd may not be there; a group of our own is found and removed afterwards.
+    // Without systemd, which may be missing, a separate control group can be found and removed afterwards.
     'exec-opts': ['native.cgroupdriver=cgroupfs'],
     'cgroup-parent': `/${group}`,
     'shutdown-timeout': 3,
@@ -156,16 +156,16 @@ function dockerdConfig({ dir, bridge, group }, { snapshotter, insecureRegistries
 /** @param {string} name */
 function program(name) {
   const [path] = onPath(name)
-  if (!path) throw new SetupError(`"${name}" is not here: run "node scripts/lib/packages.mjs" first`)
+  if (!path) throw new SetupError(`"${name}" is not installed: run "node scripts/lib/packages.mjs" first`)
   return path
 }
 
-/** In the order of dependence; what one step leaves over, the next one ends. @param {Parts} engine */
+/** Stops the parts in order of dependency; each step cleans up after the previous one. @param {Parts} engine */
 async function stopEngine({ dir, bridge, group, pids }) {
-  // Containers first: one that ignores the request to end would hold dockerd up for ten seconds.
+  // Containers first, since one that ignores SIGTERM would delay dockerd for ten seconds.
   await endProcesses(processesNaming(group), 0)
   for (const pid of pids.toReversed()) await endProcesses([pid])
-  // Shims name containerd's socket; containers that outlived them, and builds, are in our control group.
+  // Shims have containerd's socket on their command line; remaining containers and builds are in the control group.
   await endProcesses([...processesNaming(`${dir}/`), ...processesNaming(group)], 3_000)
   for (const mount of mountsBelow(dir).toReversed()) await run(...asRoot('umount', ['--lazy', mount]))
   await removeBridge(bridge)
@@ -185,7 +185,7 @@ function answersPing(socketPath) {
 }
 
 /**
- * The version of the engine that a plain `docker` command would reach now, '' when none answers.
+ * The version of the engine that a plain `docker` command reaches, '' if none answers.
  * @param {{env?: Env}} [options] e.g. with DOCKER_HOST
  */
 export async function engineAnswers({ env = process.env } = {}) {

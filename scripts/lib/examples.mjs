@@ -5,7 +5,7 @@
 import { parse } from 'yaml'
 
 /**
- * The blocks of YAML that are workflows, or the `jobs:` of one, which are completed with a first line.
+ * The blocks of YAML that are workflows, or the `jobs:` of one, which get a first line.
  * @param {string} path for messages
  * @param {string} document
  * @returns {{path: string, line: number, text: string}[]} `line` + a line of `text` is the line of the document
@@ -20,7 +20,7 @@ export function findExamples(path, document) {
 }
 
 /**
- * What an example gives Tagboat that it does not take: actionlint knows only the actions that are published.
+ * The unknown inputs in an example's Tagboat steps, since actionlint knows only published actions.
  * @param {string} text a workflow
  * @param {string[]} inputs the names of action.yml
  * @returns {string[]}

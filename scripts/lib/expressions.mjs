@@ -21,7 +21,7 @@ const FUNCTIONS = {
 }
 
 /**
- * Fills in every `${{ }}` of a text, as the runner does before an action sees its inputs.
+ * Fills in every `${{ }}` of a text, like the runner before it starts an action.
  * @param {string} text
  * @param {Contexts} contexts
  * @returns {string}

@@ -1,5 +1,5 @@
 /**
- * A proxy in front of a registry that fails as it is told to, and remembers every request.
+ * A proxy in front of a registry that injects faults and records every request.
  * @import { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
  */
 import { createServer, request } from 'node:http'
@@ -8,25 +8,25 @@ import { onTeardown } from './teardown.mjs'
 
 /**
  * @typedef {{method: string, path: string, headers: IncomingHttpHeaders, count: number}} ProxiedRequest
- *   `count`: how many with this method and path have come, this one included
+ *   `count`: the number of requests with this method and path, including this one
  * @typedef {{
  *   delay?: number,
  *   status?: number, headers?: Record<string, string>, body?: string | Buffer,
  *   cut?: boolean | 'answer' | {answer: number} | {request: number}, stall?: boolean,
  *   to?: string, limit?: number, change?: (answer: Answered, body: Buffer) => Partial<Answered> | undefined,
  * }} Fault
- *   `delay` in ms, before all else; `status` answers by itself; `cut` closes the connection, at once, in the midst of a
- *   false answer, or after so many bytes of the true answer's or the request's body; `stall` never answers; `body` without `status` takes the place of the registry's body; `to` sends the
- *   request to another `host:port`; none of them passes it on; `limit` in bytes: a longer body is answered 413, as a web
- *   server in front does; `change` gets the true answer's head and, of a manifest, what was sent, and what it returns takes the place of that part: a status with
- *   a body of its own, headers of which an undefined one goes
+ *   `delay` in ms, before all else; `status` answers without the registry; `cut` closes the connection at once, in the middle of a
+ *   fake answer, or after this many bytes of the real answer's or the request's body; `stall` never answers; `body` without `status`
+ *   replaces the registry's body; `to` forwards the request to another `host:port`; `limit` in bytes: a longer body is answered with
+ *   413, as by a web server; `change` gets the head of the real answer and a manifest's content, and returns replacements: a status
+ *   with its body, and headers, of which undefined ones are removed
  * @typedef {{status: number, headers: Record<string, string | string[] | undefined>, body?: string}} Answered
  * @typedef {(request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>} Decide
  * @typedef {ProxiedRequest & {status: number}} AnsweredRequest `status` is 0 without an answer
  * @typedef {{
  *   host: string, port: number, requests: AnsweredRequest[], decide: (callback: Decide) => void, stop: () => Promise<void>,
  * }} FaultProxy
- *   `requests` in the order they came; `decide` puts another callback in
+ *   `requests` in order of arrival; `decide` replaces the callback
  * @typedef {{upstream: string, decide: Decide, requests: AnsweredRequest[], counts: Map<string, number>}} State
  */
 
@@ -87,7 +87,7 @@ async function handle(proxy, incoming, outgoing) {
     return
   }
   if (fault.status !== undefined) {
-    // What is not read would be taken for the next request of this connection.
+    // An unread body would be parsed as the next request of this connection.
     incoming.resume()
     outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? '')
     return
@@ -100,14 +100,14 @@ async function handle(proxy, incoming, outgoing) {
   pass(fault.to ?? proxy.upstream, fault, incoming, outgoing)
 }
 
-/** nginx's own page: https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size */
+/** The page of nginx: https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size */
 const tooLarge = {
   headers: { 'content-type': 'text/html' },
   body: '<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>nginx</body>\r\n</html>\r\n',
 }
 
 /**
- * The Host header stays the proxy's: so a registry's `Location` leads back through the proxy.
+ * Keeps the proxy's Host header, so that a registry's `Location` leads back through the proxy.
  * @param {string} upstream
  * @param {Fault} fault
  * @param {IncomingMessage} incoming
@@ -118,7 +118,7 @@ function pass(upstream, { headers: extra, body: given, cut, limit, change }, inc
   const { method, url: path, headers } = incoming
   /** @type {Buffer[]} */
   const received = []
-  // A manifest is looked at; a blob goes through.
+  // Manifests are buffered; blobs are streamed.
   if (change && path?.includes('/manifests/')) incoming.on('data', (chunk) => received.push(chunk))
   const sent = request({ hostname, port, method, path, headers, agent: false }, (answer) => {
     const status = answer.statusCode ?? 502
@@ -134,7 +134,7 @@ function pass(upstream, { headers: extra, body: given, cut, limit, change }, inc
     }
     answer.resume()
     const content = body ?? '{'
-    // A promise of more bytes than come, and then the end.
+    // Announces more bytes than it sends, and closes the connection.
     const length = cut === 'answer' ? Buffer.byteLength(content) + 100 : Buffer.byteLength(content)
     delete own['transfer-encoding']
     outgoing.writeHead(changed.status ?? status, { ...own, 'content-length': String(length) })
@@ -144,7 +144,7 @@ function pass(upstream, { headers: extra, body: given, cut, limit, change }, inc
   let isRefused = false
   sent.on('error', () => isRefused || outgoing.destroy())
   outgoing.on('close', () => sent.destroy())
-  // A body of unknown length is counted as it comes.
+  // Counts a body of unknown length as it arrives.
   if (limit !== undefined)
     endAfter(incoming, limit + 1, () => {
       if (isRefused) return
@@ -161,7 +161,7 @@ function pass(upstream, { headers: extra, body: given, cut, limit, change }, inc
 }
 
 /**
- * Once so many bytes of a stream have come, nothing more is sent on.
+ * Stops forwarding a stream after this many bytes.
  * @param {IncomingMessage} stream
  * @param {number} bytes
  * @param {() => void} end

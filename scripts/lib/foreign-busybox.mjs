@@ -1,4 +1,4 @@
-/** Debian's static busybox for another processor, which apt fetches beside this machine's own packages. */
+/** Debian's static busybox for another processor, downloaded by apt. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { distribution, ownSources } from './apt.mjs'
@@ -8,8 +8,8 @@ import { mustRun, SetupError } from './run.mjs'
 const PACKAGE = 'busybox-static'
 
 /**
- * Fetches it, unless an earlier call did. Nothing of the system is changed: the package lists are a throw-away folder's,
- * and their signatures are checked as always.
+ * Downloads it unless an earlier call did. Does not change the system: the package lists are in a temporary folder, and their
+ * signatures are verified as usual.
  * @param {'amd64' | 'arm64'} architecture
  * @param {string} dir is made by this, and kept
  * @returns {Promise<string>} its path
@@ -45,7 +45,7 @@ async function download(folder, architecture) {
     `Dir::State::lists=${folder}/lists`,
     `Dir::Cache=${folder}/cache`,
     'Acquire::Languages=none',
-    // Root's own folders may be closed to the user that apt would change to.
+    // The user that apt switches to may have no access to root's folders.
     'APT::Sandbox::User=root',
   ].map((option) => `-o${option}`)
   mkdirSync(join(folder, 'lists', 'partial'), { recursive: true })

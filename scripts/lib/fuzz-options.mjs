@@ -1,6 +1,6 @@
-/** What the fuzzer is asked for, and what it reports. Pure. */
+/** The options and the report of the fuzzer. Pure. */
 
-/** A mistake on the command line: shown without a stack. */
+/** A wrong command line, shown without a stack trace. */
 export class FuzzOptionError extends Error {}
 
 const usage = 'npm run fuzz -- [--seconds 60] [--seed 123] [--only "name of a target"]'

@@ -1,5 +1,5 @@
 /**
- * A vendor's registry, imitated: its quirks in front of a real registry.
+ * Imitates a vendor's registry: a proxy with its quirks in front of a real registry.
  * @import { Answered, Decide, Fault, FaultProxy } from './fault-proxy.mjs'
  */
 import { createServer } from 'node:http'
@@ -11,8 +11,8 @@ import { onTeardown } from './teardown.mjs'
  * Starts a profile's imitation in front of a registry.
  * @param {{quirks: string[]}} profile
  * @param {string} upstream the registry's `host:port`
- * @returns {Promise<FaultProxy & {elsewhere: {count: number}, changed: Set<string>}>} `decide` puts a fault before
- *   the quirks; `elsewhere` counts the requests to the other host that a registry may redirect to; `changed` has the quirks that
+ * @returns {Promise<FaultProxy & {elsewhere: {count: number}, changed: Set<string>}>} `decide` sets a fault that
+ *   precedes the quirks; `elsewhere` counts the requests to the other host that a registry may redirect to; `changed` lists the quirks that
  *   changed an answer
  */
 export async function startProfile(profile, upstream) {
@@ -72,7 +72,7 @@ function merge(faults) {
   return { ...Object.assign({}, ...faults), change }
 }
 
-/** A host that limits requests, and means it. */
+/** A host that answers 429 to every request. */
 async function startElsewhere() {
   const elsewhere = { count: 0 }
   const server = createServer((_request, response) => {

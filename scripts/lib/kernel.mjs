@@ -1,4 +1,4 @@
-/** What an engine needs of the kernel: control groups, mounts, a file system that stacks. */
+/** The kernel features that an engine needs: control groups, mounts and an overlay file system. */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asRoot, mustRunAsRoot, run, SetupError } from './run.mjs'
@@ -21,9 +21,9 @@ export function mountsBelow(dir, table = readFileSync('/proc/self/mountinfo', 'u
 }
 
 /**
- * Inside a container with control groups of version 2, processes in the container's top group keep controllers from
- * being handed down ("no internal processes"): they are moved into a group below, as Docker's own dind image does.
- * @throws {SetupError} where there are no control groups at all
+ * Inside a container with control groups v2, processes in the container's root group prevent the delegation of controllers ("no
+ * internal processes"). This moves them into a child group, like Docker's dind image.
+ * @throws {SetupError} without control groups
  */
 export async function prepareControlGroups() {
   if (!/ - cgroup2? /.test(readFileSync('/proc/self/mountinfo', 'utf8'))) {
@@ -31,7 +31,7 @@ export async function prepareControlGroups() {
       `No control groups are mounted on ${GROUPS}: an engine cannot run containers here. In a container, start it with --privileged; in a chroot, bind-mount /sys`,
     )
   }
-  // The machine's own top group has no cgroup.type; a container's has one.
+  // Only a container's root group has a cgroup.type, not the machine's.
   if (!existsSync(join(GROUPS, 'cgroup.type')) || existsSync('/run/systemd/system')) return
   const script = `mkdir -p ${GROUPS}/init
     for pid in $(cat ${GROUPS}/cgroup.procs); do echo "$pid" > ${GROUPS}/init/cgroup.procs 2>/dev/null || true; done
@@ -43,7 +43,7 @@ export async function prepareControlGroups() {
 export async function removeControlGroup(name) {
   const hierarchies = existsSync(GROUPS) ? readdirSync(GROUPS).map((entry) => join(GROUPS, entry)) : []
   const groups = [GROUPS, ...hierarchies].flatMap((top) => deepestFirst(join(top, name)))
-  // One in which a process still ends stays: an empty group does no harm.
+  // A group whose process is still exiting stays: an empty group is harmless.
   if (groups.length > 0) await run(...asRoot('rmdir', groups))
 }
 
@@ -55,8 +55,8 @@ function deepestFirst(dir) {
 }
 
 /**
- * The storage driver to name in the engine's configuration: '' for its own choice, which is overlay, or one that
- * copies, where overlay cannot be mounted: on the overlay file system of a container.
+ * The storage driver for the engine's configuration: '' for its default, overlay, or one that copies if overlay cannot be mounted, as
+ * on the overlay file system of a container.
  * @param {string} dir a folder on the file system that is meant
  * @param {boolean} snapshotter whether it is for the containerd image store
  */

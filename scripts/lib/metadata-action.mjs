@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { commit, now } from './recorded-workflows.mjs'
 import { inputVariable, parseCommandFile } from './runner-protocol.mjs'
 
-/** Holds the clock, so that a recorded date is the same the next time. */
+/** Fixes the clock, so that recorded dates are reproducible. */
 const stillClock = `data:text/javascript,${encodeURIComponent(`
   const Real = Date
   const still = Real.parse('${now}')
@@ -25,7 +25,7 @@ const stillClock = `data:text/javascript,${encodeURIComponent(`
 /**
  * @param {string} action the folder of a checkout of docker/metadata-action, with its dist/
  * @returns {Promise<{observe(inputs: Record<string, string>, event: Described): Promise<Observed>, close(): void}>}
- * `observe` throws with the action's log where it fails
+ * `observe` throws an error with the action's log if it fails
  */
 export async function startMetadataAction(action) {
   /** @type {{repository: object}} */

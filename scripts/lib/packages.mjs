@@ -1,5 +1,5 @@
 /**
- * Makes sure that the programs a real engine and a real registry need are here: on Debian and Ubuntu what is missing is installed.
+ * Checks for the programs that a real engine and a real registry need, and installs missing ones on Debian and Ubuntu.
  * As a script: `node scripts/lib/packages.mjs [--yes] [nginx skopeo ...]`.
  * @import { DockerClient } from './docker-client.mjs'
  * @import { Say } from './run.mjs'
@@ -34,7 +34,7 @@ const PROGRAMS = {
 export async function missingPackages({ engine = true, packages = [] } = {}) {
   const missing = []
   if (engine && !(await hasEngineProgram())) missing.push('docker.io')
-  // The engine's package needs the client of its own suite: they are installed together.
+  // The engine and the client must come from the same suite, so they are installed together.
   if (!(await findClient()) || missing.length > 0) missing.push('docker-cli', 'docker-buildx')
   const programs = [...(engine ? ['containerd', 'runc', 'iproute2'] : []), ...packages]
   missing.push(...programs.filter((name) => onPath(PROGRAMS[name] ?? name).length === 0))
@@ -42,11 +42,11 @@ export async function missingPackages({ engine = true, packages = [] } = {}) {
 }
 
 /**
- * Installs what is missing, when it may: at once with `yes`, CI=true, or when there is no terminal to ask on.
+ * Installs missing packages: without a question if `yes` or CI=true is set, or without a terminal.
  * @param {{engine?: boolean, packages?: string[], yes?: boolean, say?: Say}} [options]
- *   `packages`: those needed besides Docker's own
- * @returns {Promise<DockerClient>} the docker client that is meant;
- *   children should be given its `PATH`
+ *   `packages`: those needed besides Docker's
+ * @returns {Promise<DockerClient>} the docker client to use;
+ *   child processes need its `PATH`
  * @throws {SetupError} on another system, without root and sudo, after a "no", or when apt fails
  */
 export async function ensurePackages({ engine, packages, yes = false, say = console.log } = {}) {

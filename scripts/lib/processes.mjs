@@ -1,5 +1,5 @@
 /**
- * Processes that are started, watched and ended by their own id. Those of root are ended through sudo where needed.
+ * Starts, watches and kills processes by id, those of root through sudo if needed.
  * @import { Env } from './run.mjs'
  * @typedef {{ended: () => boolean}} Watched
  */
@@ -9,7 +9,7 @@ import { isNativeError } from 'node:util/types'
 import { asRoot, run, sleep, tail } from './run.mjs'
 
 /**
- * Starts a program in a session of its own, so that a terminal's Ctrl-C reaches only the script, which then ends it in order.
+ * Starts a program in its own session, so that a terminal's Ctrl-C reaches only the script, which then stops it in order.
  * @param {[string, string[]]} command
  * @param {{logFile: string, env?: Env}} options
  * @returns {Watched & {pid: number}}
@@ -27,10 +27,10 @@ export function startDetached([program, args], { logFile, env = process.env }) {
 }
 
 /**
- * Waits until `ready` says so.
+ * Waits until `ready` returns a true value.
  * @param {() => unknown} ready may return a promise of a truth value
  * @param {{what: string, process: Watched, logFile: string, limit?: number}} options limit in ms
- * @throws {Error} with the log's last lines, when the process ends before that or the time is up
+ * @throws {Error} with the log's last lines, if the process exits first or the time is up
  */
 export async function waitUntil(ready, { what, process: started, logFile, limit = 60_000 }) {
   const end = Date.now() + limit
@@ -57,10 +57,10 @@ export function isRunning(pid) {
 }
 
 /**
- * Ends processes by their ids: asks them first, and makes them after `grace` ms.
+ * Stops processes by id: with SIGTERM, and with SIGKILL after `grace` ms.
  * @param {number[]} pids
  * @param {number} [grace]
- * @throws {Error} when one still runs after that
+ * @throws {Error} if one still runs after that
  */
 export async function endProcesses(pids, grace = 10_000) {
   await signal(pids.filter(isRunning), 'TERM')
@@ -75,7 +75,7 @@ export async function endProcesses(pids, grace = 10_000) {
 /** @param {number[]} pids @param {'TERM' | 'KILL'} name */
 async function signal(pids, name) {
   const refused = pids.filter((pid) => !tell(pid, name))
-  // The shell's own `kill`: a small machine has no other.
+  // The shell's builtin `kill`, since a small machine may have no other.
   const script = 'signal=$1; shift; kill -s "$signal" "$@"'
   if (refused.length > 0) await run(...asRoot('sh', ['-c', script, 'sh', name, ...refused.map(String)]))
 }
@@ -86,13 +86,13 @@ function tell(pid, name) {
     process.kill(pid, `SIG${name}`)
     return true
   } catch (error) {
-    // Not `instanceof`: jest has an Error of its own.
+    // Not `instanceof`, since jest has its own Error.
     return !(isNativeError(error) && 'code' in error && error.code === 'EPERM')
   }
 }
 
 /**
- * The processes whose command line, or control group, names this text: for a name that nobody else uses.
+ * The processes whose command line or control group contains this text, which must be unique.
  * @param {string} text
  */
 export function processesNaming(text) {

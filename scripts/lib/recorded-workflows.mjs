@@ -1,5 +1,5 @@
 /**
- * The real workflows in `__tests__/workflows/*.yml`: what docker's actions and Tagboat get in each event.
+ * The real workflows in `__tests__/workflows/*.yml`: the inputs that docker's actions and Tagboat get for each event.
  * @import { Contexts } from './expressions.mjs'
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -46,7 +46,7 @@ export function readWorkflows() {
 }
 
 /**
- * What the runner would say of an event: its variables, its payload and the contexts of its expressions.
+ * Describes an event like the runner: its variables, its payload and the contexts of its expressions.
  * @param {Workflow} workflow
  * @param {WorkflowEvent} event
  * @returns {Described}
@@ -127,7 +127,7 @@ function payloadOf(workflow, event, ref) {
 }
 
 /**
- * The inputs of a step as the action gets them.
+ * The inputs of a step, with expressions evaluated.
  * @param {Inputs} inputs
  * @param {Contexts} contexts
  * @returns {Record<string, string>}

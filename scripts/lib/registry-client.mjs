@@ -1,5 +1,5 @@
 /**
- * The few requests that tests and the demo send to a registry, by hand: they must not share a fault with what they check.
+ * The registry requests of tests and the demo, independent of `src/` so that they cannot share its bugs.
  * @import { IncomingHttpHeaders, IncomingMessage } from 'node:http'
  */
 import { request as httpRequest } from 'node:http'
@@ -19,12 +19,12 @@ const MANIFESTS = [
  * @typedef {{
  *   method?: string, auth?: Auth | undefined, headers?: Record<string, string>, body?: string | Buffer | undefined,
  *   ca?: Ca | undefined,
- * }} RequestOptions with `ca` it is HTTPS
+ * }} RequestOptions `ca` selects HTTPS
  * @typedef {string | Buffer} Ca PEM
  */
 
 /**
- * What an image index, an image manifest or a list of referrers holds; which of it depends on the media type.
+ * The fields of an image index, an image manifest or a list of referrers, depending on the media type.
  * @typedef {{os: string, architecture: string, variant?: string}} Platform
  * @typedef {{
  *   mediaType: string, digest: string, size: number, platform?: Platform, annotations?: Record<string, string>,
@@ -38,12 +38,12 @@ const MANIFESTS = [
  */
 
 /**
- * One request. Follows nothing, retries nothing.
+ * Sends one request, without redirects or retries.
  * @param {string} host `localhost:5000`
  * @param {string} path `/v2/acme/app/tags/list`
  * @param {RequestOptions} [options]
  * @returns {Promise<Answer>}
- * @throws {Error} when there is no answer within 10 s
+ * @throws {Error} if there is no answer within 10 s
  */
 export function registryRequest(host, path, { method = 'GET', auth, headers = {}, body, ca } = {}) {
   const { hostname, port } = new URL(`http://${host}`)
@@ -81,7 +81,7 @@ function authorization(auth) {
 }
 
 /**
- * The tags of a repository, sorted; none for one that is not there.
+ * The sorted tags of a repository; none for a missing one.
  * @param {string} host
  * @param {string} repository `acme/app`
  * @param {Auth} [auth]
@@ -96,7 +96,7 @@ export async function listTags(host, repository, auth, ca) {
 }
 
 /**
- * The digest that a tag (or digest) names, '' where there is none.
+ * The digest that a tag (or digest) names, '' if it is missing.
  * @param {string} host
  * @param {string} repository
  * @param {string} reference
@@ -138,10 +138,10 @@ export async function getManifest(host, repository, reference, auth, ca) {
  * The entries of an image index.
  * @param {Manifest} manifest
  * @returns {(Descriptor & {platform: Platform})[]}
- * @throws {Error} where it is no index, or an entry has no platform
+ * @throws {Error} if it is not an index, or an entry has no platform
  */
 export function entriesOf({ mediaType, manifests }) {
-  if (manifests === undefined) throw new Error(`${mediaType} is no image index`)
+  if (manifests === undefined) throw new Error(`${mediaType} is not an image index`)
   return manifests.map(({ platform, ...entry }) => {
     if (platform === undefined) throw new Error(`the entry ${entry.digest} has no platform`)
     return { ...entry, platform }
@@ -163,7 +163,7 @@ export async function getConfig(host, repository, { mediaType, config }, auth, c
 }
 
 /**
- * A blob that is JSON, as an attestation is.
+ * A JSON blob, such as an attestation.
  * @param {string} host
  * @param {string} repository
  * @param {string} digest

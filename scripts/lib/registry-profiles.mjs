@@ -1,7 +1,7 @@
-/** Imitations of vendors' registries: the quirks of each, and how the matrix ends. docs/registries.md has it as a table. */
+/** Imitations of vendors' registries: the quirks of each, and the expected results. docs/registries.md shows them as a table. */
 
-/** What the matrix does with each profile, in this order. @type {Record<string, string>} */
-export const deeds = {
+/** The operations that the matrix runs with each profile, in this order. @type {Record<string, string>} */
+export const operations = {
   publish: 'publish',
   again: 're-run of a release',
   older: 'v1.9.9 after v2.0.0',
@@ -15,14 +15,14 @@ export const deeds = {
   'rollback-old': 'rollback, existing tags',
 }
 
-/** How a cell of the matrix may end. @type {Record<string, string>} */
-export const ends = {
+/** The possible results of an operation. @type {Record<string, string>} */
+export const results = {
   works: 'works',
   stays: 'the new tags stay, and the message names them',
 }
 
-/** The deeds whose requests a quirk can change. A quirk that is not listed may change all of them. @type {Record<string, string[]>} */
-const touched = {
+/** The operations that each quirk can affect. A quirk without a list can affect all of them. @type {Record<string, string[]>} */
+const affected = {
   'absent-403': ['publish', 'older', 'within', 'into', 'bake', 'digest', 'dry', 'rollback-new'],
   'absent-tag-403': ['publish', 'older', 'within', 'into', 'bake', 'dry', 'rollback-new'],
   'absent-not-found': ['publish', 'older', 'within', 'into', 'bake', 'digest', 'dry', 'rollback-new'],
@@ -39,7 +39,7 @@ const touched = {
   'subject-without-list': ['within', 'into', 'out', 'rollback-new'],
   'tags-1000': ['publish', 'older'],
   quota: ['publish'],
-  // How blobs are sent: by the engine, by a copy, and from layouts.
+  // Quirks of blob uploads, which the engine, a copy and a layout each send in their own way.
   ...Object.fromEntries(
     [
       'body-1-mb',
@@ -53,8 +53,8 @@ const touched = {
   ),
 }
 
-/** Deeds that use what others published. @type {Record<string, string[]>} */
-const needed = {
+/** The operations whose images an operation uses. @type {Record<string, string[]>} */
+const prerequisites = {
   again: ['publish'],
   older: ['publish'],
   within: ['publish'],
@@ -64,38 +64,44 @@ const needed = {
   'rollback-old': ['publish', 'older'],
 }
 
-/** @param {string} quirk @param {string} deed */
-export const touches = (quirk, deed) => touched[quirk]?.includes(deed) ?? true
+/** @param {string} quirk @param {string} operation */
+export const affects = (quirk, operation) => affected[quirk]?.includes(operation) ?? true
 
 /**
- * The deeds to run with each profile, by its name, in their order. A profile without quirks runs all of them; with the others, each
- * quirk meets each deed that it touches once.
- * @param {boolean} isWhole every deed with every profile
+ * The operations to run with each profile, by its name, in order. A profile without quirks runs all of them. The other profiles
+ * together run each quirk once with each operation that it affects.
+ * @param {boolean} isWhole whether to run every operation with every profile
  */
-export function chooseDeeds(isWhole) {
+export function chooseOperations(isWhole) {
   const covered = new Set()
   /** @param {Profile} profile */
   const choose = ({ quirks }) => {
-    const all = Object.keys(deeds)
+    const all = Object.keys(operations)
     if (isWhole || quirks.length === 0) return all
     const pairs = quirks.flatMap((quirk) =>
-      all.filter((deed) => touches(quirk, deed)).map((deed) => ({ deed, pair: `${quirk} ${deed}` })),
+      all
+        .filter((operation) => affects(quirk, operation))
+        .map((operation) => ({ operation, pair: `${quirk} ${operation}` })),
     )
-    const chosen = pairs.filter(({ pair }) => !covered.has(pair)).map(({ deed }) => deed)
+    const chosen = pairs.filter(({ pair }) => !covered.has(pair)).map(({ operation }) => operation)
     for (const { pair } of pairs) covered.add(pair)
-    const run = new Set(['publish', ...chosen, ...chosen.flatMap((deed) => needed[deed] ?? [])])
-    return all.filter((deed) => run.has(deed))
+    const run = new Set([
+      'publish',
+      ...chosen,
+      ...chosen.flatMap((operation) => prerequisites[operation] ?? []),
+    ])
+    return all.filter((operation) => run.has(operation))
   }
   return new Map(profiles.map((profile) => [profile.name, choose(profile)]))
 }
 
 /**
- * @typedef {{name: string, title: string, quirks: string[], ends?: Record<string, string>}} Profile
- *   `ends`: by deed, what does not end in `works`
+ * @typedef {{name: string, title: string, quirks: string[], results?: Record<string, string>}} Profile
+ *   `results`: by operation, results other than `works`
  */
 
-/** Where nothing can be deleted, new tags stay. */
-const keepsTags = { 'rollback-new': 'stays' }
+/** A registry that cannot delete keeps the new tags. */
+const keepsNewTags = { 'rollback-new': 'stays' }
 
 /** @type {Profile[]} */
 export const profiles = [
@@ -105,7 +111,7 @@ export const profiles = [
     name: 'ghcr',
     title: 'GitHub Container Registry',
     quirks: ['delete-405', 'referrers-elsewhere'],
-    ends: keepsTags,
+    results: keepsNewTags,
   },
   { name: 'hub', title: 'Docker Hub', quirks: ['delete-tag', 'subject-without-list'] },
   {
@@ -117,7 +123,7 @@ export const profiles = [
     name: 'ecr-old',
     title: 'Amazon ECR without the OCI DELETE',
     quirks: ['delete-page', 'immutable-400', 'subject-without-list', 'patch-201', 'chunks-5-mb'],
-    ends: keepsTags,
+    results: keepsNewTags,
   },
   {
     name: 'gar',

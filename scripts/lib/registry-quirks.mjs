@@ -1,6 +1,6 @@
 /**
- * Ways in which registries differ from the distribution project's 2.8, each with its public source. A row makes a function
- * that decides over one request, for the fault proxy in front of a real registry.
+ * Differences between registries and distribution 2.8, each with its public source. A row makes the function that handles a request
+ * in the fault proxy in front of a real registry.
  */
 import { createHash } from 'node:crypto'
 import { registryRequest } from './registry-client.mjs'
@@ -16,18 +16,18 @@ const version = /^\d+\.\d+\.\d+$/
 /**
  * @typedef {{upstream: string, elsewhere: string}} World `host:port` of the registry, and of a server that answers 429
  * @typedef {{what: string, source: string, make: (world: World) => Decide}} Quirk `what` it does, for the docs
- * @typedef {{headers: Record<string, string>, body: string}} Said an error's headers and body
+ * @typedef {{headers: Record<string, string>, body: string}} ErrorAnswer an error's headers and body
  * @typedef {ReturnType<typeof manifestOf>} Address
  */
 
-/** @param {string} code @param {string} [message] @returns {Said} */
+/** @param {string} code @param {string} [message] @returns {ErrorAnswer} */
 const errors = (code, message = code.toLowerCase()) => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ errors: [{ code, message }] }),
 })
 const page = { headers: { 'content-type': 'text/plain' }, body: '404 page not found\n' }
 
-/** The repository and the tag or digest of a manifest's address. @param {Request} request */
+/** The repository and the tag or digest in a manifest's path. @param {Request} request */
 function manifestOf({ path }) {
   const [, repository = '', reference = ''] = /^\/v2\/(.+)\/manifests\/([^/?]+)/.exec(path) ?? []
   return { repository, reference, isTag: reference !== '' && !reference.includes(':') }
@@ -40,11 +40,11 @@ const digestOf = (content) => `sha256:${createHash('sha256').update(content).dig
 const readManifest = (sent) => JSON.parse(sent.toString() || '{}')
 
 const isUpload = (/** @type {Request} */ { path }) => path.includes('/blobs/uploads/')
-/** The upload without its signed state. */
+/** The path of an upload without its signed state. */
 const uploadOf = (/** @type {Request} */ { path }) => path.split('?', 1)[0] ?? ''
 
 /**
- * The registry's own answer, by the login of the request.
+ * The registry's answer to another request with the same login.
  * @param {World} world
  * @param {Request} request
  * @param {string} method
@@ -63,9 +63,9 @@ const ask = ({ upstream }, { headers }, method, path, more = {}) =>
   })
 
 /**
- * Answers 404 to what is not there in another way.
+ * Replaces the answer 404 for a missing manifest.
  * @param {number} status
- * @param {Said} answer
+ * @param {ErrorAnswer} answer
  * @param {(address: Address) => boolean} [wanted]
  * @returns {Quirk['make']}
  */
@@ -79,9 +79,9 @@ const absence =
   }
 
 /**
- * Refuses to replace a full version's tag.
+ * Refuses to overwrite the tag of a full version.
  * @param {number} status
- * @param {(tag: string) => Said} answer
+ * @param {(tag: string) => ErrorAnswer} answer
  * @returns {Quirk['make']}
  */
 const immutable = (status, answer) => (world) => async (request) => {
@@ -93,7 +93,7 @@ const immutable = (status, answer) => (world) => async (request) => {
 
 /**
  * @param {number} status
- * @param {Said} answer
+ * @param {ErrorAnswer} answer
  * @param {(address: Address) => boolean} [wanted]
  * @returns {Quirk['make']}
  */
@@ -121,7 +121,7 @@ async function deleteTag(world, request) {
   return { status: 202 }
 }
 
-/** A list of referrers, of what was put through this proxy. @returns {Decide} */
+/** Lists referrers among the manifests pushed through this proxy. @returns {Decide} */
 function listReferrers() {
   /** @type {Map<string, object[]>} */
   const known = new Map()
@@ -147,8 +147,8 @@ function listReferrers() {
 }
 
 /**
- * Chunks of an upload are counted.
- * @param {(before: number[], request: Request) => Fault | undefined} refuse gets the sizes of the chunks before this one
+ * Records the chunks of each upload.
+ * @param {(before: number[], request: Request) => Fault | undefined} refuse gets the sizes of the previous chunks
  * @returns {Quirk['make']}
  */
 const chunkRule = (refuse) => () => {

@@ -1,4 +1,4 @@
-/** A throw-away registry: Debian's docker-registry (distribution 2.8) on a free port of 127.0.0.1, with a file of its own. */
+/** A throw-away registry: Debian's docker-registry (distribution 2.8) on a free port of 127.0.0.1, with its own configuration file. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -27,16 +27,16 @@ const ATTEMPTS = 5
  */
 
 /**
- * Starts a registry and waits until it answers. It is ended by `stop`, and by the teardown in any case.
+ * Starts a registry and waits until it answers. `stop` stops it, or else the teardown.
  * @param {RegistryOptions} options `dir` is made by this and removed on stop; `users` (name: password) asks for Basic,
  *   `token` for Bearer, none of them is open; `http` and `config` add to those parts of the registry's file; `port`: a free one by default
  * @returns {Promise<Registry>} `logFile` has a line per request
- * @throws {Error} with the log's last lines, when it does not come up
+ * @throws {Error} with the log's last lines, if it does not start
  */
 export async function startRegistry(options) {
   const [program] = onPath('docker-registry')
   if (!program)
-    throw new SetupError('"docker-registry" is not here: run "node scripts/lib/packages.mjs" first')
+    throw new SetupError('"docker-registry" is not installed: run "node scripts/lib/packages.mjs" first')
   mkdirSync(options.dir, { recursive: true })
   const auth = await authConfig(options)
   for (let attempt = 1; ; attempt++) {
@@ -44,7 +44,7 @@ export async function startRegistry(options) {
     try {
       return await serve(program, { ...options, port, auth })
     } catch (error) {
-      // Another process may have taken the port between our look and the start.
+      // Another process may have taken the port since it was found free.
       const taken = error instanceof Error && error.message.includes('address already in use')
       if (!taken || options.port !== undefined || attempt === ATTEMPTS) throw error
     }
@@ -57,7 +57,7 @@ async function serve(program, options) {
   const file = join(dir, 'config.yml')
   const logFile = join(dir, 'registry.log')
   rmSync(logFile, { force: true })
-  // JSON is YAML.
+  // JSON is valid YAML.
   writeFileSync(file, JSON.stringify(registryConfig(options), null, 2))
   const started = startDetached([program, ['serve', file]], { logFile })
   const stop = stopper(started.pid, dir)
@@ -83,7 +83,7 @@ function stopper(pid, dir) {
 }
 
 /**
- * It listens, by its own account, and it answers: another process that has the port answers too.
+ * Whether the registry answers and logs that it listens, since another process on the port would answer too.
  * @param {number} port
  * @param {string} logFile
  */
@@ -101,7 +101,7 @@ function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, c
     storage: {
       filesystem: { rootdirectory: join(dir, 'data') },
       delete: { enabled: deletion },
-      // It would write a line about itself at a random time.
+      // Otherwise it logs a line about itself at a random time.
       maintenance: { uploadpurging: { enabled: false } },
     },
     http: { addr: `127.0.0.1:${port}`, ...http },
@@ -111,7 +111,7 @@ function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, c
 }
 
 /**
- * Passwords go through a pipe: a command line can be read by everyone on the machine.
+ * Passes passwords through a pipe, since every user of the machine can read a command line.
  * @param {RegistryOptions} options
  */
 async function authConfig({ dir, users, token }) {

@@ -1,4 +1,4 @@
-/** Commands for the scripts: always an array of arguments, never a shell. */
+/** Runs commands of the scripts, always with an array of arguments and without a shell. */
 import { spawn, spawnSync } from 'node:child_process'
 
 /**
@@ -8,7 +8,7 @@ import { spawn, spawnSync } from 'node:child_process'
  * @typedef {(line: string) => void} Say prints a line of progress
  */
 
-/** A mistake or a lack that a person can mend: shown without a stack. */
+/** A problem that the user can fix, shown without a stack trace. */
 export class SetupError extends Error {}
 
 /** What a script prints of what it caught. @param {unknown} error */
@@ -18,7 +18,7 @@ export function describeError(error) {
 }
 
 /**
- * Runs a command to its end. Never throws for an exit code; a command that cannot be started answers code 127.
+ * Runs a command to completion. Never throws for an exit code; the code is 127 if the command cannot be started.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
@@ -37,14 +37,14 @@ export function run(command, args = [], { input = '', env = process.env, cwd, ti
     })
     child.on('error', (error) => resolve({ code: 127, stdout, stderr: `${stderr}${error.message}` }))
     child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }))
-    // A command that ends without reading its input closes the pipe: no fault of ours.
+    // A command that exits without reading its input closes the pipe, which is not an error.
     child.stdin.on('error', () => {})
     child.stdin.end(input)
   })
 }
 
 /**
- * As `run`, but a failure is an error that shows the last lines the command wrote.
+ * Like `run`, but throws an error with the last lines of output if the command fails.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
@@ -59,16 +59,16 @@ export async function mustRun(command, args = [], options = {}) {
 }
 
 /**
- * The command as root: itself for root, through sudo for others.
+ * The command as root: unchanged for root, with sudo for other users.
  * @param {string} command
  * @param {string[]} args
  * @returns {[string, string[]]}
- * @throws {SetupError} when the person is not root and there is no sudo
+ * @throws {SetupError} if the user is not root and sudo is missing
  */
 export function asRoot(command, args) {
   if (process.getuid?.() === 0) return [command, args]
   if (spawnSync('sudo', ['--version']).status === 0) return ['sudo', [command, ...args]]
-  throw new SetupError(`"${command}" needs root, and sudo is not here: run this as root`)
+  throw new SetupError(`"${command}" needs root, and sudo is not installed: run this as root`)
 }
 
 /**

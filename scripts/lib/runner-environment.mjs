@@ -7,10 +7,10 @@
 import { join } from 'node:path'
 import { inputVariable } from './runner-protocol.mjs'
 
-/** What a step finds of this process's environment: no more, so that a test does not depend on the machine. */
+/** The variables that a step inherits: few, so that a test does not depend on the machine. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'DOCKER_HOST', 'DOCKER_CONFIG', 'BUILDX_CONFIG']
 
-/** The runner's command files, by what they bring back. */
+/** The runner's command files, by the result that they return. */
 export const FILES = {
   outputs: 'GITHUB_OUTPUT',
   state: 'GITHUB_STATE',
@@ -22,7 +22,7 @@ export const FILES = {
 /** @typedef {Step & {action: ActionFile, temp: string, commands: string}} StepPart `commands` is the folder of the command files */
 
 /**
- * The whole environment of one part of a step.
+ * The complete environment of one part of a step.
  * @param {StepPart} step
  * @returns {Record<string, string>}
  */
@@ -43,7 +43,7 @@ export function stepEnvironment(step) {
 }
 
 /**
- * A runner gives every input that action.yml names: the one that is set, else its default, else an empty one.
+ * A runner passes every input of action.yml: the value in the step, or the default, or an empty string.
  * @param {StepPart} step
  */
 function inputVariables({ action, inputs = {}, env }) {

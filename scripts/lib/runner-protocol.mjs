@@ -1,4 +1,4 @@
-/** How a GitHub runner and an action talk: variables, files and workflow commands. Pure. */
+/** The protocol between a GitHub runner and an action: variables, files and workflow commands. Pure. */
 
 /** The variable an input arrives in: upper case, blanks to underscores, dashes kept. @param {string} name */
 export function inputVariable(name) {
@@ -26,7 +26,7 @@ export function parseCommandFile(text) {
       continue
     }
     const end = lines.indexOf(delimiter, at + 1)
-    if (end < 0) throw new Error(`command file: the delimiter "${delimiter}" of "${name}" does not come`)
+    if (end < 0) throw new Error(`command file: the delimiter "${delimiter}" of "${name}" is missing`)
     values[name] = lines.slice(at + 1, end).join('\n')
     at = end
   }
@@ -38,7 +38,7 @@ export function parseCommandFile(text) {
  */
 
 /**
- * The workflow commands of a log, in order, decoded. Between `::stop-commands::TOKEN` and `::TOKEN::` there are none.
+ * The workflow commands of a log, in order, decoded. Skips the text between `::stop-commands::TOKEN` and `::TOKEN::`.
  * @param {string} log
  * @returns {WorkflowCommand[]}
  */
@@ -85,7 +85,7 @@ function decode(text) {
 }
 
 /**
- * A log as the runner shows it: commands are not shown but for groups and annotations; masked values are stars.
+ * A log as the runner shows it: without commands except groups and annotations, and with masked values as asterisks.
  * @param {string} log
  * @param {string[]} [masks] values masked by other parts of the log
  * @returns {string}
@@ -98,7 +98,7 @@ export function shownLog(log, masks = []) {
     .split('\n')
     .filter((line) => !/^\s*::(add-mask|endgroup|stop-commands|debug)\b/.test(line))
   const shown = lines.map(shownLine).join('\n')
-  // The longest first: one may be a part of another.
+  // The longest first, since one may be part of another.
   return secrets
     .sort((a, b) => b.length - a.length)
     .reduce((text, secret) => text.replaceAll(secret, '***'), shown)

@@ -1,5 +1,5 @@
 /**
- * Runs an action's files as a GitHub runner does.
+ * Runs an action's files like a GitHub runner.
  * @import { ChildProcess } from 'node:child_process'
  * @import { Env } from './run.mjs'
  */
@@ -31,30 +31,30 @@ import { onTeardown } from './teardown.mjs'
  *   onOutput?: (text: string) => void,
  *   timeout?: number,
  * }} Step
- * `root` holds action.yml; `env` wins over everything, and undefined takes a variable away; `temp` is RUNNER_TEMP, and
- * is kept when it is given; `node` runs the files; `state` is what main saved, for post; `timeout` in ms
+ * `root` holds action.yml; `env` overrides everything, and undefined removes a variable; `temp` is RUNNER_TEMP, and
+ * is kept when it is given; `node` runs the files; `state` is the state that main saved, for post; `timeout` in ms
  * @typedef {{
  *   code: number, signal: string, stdout: string, stderr: string, log: string, shown: string,
  *   outputs: Record<string, string>, state: Record<string, string>, exportedEnv: Record<string, string>,
  *   path: string[], summary: string,
  *   annotations: {level: string, message: string, title: string}[], masks: string[], temp: string,
  * }} StepResult
- * `log` is stdout and stderr as they came, `shown` the same as a runner shows it; `code` is 1 after a signal
+ * `log` is stdout and stderr in order of output, `shown` the same as a runner shows it; `code` is 1 after a signal
  */
 
 /**
  * Runs one part of an action.
  * @param {Step & {part?: 'main' | 'post'}} step
  * @returns {Promise<StepResult>}
- * @throws {Error} when action.yml names no such file, or the file is not there, or a command file is malformed
+ * @throws {Error} if action.yml names no such file, the file is missing, or a command file is malformed
  */
 export async function runAction({ part = 'main', ...step }) {
   const action = parseActionYml(readFileSync(join(step.root, 'action.yml'), 'utf8'))
   const file = join(step.root, action[part])
   if (!action[part] || !existsSync(file))
-    throw new Error(`action.yml names no file for "${part}" that is there: "${action[part]}"`)
+    throw new Error(`action.yml names no existing file for "${part}": "${action[part]}"`)
   return withTemp(step, async (temp) => {
-    // Where a runner has them, too: so they go when RUNNER_TEMP goes.
+    // In the same place as on a runner, so that they are removed with RUNNER_TEMP.
     const commands = join(temp, '_runner_file_commands')
     mkdirSync(commands, { recursive: true })
     try {
@@ -69,7 +69,7 @@ export async function runAction({ part = 'main', ...step }) {
 }
 
 /**
- * Gives the step's RUNNER_TEMP, or a folder that goes away afterwards.
+ * Passes the step's RUNNER_TEMP, or a folder that is removed afterwards.
  * @template T
  * @param {Step} step
  * @param {(temp: string) => Promise<T>} work
@@ -88,7 +88,7 @@ async function withTemp(step, work) {
 }
 
 /**
- * Runs main and then post, whatever main did, as the runner does; post gets the state that main saved.
+ * Runs main and then post, even if main failed, like the runner. Post gets the state that main saved.
  * @param {Step} step
  * @returns {Promise<{main: StepResult, post: StepResult | undefined}>} post is undefined where the action has none
  */
@@ -109,8 +109,8 @@ export async function runStep(step) {
 }
 
 /**
- * In a process group of its own: then what the action started can be ended with it, and Ctrl-C on a terminal reaches
- * only the script, which ends everything in order.
+ * Starts the action in its own process group, so that its child processes can be killed with it, and Ctrl-C on a terminal reaches only
+ * the script, which stops everything in order.
  * @param {string} file
  * @param {Record<string, string>} env
  * @param {Step} step
@@ -154,7 +154,7 @@ async function endGroup(child) {
     try {
       process.kill(-pid, signal)
     } catch {
-      // It has ended.
+      // The process has already exited.
     }
   }
   tell('SIGINT')

@@ -1,4 +1,4 @@
-/** Whatever is started is recorded here, and ended in reverse order: at the end, after a failure, and on a signal. */
+/** Records started processes and resources, and stops them in reverse order: at the end, after a failure, and on a signal. */
 import { constants } from 'node:os'
 
 /** @type {{name: string, end: () => unknown}[]} */
@@ -8,7 +8,7 @@ let ending
 let listening = false
 
 /**
- * Records how to end something that was started.
+ * Records how to stop something that was started.
  * @param {string} name for the message when ending it fails
  * @param {() => unknown} end may return a promise; is called once
  * @returns {() => void} forgets it again, when it has ended by itself
@@ -24,7 +24,7 @@ export function onTeardown(name, end) {
 }
 
 /**
- * Ends everything that was recorded, the last first. A failure to end one thing does not keep the others.
+ * Stops everything that was recorded, the last first. Continues after a failure.
  * @returns {Promise<string[]>} what could not be ended, and why
  */
 export function teardown() {
@@ -44,23 +44,23 @@ async function endAll() {
       failures.push(`${last.name}: ${error instanceof Error ? error.message : error}`)
     }
   }
-  for (const failure of failures) console.error(`could not end ${failure}`)
+  for (const failure of failures) console.error(`could not stop ${failure}`)
   return failures
 }
 
-/** Whether everything is being ended now: what fails meanwhile fails because of that. */
+/** Whether the teardown is running, which explains other failures. */
 export function isEnding() {
   return ending !== undefined
 }
 
-/** Signals end everything first, then the process, with the exit code that a shell gives for that signal. */
+/** On a signal, stops everything and then exits with the shell's exit code for that signal. */
 function listen() {
   if (listening) return
   listening = true
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       if (ending) return
-      console.error(`\n${signal}: ending what was started`)
+      console.error(`\n${signal}: stopping everything`)
       teardown().finally(() => process.exit(128 + constants.signals[signal]))
     })
   }

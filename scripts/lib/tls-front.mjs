@@ -1,4 +1,4 @@
-/** HTTPS in front of a registry, by nginx, with a certificate of an authority of the test's own. */
+/** HTTPS in front of a registry, by nginx, with a certificate of a private CA. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.mjs'
@@ -10,16 +10,17 @@ import { SetupError } from './run.mjs'
 import { onTeardown } from './teardown.mjs'
 
 /**
- * Starts it and waits until it answers.
+ * Starts nginx and waits until it answers.
  * @param {{dir: string, upstream: string, hostname?: 'localhost' | '127.0.0.1'}} options `dir` is made by this and
  *   removed on stop; `upstream` is the registry's `host:port`
  * @returns {Promise<{host: string, port: number, caFile: string, pid: number, stop: () => Promise<void>}>}
- *   A docker engine takes loopback's certificates without a look at their authority; other clients need `caFile`.
- * @throws {Error} with the log's last lines, when it does not come up
+ *   A docker engine does not verify certificates on loopback; other clients need `caFile`.
+ * @throws {Error} with the log's last lines, if it does not start
  */
 export async function startTlsFront({ dir, upstream, hostname = 'localhost' }) {
   const [program] = onPath('nginx')
-  if (!program) throw new SetupError('"nginx" is not here: run "node scripts/lib/packages.mjs nginx" first')
+  if (!program)
+    throw new SetupError('"nginx" is not installed: run "node scripts/lib/packages.mjs nginx" first')
   mkdirSync(dir, { recursive: true })
   const certificates = await makeCertificates(join(dir, 'certificates'))
   const port = await freePort()
@@ -40,7 +41,7 @@ export async function startTlsFront({ dir, upstream, hostname = 'localhost' }) {
 }
 
 /**
- * One process, in the foreground: ended by its id, it leaves none behind.
+ * A single process in the foreground, which can be killed by id.
  * @param {{dir: string, port: number, upstream: string, certFile: string, keyFile: string}} options
  */
 function nginxConfig({ dir, port, upstream, certFile, keyFile }) {

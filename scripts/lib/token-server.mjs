@@ -1,6 +1,6 @@
 /**
- * A token server as Docker Hub and GHCR have one, for registries that ask for Bearer: https://distribution.github.io/distribution/spec/auth/token/
- * Made for tests: what each user may do is a table.
+ * A token server like that of Docker Hub and GHCR, for registries with Bearer authentication: https://distribution.github.io/distribution/spec/auth/token/
+ * For tests: a table has the permissions of each user.
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  * @import { TokenAuth } from './registry.mjs'
  * @import { Access } from './tokens.mjs'
@@ -20,13 +20,13 @@ const ISSUER = 'tagboat-token-server'
  * @typedef {{
  *   host: string, realm: string, auth: TokenAuth, requests: TokenRequest[],
  *   token: (user: string, scopes: string[]) => string, stop: () => Promise<void>,
- * }} TokenServer `auth` is what `startRegistry` takes as `token`
+ * }} TokenServer `auth` is the option `token` of `startRegistry`
  * @typedef {{users: Record<string, string>, lifetime: number} & Pick<TokenServer, 'token' | 'requests'>} State
  * @typedef {{user: string, password: string, scopes: string[], grant?: string}} Asked
  */
 
 /**
- * Starts it.
+ * Starts the server.
  * @param {{dir: string, users: Record<string, string>, grants: Grants, lifetime?: number}} options `dir` is made by
  *   this; `users` is name: password; `lifetime` of a token in seconds, 300 by default
  * @returns {Promise<TokenServer>}
@@ -99,7 +99,7 @@ function readGet(request) {
 }
 
 /**
- * POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by blanks.
+ * POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by spaces.
  * @param {IncomingMessage} request
  * @returns {Promise<Asked>}
  */
@@ -117,7 +117,7 @@ async function readPost(request) {
 }
 
 /**
- * An identity token, as ACR gives them out for a user of zeros: https://learn.microsoft.com/azure/container-registry/container-registry-authentication.
+ * An identity token, as ACR issues for a user of zeros: https://learn.microsoft.com/azure/container-registry/container-registry-authentication.
  * Here it is the user's name and password, after `identity:`.
  * @param {URLSearchParams} form
  * @returns {Asked}
@@ -132,7 +132,7 @@ function readIdentity(form) {
 function granted(grants, user, scopes) {
   const table = grants[user] ?? {}
   return scopes.map((scope) => {
-    // A repository's name may hold a colon: that of a registry's port.
+    // A repository's name may contain a colon, before a registry's port.
     const [, type = '', name = '', wanted] = /^([^:]+):(.+):([^:]*)$/.exec(scope) ?? []
     const allowed = table[name] ?? table['*'] ?? []
     const actions = wanted?.split(',').filter((action) => allowed.includes(action)) ?? []

@@ -1,4 +1,4 @@
-/** Rules for this repository's own workflows that actionlint does not know. Pure. */
+/** Rules for this repository's workflows that actionlint lacks. Pure. */
 import { parse } from 'yaml'
 
 /**
@@ -11,15 +11,15 @@ import { parse } from 'yaml'
  * @typedef {{on?: string | string[] | Record<string, unknown>, permissions?: unknown, jobs?: Record<string, Job>}} Workflow
  */
 
-/** An action with its commit and the version that a tag gives it; a tag can be moved by its owner, a commit cannot. */
+/** An action pinned to a commit, with its version as a comment: its owner can move a tag, but not a commit. */
 const pinned = /^[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40}$/
 const version = /^# v\d+\.\d+\.\d+$/
 
-/** Events that run with this repository's rights on what anybody may send ("Events that trigger workflows"). */
+/** Events that process input of outsiders with this repository's permissions ("Events that trigger workflows"). */
 const privileged = ['pull_request_target', 'workflow_run', 'issue_comment']
 
 /**
- * What is wrong with a workflow.
+ * The problems of a workflow.
  * @param {string} text
  * @returns {string[]} sentences without the file's name
  */
@@ -46,7 +46,7 @@ function checkTop(workflow) {
 }
 
 /**
- * A job `all` stands for the workflow in branch protection: it must need every other job.
+ * The job `all` represents the workflow in branch protection, so it must need every other job.
  * @param {Record<string, Job>} jobs
  */
 function findForgotten({ all, ...others }) {
@@ -95,7 +95,7 @@ function imagesOf({ container, services = {} }) {
 }
 
 /**
- * Every `uses:` of the parsed workflow, and its comment, which only the text has.
+ * Every `uses:` of the parsed workflow, with its comment from the text.
  * @param {string} text
  * @param {Workflow} workflow
  */

@@ -1,4 +1,4 @@
-/** The registry client as the action has it, over real connections. */
+/** The action's registry client, over real connections. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createExec } from '../../../src/ports/exec.ts'
@@ -16,7 +16,7 @@ export interface Setting extends Partial<RegistryOptions> {
   readonly idle?: number
 }
 
-/** A client as the action has it, with waits that are short. */
+/** The action's client, with short waits. */
 export function makeClient({ config, env = {}, idle = 60_000, ...options }: Setting = {}) {
   const dockerConfigDir = newFolder('docker')
   if (config !== undefined) writeFileSync(join(dockerConfigDir, 'config.json'), JSON.stringify(config))

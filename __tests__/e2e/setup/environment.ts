@@ -1,4 +1,4 @@
-/** What the global setup prepared, for the test files. */
+/** Engines and images that the global setup prepared for the test files. */
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ function prepared(name: string): string {
   return value
 }
 
-/** DOCKER_HOST of the two engines: with the containerd image store, and with the older one. */
+/** DOCKER_HOST of the two engines: one with the containerd image store, one with the legacy store. */
 export const engines = {
   store: prepared('TAGBOAT_E2E_ENGINE'),
   legacy: prepared('TAGBOAT_E2E_LEGACY_ENGINE'),
@@ -20,12 +20,12 @@ export const engines = {
 /** A base image in an open registry: busybox as `/bin/sh` and `/bin/busybox`, for linux/amd64 and linux/arm64. */
 export const base = prepared('TAGBOAT_E2E_BASE')
 
-/** A static busybox, to be copied into build contexts. */
+/** A static busybox to copy into build contexts. */
 export const busybox = prepared('TAGBOAT_E2E_BUSYBOX')
 
 /**
- * A true busybox of each processor, and a machine that runs both, until the test file's teardown. The other one is
- * fetched once for a checkout.
+ * A native busybox for each processor, and emulation of the other processor until the test file's teardown. The other busybox is
+ * downloaded once for each checkout.
  */
 export async function bothBusyboxes(): Promise<Record<'amd64' | 'arm64', string>> {
   const other = process.arch === 'arm64' ? 'amd64' : 'arm64'
@@ -35,10 +35,10 @@ export async function bothBusyboxes(): Promise<Record<'amd64' | 'arm64', string>
   return { amd64: busybox, arm64: busybox, [other]: fetched }
 }
 
-/** Node 24, which the action runs under. */
+/** Node 24, which runs the action. */
 export const node24 = prepared('TAGBOAT_E2E_NODE')
 
-/** A new folder that goes away after all tests. What runs with this folder on its command line is ended then, too. */
+/** A new folder, removed after all tests. Processes with this folder on their command line are killed then, too. */
 export function newFolder(name = 'test'): string {
   return mkdtempSync(join(prepared('TAGBOAT_E2E_DIR'), `${name}-`))
 }

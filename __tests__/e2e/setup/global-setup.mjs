@@ -1,4 +1,4 @@
-/** Before the end-to-end tests: two engines, and a registry that holds a base image. All of it ends with the tests. */
+/** Starts two engines and a registry with a base image before the end-to-end tests. All of them stop after the tests. */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ const PACKAGES = [
 
 export default async function globalSetup() {
   const dir = mkdtempSync(join(tmpdir(), 'tagboat-e2e-'))
-  // Less garbage collection saves registries, which are Go programs, a tenth of their processor time. Steps do not get this variable.
+  // Less garbage collection saves a tenth of the processor time of registries, which are Go programs. Steps do not get this variable.
   process.env.GOGC = '400'
   onTeardown(dir, () => endBelow(dir))
   try {
@@ -31,7 +31,7 @@ export default async function globalSetup() {
     const base = `${registry.host}/tagboat-test/busybox:1`
     const env = { PATH: client.PATH, HOME: dir }
     await pushBase(join(dir, 'base'), base, { docker: client.path, env: { ...env, DOCKER_HOST: store.host } })
-    // The workers that run the tests are started after this, and inherit it.
+    // The workers that run the tests start later, and inherit it.
     Object.assign(process.env, {
       PATH: client.PATH,
       TAGBOAT_E2E_DIR: dir,
@@ -47,15 +47,15 @@ export default async function globalSetup() {
   }
 }
 
-/** What the tests left running names this folder, and is ended with it. */
+/** Processes that the tests left running have this folder on their command line, and are killed with it. */
 async function endBelow(dir) {
   await endProcesses(processesNaming(`${dir}/`), 3_000)
   rmSync(dir, { recursive: true, force: true })
 }
 
 /**
- * The image that test Dockerfiles start from: `sh` and the usual tools, on two platforms. The file of both is this
- * machine's, so that `RUN` works on this machine's platform alone.
+ * The base image of test Dockerfiles: `sh` and the usual tools, for two platforms. Both contain the busybox of this machine, so
+ * `RUN` works only on this machine's platform.
  */
 async function pushBase(context, reference, { docker, env }) {
   mkdirSync(context)
@@ -69,7 +69,7 @@ async function pushBase(context, reference, { docker, env }) {
   await mustRun(docker, args, { env })
 }
 
-/** `runs.using: node24` is what the action will run under; it comes as an npm package. */
+/** Node 24, which `runs.using: node24` names, from an npm package. */
 function node24() {
   const path = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url))
   return existsSync(path) ? path : process.execPath

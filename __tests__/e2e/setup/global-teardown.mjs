@@ -1,6 +1,6 @@
 import { teardown } from '../../../scripts/lib/teardown.mjs'
 
-/** After the end-to-end tests: ends what the setup started, in this same process. */
+/** Stops after the end-to-end tests what the setup started in this process. */
 export default async function globalTeardown() {
   const left = await teardown()
   if (left.length > 0) throw new Error(`The end-to-end tests left something: ${left.join('; ')}`)

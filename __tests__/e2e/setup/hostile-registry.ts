@@ -1,4 +1,4 @@
-/** Registries and token servers that mean harm, in this process; what they were asked is kept. */
+/** Hostile registries and token servers in this process, which record their requests. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { computeDigest } from '../../../src/registry/digest.ts'
@@ -12,7 +12,7 @@ export interface Asked {
 
 type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void
 
-/** A server on this machine that answers as it likes, for the tests of one `describe`. */
+/** A server with any behaviour, for the tests of one `describe`. */
 export function useServer(answer: Answer) {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
@@ -56,7 +56,7 @@ export function makeImage() {
   return { contents, manifest, digest: put(ociManifest, manifest).digest }
 }
 
-/** Serves the image as a registry would; false where it is asked for something else. */
+/** Serves the image like a registry; returns false for other requests. */
 export function serveImage(
   { contents, manifest, digest }: ReturnType<typeof makeImage>,
   response: ServerResponse,

@@ -1,11 +1,11 @@
-/** Docker as a person with a login uses it, to look at what was published. */
+/** Docker of a user with a login, to inspect published images. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun } from '../../../scripts/lib/run.mjs'
 import { engines, newFolder } from './environment.ts'
 import { login } from './project.ts'
 
-/** Runs docker commands with a login to the host, in a configuration of their own. */
+/** Runs docker commands with a login to the host, in their own configuration. */
 export function dockerAt(host: string, engine: keyof typeof engines = 'store') {
   const folder = newFolder('docker')
   const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
@@ -15,7 +15,7 @@ export function dockerAt(host: string, engine: keyof typeof engines = 'store') {
   return (...args: string[]): Promise<string> => mustRun('docker', args, { env })
 }
 
-/** The text of files in an image that has busybox, by path. */
+/** The text of files in an image with busybox, by path. */
 export async function readFiles(
   docker: ReturnType<typeof dockerAt>,
   reference: string,

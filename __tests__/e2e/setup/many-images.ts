@@ -1,9 +1,9 @@
-/** A team's project of many images, for the end-to-end tests: a base, images on it, one on those, and a debug variant of each. */
+/** A project of many images for the end-to-end tests: a base, images on it, an image on those, and a debug variant of each. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeProject } from './project.ts'
 
-/** Each image and what it stands on. */
+/** Each image with its dependency. */
 const images = { base: undefined, core: 'base', components: 'base', tap: 'core' } as const
 
 export const released = Object.keys(images)

@@ -1,4 +1,4 @@
-/** A person's project and workflow step, for the end-to-end tests. */
+/** A user's project and workflow step, for the end-to-end tests. */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -9,7 +9,7 @@ import { busybox, engines, newFolder, node24 } from './environment.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** A password with characters that shells, JSON and URLs care for. */
+/** A password with special characters of shells, JSON and URLs. */
 export const login = { username: 'ada', password: 'pa$$ "w0rd" %2F+secret' }
 
 export const simpleDockerfile = 'FROM scratch\nCOPY busybox /bin/sh\nCMD ["/bin/sh", "-c", "echo hello"]\n'
@@ -79,7 +79,7 @@ export interface StepOptions {
   readonly onOutput?: (text: string) => void
 }
 
-/** Runs the files that action.yml names as a runner would, main and post, with a home and temp folder of their own. */
+/** Runs main and post of action.yml like a runner, with their own home and temp folders. */
 export async function step(options: StepOptions) {
   const { workspace, engine = 'store' } = options
   const home = options.env?.HOME ?? newFolder('home')
@@ -115,7 +115,7 @@ export async function step(options: StepOptions) {
 
 export type Step = Awaited<ReturnType<typeof step>>
 
-/** Every place that a secret must not be in, searched for its text and its base64; the places that have it. */
+/** Searches outputs, logs and files for the secrets, plain and in base64. Returns the places that contain one. */
 export function findSecret(done: Step, ...secrets: string[]): string[] {
   const forms = secrets.flatMap((secret) => [secret, Buffer.from(secret).toString('base64')])
   const texts: Record<string, string> = {

@@ -1,9 +1,9 @@
-/** Runs side by side: their checkouts, and what they report. */
+/** Concurrent runs: their checkouts and their reports. */
 import { writeFileSync } from 'node:fs'
 import { base, newFolder } from './environment.ts'
 import { git, makeProject, type Step } from './project.ts'
 
-/** A release's usual tags. */
+/** The usual tags of a release. */
 export const short = {
   tags: 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}\ntype=semver,pattern={{major}}',
   flavor: 'latest=auto',
@@ -44,7 +44,7 @@ export function makeRemote() {
     return git(main, 'rev-parse', 'HEAD')
   }
   const push = () => git(main, 'push', '--quiet', '--force', origin, 'HEAD:refs/heads/main')
-  /** A checkout at each of an older and a newer commit of the branch. */
+  /** Checkouts of an older and a newer commit of the branch. */
   const cloneTwo = () => {
     const commits = ['older', 'newer'].map((which) => write(`FROM ${base}\nLABEL which=${which}\n`))
     push()

@@ -1,10 +1,10 @@
-/** A builder with the remote driver: the engine's own BuildKit, as a builder that is not the engine. */
+/** A builder with the remote driver, which uses the BuildKit of an engine. */
 import { join } from 'node:path'
 import { startBuildkitProxy } from '../../../scripts/lib/buildkit-proxy.mjs'
 import { mustRun } from '../../../scripts/lib/run.mjs'
 import { engines, newFolder } from './environment.ts'
 
-/** Where a step builds, and which engine it loads into: spread it into the step. `name` is for names of images. */
+/** The builder and engine of a step, to spread into its options. `name` is for names of images. */
 export interface Where {
   readonly driver: 'docker' | 'remote'
   readonly name: string
@@ -13,9 +13,9 @@ export interface Where {
 }
 
 /**
- * Makes one for the tests of a `describe`: each connection to a port on loopback becomes one to `/grpc` of an engine's socket, by
- * default of the one with the containerd image store. `env` is for a step on that engine, where the builder is the current one. The
- * rest are rows for tables: the engine's own builder with each image store, and the remote builder beside each.
+ * Makes one for the tests of a `describe`: forwards each connection to a port on loopback to `/grpc` of an engine's socket, by
+ * default of the engine with the containerd image store. `env` is for a step on that engine, where the builder is the current one.
+ * The rest are rows for tables: the engine's own builder with each image store, and the remote builder with each.
  */
 export function useRemoteBuilder(socket = engines.store) {
   const config = newFolder('buildx')

@@ -1,10 +1,10 @@
-/** A registry that stores another manifest under a tag than the one that was sent, and does not say so. */
+/** A registry that silently stores a different manifest under a tag. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
-/** In front of a true registry, `host:port`. While it is off, everything passes, and such manifests pass later too. */
+/** Runs in front of a real registry, `host:port`. While rewriting is off, all requests pass, and their manifests stay unchanged later. */
 export async function startRewritingRegistry(upstream: string) {
   const { hostname, port } = new URL(`http://${upstream}`)
   const state = { isOn: false }
@@ -20,8 +20,8 @@ export async function startRewritingRegistry(upstream: string) {
     const onward = request(
       { hostname, port, method, path, agent: false, headers: { ...headers, ...length } },
       (answer) => {
-        const told = sent && answer.statusCode === 201 ? { 'docker-content-digest': sent.digest } : {}
-        outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...told })
+        const digestHeader = sent && answer.statusCode === 201 ? { 'docker-content-digest': sent.digest } : {}
+        outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...digestHeader })
         answer.pipe(outgoing)
       },
     )
@@ -54,7 +54,7 @@ async function read(incoming: IncomingMessage): Promise<Buffer> {
 
 function annotate(body: Buffer): Buffer {
   const manifest = JSON.parse(body.toString())
-  // An empty index is how a tag is removed here.
+  // Tagboat pushes an empty index to remove a tag.
   if (manifest.manifests?.length === 0) return body
   return Buffer.from(JSON.stringify({ ...manifest, annotations: { ...manifest.annotations, stored: 'yes' } }))
 }

@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer'
 
-/** The files that take longest, the longest first. */
+/** The slowest files, the slowest first. */
 const longest = [
   ...[
     'registries',
@@ -13,12 +13,21 @@ const longest = [
     'build',
     'outputs',
   ],
-  ...['hundred-targets', 'bake-landing', 'builds', 'channels', 'untrusted', 'cancel', 'promote', 'builders'],
+  ...[
+    'hundred-targets',
+    'push-strategies',
+    'builds',
+    'channels',
+    'untrusted',
+    'cancel',
+    'promote',
+    'builders',
+  ],
 ]
 
 /**
- * Starts the longest files first, so that no worker is left alone with one at the end. Jest does that too once it has seen the files
- * run, but in a fresh clone it goes by their size.
+ * Starts the slowest files first, so that no worker runs one alone at the end. Jest does that too once it knows their durations, but in
+ * a fresh clone it sorts by file size.
  */
 export default class LongestFirst extends TestSequencer {
   sort(tests) {

@@ -1,10 +1,10 @@
-/** Servers of a few lines, in front of an engine or in place of one. */
+/** Small servers in front of an engine or in place of one. */
 import { createServer, connect as open, type Socket } from 'node:net'
 import { engines } from './environment.ts'
 
 type Where = string | { readonly port: number; readonly host?: string }
 
-/** Listens on a socket's path or a port (0: a free one); `answer` gets each connection. `stop` cuts those that are open. */
+/** Listens on a socket's path or a port (0: a free one); `answer` gets each connection. `stop` closes open connections. */
 export async function listen(where: Where, answer: (client: Socket) => void = () => {}) {
   const sockets = new Set<Socket>()
   let count = 0
@@ -25,7 +25,7 @@ export async function listen(where: Where, answer: (client: Socket) => void = ()
   return { port: typeof address === 'object' && address ? address.port : 0, count: () => count, stop }
 }
 
-/** Passes a connection on to an engine. */
+/** Forwards a connection to an engine. */
 export function toEngine(client: Socket, engine: keyof typeof engines): void {
   const socket = open(engines[engine].replace('unix://', ''))
   for (const each of [client, socket]) each.on('error', () => [client, socket].map((one) => one.destroy()))

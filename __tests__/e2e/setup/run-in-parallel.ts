@@ -1,8 +1,8 @@
 /**
- * Runs the rows of a table side by side, in `lanes` queues, for rows that wait more than they compute. Call it in `beforeAll`, and
- * have each row's test wait for its row: a row fails where its test does.
+ * Runs the rows of a table concurrently, in `lanes` queues, for rows that mostly wait. Call it in `beforeAll`, and await the row in
+ * its test, which then fails with the row.
  */
-export function startSideBySide<Row>(
+export function startInParallel<Row>(
   rows: readonly Row[],
   lanes: number,
   run: (row: Row) => Promise<void>,
@@ -12,7 +12,7 @@ export function startSideBySide<Row>(
     rows.map((row, index) => {
       const lane = index % lanes
       const end = (last[lane] ?? Promise.resolve()).then(() => run(row))
-      // A row may fail long before its test looks at it.
+      // A row may fail long before its test awaits it.
       last[lane] = end.catch(() => undefined)
       return [row, end] as const
     }),

@@ -1,9 +1,9 @@
-/** What a step with bake files says that it did, and what is in the registry afterwards. */
+/** The report of a step, and the state of the registry afterwards. */
 import { headDigest, listTags } from '../../../scripts/lib/registry-client.mjs'
 import { login, type Step } from './project.ts'
 
 /** An image of output `result`. */
-export interface ToldImage {
+export interface ReportedImage {
   readonly target: string
   readonly name: string
   readonly digest: string | null
@@ -18,28 +18,28 @@ export interface ToldImage {
   }[]
 }
 
-export const told = (done: Step): readonly ToldImage[] =>
+export const reportedImages = (done: Step): readonly ReportedImage[] =>
   JSON.parse(done.main.outputs.result || '{"images":[]}').images
 
 /** The targets whose content was built, or reused, sorted. */
-export const targetsWith = (done: Step, content: ToldImage['content']): string[] =>
-  told(done)
+export const targetsWith = (done: Step, content: ReportedImage['content']): string[] =>
+  reportedImages(done)
     .filter((image) => image.content === content)
     .map(({ target }) => target)
     .sort()
 
-/** One thing of every image, by its target. */
-export const byTarget = <T>(done: Step, pick: (image: ToldImage) => T): Record<string, T> =>
-  Object.fromEntries(told(done).map((image) => [image.target, pick(image)]))
+/** A value of every image, by target. */
+export const byTarget = <T>(done: Step, pick: (image: ReportedImage) => T): Record<string, T> =>
+  Object.fromEntries(reportedImages(done).map((image) => [image.target, pick(image)]))
 
 export const digestsOf = (done: Step) => byTarget(done, ({ digest }) => digest)
 
-/** How often the builder was run. */
+/** The number of times that the builder was run. */
 export const builds = (done: Step): number =>
   done.main.log.match(/^\s*::group::docker buildx bake/gm)?.length ?? 0
 
-/** Every tag of the repositories, with the digest that it holds, by `repository:tag`. */
-export async function tagsThere(
+/** The digest of every tag of the repositories, by `repository:tag`. */
+export async function listTagDigests(
   host: string,
   repositories: readonly string[],
 ): Promise<Record<string, string>> {

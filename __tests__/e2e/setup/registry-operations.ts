@@ -1,4 +1,4 @@
-/** What the matrix of registries does with each imitation, and how it sees in the registry behind it what was done. */
+/** The operations of the registry matrix. Each one runs a step against an imitation, and reads the outcome from the registry behind it. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startProfile } from '../../../scripts/lib/imitate-registry.mjs'
@@ -9,16 +9,16 @@ import { commit, login, makeProject, type Step, step } from './project.ts'
 
 export type Profile = Parameters<typeof startProfile>[0] & { readonly name: string }
 
-/** Where the deeds of one profile happen. */
+/** The setting in which the operations of one profile run. */
 export interface Stage {
   readonly profile: Profile
   readonly proxy: Awaited<ReturnType<typeof startProfile>>
-  /** The registry behind it, which has all the truth. */
-  readonly truth: string
+  /** The host of the registry behind the imitation. */
+  readonly backend: string
   readonly workspace: string
 }
 
-export async function openStage(profile: Profile, truth: string): Promise<Stage> {
+export async function openStage(profile: Profile, backend: string): Promise<Stage> {
   const file = (name: string) => `FROM scratch\nCOPY ${name} /${name}\n`
   const targets = ['one', 'two', 'three']
   const files = {
@@ -30,7 +30,7 @@ export async function openStage(profile: Profile, truth: string): Promise<Stage>
     ].join('\n'),
   }
   const workspace = makeProject(file('one'), files)
-  return { profile, proxy: await startProfile(profile, truth), truth, workspace }
+  return { profile, proxy: await startProfile(profile, backend), backend, workspace }
 }
 
 const releaseTags = [
@@ -41,21 +41,21 @@ const releaseTags = [
 const three = ['t1', 't2', 't3'].map((name) => `type=raw,value=${name}`).join('\n')
 
 /** Runs a step with logins to the imitation and to the registry behind it. */
-function run({ proxy, truth, workspace }: Stage, inputs: Record<string, string>, ref = 'refs/tags/v2.0.0') {
+function run({ proxy, backend, workspace }: Stage, inputs: Record<string, string>, ref = 'refs/tags/v2.0.0') {
   const named = [inputs.from, inputs.images].join(' ')
-  const logins = [proxy.host, truth]
+  const logins = [proxy.host, backend]
     .filter((host) => named.includes(`${host}/`))
     .map((registry) => ({ registry, ...login }))
   return step({ workspace, ref, inputs: { 'registry-auth': JSON.stringify(logins), ...inputs } })
 }
 
 const at = ({ profile, proxy }: Stage, image: string) => `${proxy.host}/${profile.name}/${image}`
-const there = ({ profile, truth }: Stage, image: string, tag: string) =>
-  headDigest(truth, `${profile.name}/${image}`, tag, login)
+const there = ({ profile, backend }: Stage, image: string, tag: string) =>
+  headDigest(backend, `${profile.name}/${image}`, tag, login)
 
-/** The tags of an image with their digests, without those that list what is attached. */
+/** The tags of an image with their digests, without the referrers tags. */
 async function state(stage: Stage, image: string): Promise<Record<string, string>> {
-  const listed = await listTags(stage.truth, `${stage.profile.name}/${image}`, login)
+  const listed = await listTags(stage.backend, `${stage.profile.name}/${image}`, login)
   const tags = listed.filter((tag) => !tag.startsWith('sha256-'))
   const digests = tags.map(async (tag) => [tag, await there(stage, image, tag)] as const)
   return Object.fromEntries(await Promise.all(digests))
@@ -78,8 +78,8 @@ const succeed = (done: Step): Step => {
 
 const builds = (done: Step): number => done.main.log.match(/::group::docker buildx bake/g)?.length ?? 0
 
-/** Each deed ends in one of the profile's `ends`; what is wrong is thrown. */
-export const play: Record<string, (stage: Stage) => Promise<string>> = {
+/** Each operation returns its result, a key of `results` in the profiles, or throws if an assertion fails. */
+export const perform: Record<string, (stage: Stage) => Promise<string>> = {
   async publish(stage) {
     const done = succeed(await run(stage, { images: at(stage, 'app'), tags: releaseTags }))
     const digest = done.main.outputs.digest ?? ''
@@ -128,9 +128,9 @@ export const play: Record<string, (stage: Stage) => Promise<string>> = {
   },
 
   async into(stage) {
-    const attached = await attach(stage, stage.truth, seedOf(stage), await seed(stage))
-    const digest = await headDigest(stage.truth, seedOf(stage), '1', login)
-    const inputs = { from: `${stage.truth}/${seedOf(stage)}:1`, images: at(stage, 'into') }
+    const attached = await attach(stage, stage.backend, seedOf(stage), await seed(stage))
+    const digest = await headDigest(stage.backend, seedOf(stage), '1', login)
+    const inputs = { from: `${stage.backend}/${seedOf(stage)}:1`, images: at(stage, 'into') }
     succeed(await run(stage, { ...inputs, tags: 'type=raw,value=good' }))
     expect(await state(stage, 'into')).toMatchObject({ good: digest })
     expect(await attachedTo(stage, stage.proxy.host, `${stage.profile.name}/into`, digest)).toContain(
@@ -143,12 +143,12 @@ export const play: Record<string, (stage: Stage) => Promise<string>> = {
     const source = `${stage.profile.name}/app`
     const digest = await there(stage, 'app', '1.9.9')
     const attached = await attach(stage, stage.proxy.host, source, digest)
-    const images = `${stage.truth}/${stage.profile.name}/out`
+    const images = `${stage.backend}/${stage.profile.name}/out`
     const inputs = { from: `${stage.proxy.host}/${source}:1.9.9`, images }
     const done = succeed(await run(stage, { ...inputs, tags: 'type=raw,value=good' }))
     expect(done.main.annotations).toEqual([])
     expect(await state(stage, 'out')).toMatchObject({ good: digest })
-    expect(await attachedTo(stage, stage.truth, `${stage.profile.name}/out`, digest)).toContain(attached)
+    expect(await attachedTo(stage, stage.backend, `${stage.profile.name}/out`, digest)).toContain(attached)
     return 'works'
   },
 
@@ -208,9 +208,9 @@ export const play: Record<string, (stage: Stage) => Promise<string>> = {
       manifest: _,
       raw,
       mediaType,
-    } = await getManifest(stage.truth, `${stage.profile.name}/app`, '1.9.9', login)
+    } = await getManifest(stage.backend, `${stage.profile.name}/app`, '1.9.9', login)
     for (const tag of ['t1', 't2', 't3']) {
-      await put(stage.truth, `${stage.profile.name}/app`, tag, mediaType, raw)
+      await put(stage.backend, `${stage.profile.name}/app`, tag, mediaType, raw)
     }
     const before = await state(stage, 'app')
     const done = await failAt(stage, 'app')
@@ -239,16 +239,16 @@ const seedOf = ({ profile }: Stage) => `seed/${profile.name}`
 
 /** An image of one layer in the registry behind, under the tag 1. */
 async function seed(stage: Stage): Promise<string> {
-  const { truth } = stage
-  const config = await putBlob(truth, seedOf(stage), '{"os":"linux","architecture":"amd64","rootfs":{}}')
-  const layer = await putBlob(truth, seedOf(stage), 'a layer')
+  const { backend } = stage
+  const config = await putBlob(backend, seedOf(stage), '{"os":"linux","architecture":"amd64","rootfs":{}}')
+  const layer = await putBlob(backend, seedOf(stage), 'a layer')
   const manifest = JSON.stringify({
     schemaVersion: 2,
     mediaType: ociManifest,
     config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config },
     layers: [{ mediaType: 'application/vnd.oci.image.layer.v1.tar', ...layer }],
   })
-  await put(truth, seedOf(stage), '1', ociManifest, manifest)
+  await put(backend, seedOf(stage), '1', ociManifest, manifest)
   return computeDigest(Buffer.from(manifest))
 }
 
@@ -257,10 +257,10 @@ const lists = (stage: Stage, host: string) =>
 
 /** Attaches an artifact as an OCI client does: listed under a tag, where the registry does not list it itself. */
 async function attach(stage: Stage, host: string, repository: string, subject: string): Promise<string> {
-  // Of its own: distribution 2.8 fails where two bring a blob at the same time.
+  // A unique blob: distribution 2.8 fails if two clients upload the same blob at the same time.
   const blob = await putBlob(host, repository, JSON.stringify({ of: repository, subject }))
   const config = { mediaType: 'application/vnd.acme.note+json', ...blob }
-  const described = await getManifest(stage.truth, repository, subject, login)
+  const described = await getManifest(stage.backend, repository, subject, login)
   const manifest = JSON.stringify({
     schemaVersion: 2,
     mediaType: ociManifest,
@@ -277,7 +277,7 @@ async function attach(stage: Stage, host: string, repository: string, subject: s
   return digest
 }
 
-/** What a client that follows the spec finds attached. */
+/** The artifacts that a client finds by the OCI specification. */
 async function attachedTo(
   stage: Stage,
   host: string,

@@ -4,11 +4,11 @@ import { dockerAt, readFiles } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, login, makeProject, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
-import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 
-describe('the ways in which many images land', () => {
+describe('push strategies for several images', () => {
   const registry = useRegistry()
   const { store, legacy, remote } = useRemoteBuilder()
   const inputs = (path: string, more: Record<string, string> = {}) =>
@@ -19,13 +19,13 @@ describe('the ways in which many images land', () => {
       ...more,
     })
   const state = (path: string) =>
-    tagsThere(
+    listTagDigests(
       registry.host,
       all.map((name) => `${path}/${name}`),
     )
 
   it.each([store, remote])(
-    'push: digest lands all eight without a tag, and reuses what main has: $name',
+    'push: digest publishes all eight images without a tag, and later runs reuse the images of main: $name',
     async (where) => {
       const workspace = makeManyImages()
       const path = `digest-${where.name}`
@@ -33,7 +33,7 @@ describe('the ways in which many images land', () => {
       expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true', tags: '' } })
       expect(await state(path)).toEqual({})
       const docker = dockerAt(registry.host)
-      const tap = told(done).find(({ target }) => target === 'tap-debug')
+      const tap = reportedImages(done).find(({ target }) => target === 'tap-debug')
       expect(await readFiles(docker, `${tap?.name}@${tap?.digest}`, ['/all', '/mode'])).toEqual({
         '/all': 'base 1\ncore 1\ntap 1\n',
         '/mode': 'debug\n',
@@ -50,7 +50,7 @@ describe('the ways in which many images land', () => {
     },
   )
 
-  it('the older image store publishes all under anchors, keeps the key in labels, and reuses by it', async () => {
+  it('the legacy image store pushes all images under anchor tags, and finds images to reuse by their content-key label', async () => {
     const workspace = makeManyImages()
     const publish = () => step({ workspace, engine: 'legacy', inputs: inputs('legacy') })
     const first = await publish()
@@ -78,7 +78,7 @@ describe('the ways in which many images land', () => {
     })
   })
 
-  it('one image of several platforms, and one of them that stands on it', async () => {
+  it('a target for several platforms and a target that depends on it are built and reused together', async () => {
     const bakeFile = {
       group: { default: { targets: ['wide', 'above', 'narrow'] } },
       target: {
@@ -107,7 +107,7 @@ describe('the ways in which many images land', () => {
     expect(names).toEqual({ wide, above: wide, narrow: [expect.stringMatching(/^linux\//)] })
     const second = await step({ workspace, inputs: both })
     expect([builds(second), digestsOf(second)]).toEqual([0, digestsOf(first)])
-    // The one below is reused, on both platforms.
+    // The base target is reused on both platforms.
     writeFile(workspace, 'bake.json', JSON.stringify(bakeFile).replace('COPY note /note', 'COPY note /notes'))
     const third = await step({ workspace, inputs: both })
     expect(third.main).toMatchObject({ code: 0, annotations: [] })
@@ -129,7 +129,7 @@ describe('the ways in which many images land', () => {
     { ...store, push: 'true' },
     { ...store, push: 'false' },
     { ...legacy, push: 'true' },
-  ])('load: true brings all of them into the engine too: $name, push $push', async ({ push, ...where }) => {
+  ])('load: true also loads all images into the engine: $name, push $push', async ({ push, ...where }) => {
     const workspace = makeManyImages()
     const path = `load/${where.name}-${push}`
     const more = { load: 'true', push, 'only-changed': 'false' }
