@@ -105,7 +105,7 @@ describe('pushing an image of the engine', () => {
 
   it.each([
     ['fails', { code: 1, stderr: 'denied' }],
-    ['tells no digest', 'pushed'],
+    ['reports no digest', 'pushed'],
   ])('a push that %s is an error, and the temporary name is removed', async (_, answer) => {
     const { done, lines } = run(engine(false, answer), ['r/a:1'])
     const [problem] = await problemsIn(() => done)

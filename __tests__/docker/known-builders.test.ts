@@ -8,7 +8,7 @@ import {
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 
-/** As buildx 0.13 to 0.29 write it: a table with blanks. */
+/** The table that buildx 0.13 to 0.29 print. */
 const shown = (name: string, driver: string, nodes: string[]) =>
   [
     `Name:          ${name}`,
@@ -29,7 +29,7 @@ const far = 'tcp://far.test:1234'
 
 test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefined; isStarting?: boolean }>([
   {
-    name: 'a builder that runs',
+    name: 'a running builder',
     text: shown('mine', 'docker-container', [node('default', active)]),
     expected: { name: 'mine', driver: 'docker-container', broken: false, endpoint: 'default' },
   },
@@ -69,7 +69,7 @@ test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefi
     expected: { name: 'default', driver: '', broken: true, why: 'no such context' },
   },
   {
-    name: 'names of labels, devices and files count for nothing',
+    name: 'names of labels, devices and files are ignored',
     text: shown('mine', 'remote', [
       node(
         far,

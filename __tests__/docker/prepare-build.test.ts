@@ -90,7 +90,7 @@ test('a temporary builder is remembered before it exists', async () => {
   expect(build.capabilities).toMatchObject({ driver: 'docker-container', rich: true, loadsIndexes: false })
   expect(events).toEqual(['remember builder tagboat-ab12cd', 'buildx create'])
   expect(log.at('info')).toEqual([
-    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, because the current one cannot do: several platforms.',
+    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, because the current one does not support: several platforms.',
   ])
 })
 

@@ -193,8 +193,8 @@ describe('builds: several images without a bake file', () => {
     const own = '- name: api\n  context: gone\n- name: worker\n  file: gone.Dockerfile\n'
     const done = await publish(makeProject(undefined, dockerfiles), { builds: own, 'dry-run': 'true' })
     const said = messages(done, 'error').join()
-    expect(said).toMatch(/builds, item api: there is no folder 'gone'.*\[context-missing\]/)
-    expect(said).toMatch(/builds, item worker: there is no Dockerfile at .*gone.Dockerfile/)
+    expect(said).toMatch(/builds, item api: folder 'gone' does not exist.*\[context-missing\]/)
+    expect(said).toMatch(/builds, item worker: Dockerfile '.*gone.Dockerfile' does not exist/)
   })
 
   it.each([
