@@ -65,7 +65,7 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
     'its Dockerfile could not be read',
   ],
   [
-    'a named context at a branch',
+    'a remote context at a branch',
     {},
     { context: 'https://github.com/acme/app.git#main', 'dockerfile-inline': 'FROM a' },
     "its context 'https://github.com/acme/app.git#main' can change without notice",

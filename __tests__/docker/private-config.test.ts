@@ -36,7 +36,7 @@ interface Row {
 const hub = 'https://index.docker.io/v1/'
 
 test.each<Row>([
-  { name: 'it is empty if the user has none', expected: { auths: {}, credHelpers: {} } },
+  { name: 'empty if the user has none', expected: { auths: {}, credHelpers: {} } },
   {
     name: 'all of the user’s settings are kept, especially the context',
     own: { currentContext: 'remote', proxies: { default: { httpProxy: 'http://p' } }, credsStore: 'desktop' },
