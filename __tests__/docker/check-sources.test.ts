@@ -15,66 +15,66 @@ afterEach(() => rm(workspace, { recursive: true }))
 
 interface Row {
   name: string
-  there: string[]
+  existing: string[]
   texts?: Texts
   expected: string[]
 }
 
 test.each<Row>([
-  { name: 'a Dockerfile in the workspace is enough', there: ['Dockerfile'], expected: [] },
-  { name: 'a lower-case dockerfile is enough', there: ['dockerfile'], expected: [] },
+  { name: 'a Dockerfile in the workspace is enough', existing: ['Dockerfile'], expected: [] },
+  { name: 'a lower-case dockerfile is enough', existing: ['dockerfile'], expected: [] },
   {
     name: 'a Dockerfile in the context is enough',
-    there: ['app/Dockerfile'],
+    existing: ['app/Dockerfile'],
     texts: { context: 'app' },
     expected: [],
   },
   {
     name: 'a Dockerfile with another name outside the context exists',
-    there: ['app/main.go', 'docker/app.Dockerfile'],
+    existing: ['app/main.go', 'docker/app.Dockerfile'],
     texts: { context: 'app', file: 'docker/app.Dockerfile' },
     expected: [],
   },
   {
     name: 'a name that ends with Dockerfile has no lower-case fallback',
-    there: ['app.dockerfile'],
+    existing: ['app.dockerfile'],
     texts: { file: 'app.Dockerfile' },
     expected: ['dockerfile-missing'],
   },
-  { name: 'an empty workspace lacks a checkout', there: [], expected: ['workspace-empty'] },
+  { name: 'an empty workspace lacks a checkout', existing: [], expected: ['workspace-empty'] },
   {
     name: 'the context does not exist',
-    there: ['Dockerfile'],
+    existing: ['Dockerfile'],
     texts: { context: 'app' },
     expected: ['context-missing'],
   },
   {
     name: 'the context is a file',
-    there: ['Dockerfile'],
+    existing: ['Dockerfile'],
     texts: { context: 'Dockerfile' },
     expected: ['context-missing'],
   },
-  { name: 'the Dockerfile does not exist', there: ['main.go'], expected: ['dockerfile-missing'] },
+  { name: 'the Dockerfile does not exist', existing: ['main.go'], expected: ['dockerfile-missing'] },
   {
     name: 'the Dockerfile is a folder',
-    there: ['docker/Dockerfile'],
+    existing: ['docker/Dockerfile'],
     texts: { file: 'docker' },
     expected: ['dockerfile-missing'],
   },
   {
     name: 'all missing sources are reported together',
-    there: ['main.go', 'key'],
+    existing: ['main.go', 'key'],
     texts: { 'secret-files': 'a=key\nb=gone\nc=/nowhere/key' },
     expected: ['dockerfile-missing', 'secret-file-missing', 'secret-file-missing'],
   },
   {
     name: 'a remote context requires no workspace',
-    there: [],
+    existing: [],
     texts: { context: 'https://github.com/acme/app.git' },
     expected: [],
   },
-])('missing sources: $name', async ({ there, texts = {}, expected }) => {
-  for (const path of there) {
+])('missing sources: $name', async ({ existing, texts = {}, expected }) => {
+  for (const path of existing) {
     await mkdir(join(workspace, dirname(path)), { recursive: true })
     await writeFile(join(workspace, path), '')
   }

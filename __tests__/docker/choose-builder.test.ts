@@ -49,7 +49,7 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }
 test.each<{
   name: string
   known: KnownBuilder[]
-  wanted?: string
+  requested?: string
   needs?: string[]
   engine?: typeof legacy
   expected: object
@@ -116,13 +116,13 @@ test.each<{
   {
     name: 'the requested builder is used',
     known: [builder(), ready],
-    wanted: 'ready',
+    requested: 'ready',
     expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
   {
     name: 'a requested builder on the legacy store is used for features that it has',
     known: [builder(), ready],
-    wanted: 'default',
+    requested: 'default',
     engine: legacy,
     expected: { kind: 'use', builder: { name: 'default' } },
   },
@@ -139,40 +139,40 @@ test.each<{
   {
     name: 'the requested builder is used although the current one does not answer',
     known: [builder({ broken: true }), ready],
-    wanted: 'ready',
+    requested: 'ready',
     expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
 ])(
   'the choice of the builder: $name',
-  ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
-    expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)
+  ({ known, requested = '', needs = [], engine = makeEngine(), expected }) => {
+    expect(builders.chooseBuilder(known, requested, needs, engine)).toMatchObject(expected)
   },
 )
 
-test.each<{ name: string; wanted: string; code: string; said: string }>([
+test.each<{ name: string; requested: string; code: string; message: string }>([
   {
     name: 'a requested builder that does not exist',
-    wanted: 'gone',
+    requested: 'gone',
     code: 'builder-missing',
-    said: "no buildx builder 'gone'; the existing builders are: default, ready, far.",
+    message: "no buildx builder 'gone'; the existing builders are: default, ready, far.",
   },
   {
     name: 'a requested builder without the required features',
-    wanted: 'default',
+    requested: 'default',
     code: 'builder-weak',
-    said: 'does not support: attestations',
+    message: 'does not support: attestations',
   },
   {
     name: 'a requested builder that does not answer',
-    wanted: 'far',
+    requested: 'far',
     code: 'builder-unreachable',
-    said: "The builder 'far' (tcp://far.test:1) does not answer.",
+    message: "The builder 'far' (tcp://far.test:1) does not answer.",
   },
-])('$name is an error', ({ wanted, code, said }) => {
-  const choose = () => builders.chooseBuilder([builder(), ready, far], wanted, ['attestations'], legacy)
+])('$name is an error', ({ requested, code, message }) => {
+  const choose = () => builders.chooseBuilder([builder(), ready, far], requested, ['attestations'], legacy)
   const problems = problemsOf(choose)
   expect(codes(problems)).toEqual([code])
-  expect(problems[0]?.what).toContain(said)
+  expect(problems[0]?.what).toContain(message)
 })
 
 test('a current builder that does not answer is an error if no other can build', () => {
@@ -181,15 +181,15 @@ test('a current builder that does not answer is an error if no other can build',
   expect(problems).toMatchObject([{ code: 'builder-unreachable', original: 'nothing answers there' }])
 })
 
-test.each<[name: string, known: KnownBuilder[], wanted: string, needs: string[], expected: boolean]>([
+test.each<[name: string, known: KnownBuilder[], requested: string, needs: string[], expected: boolean]>([
   ['the current builder is enough', [builder()], '', [], true],
   ['the current builder lacks a feature', [builder()], '', ['attestations'], false],
   ['the current one does not answer', [builder({ broken: true })], '', [], false],
   ['no builder exists', [], '', [], false],
   ['the requested builder does not answer', [far], 'far', [], true],
   ['the requested builder does not exist', [], 'gone', [], false],
-])('the search for other builders: %s', (_, known, wanted, needs, expected) => {
-  expect(builders.isBuilderKnown(known, wanted, needs, legacy)).toBe(expected)
+])('the search for other builders: %s', (_, known, requested, needs, expected) => {
+  expect(builders.isBuilderKnown(known, requested, needs, legacy)).toBe(expected)
 })
 
 test.each<[name: string, driver: string, store: boolean, rich: boolean]>([

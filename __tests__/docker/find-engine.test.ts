@@ -145,7 +145,7 @@ test('a run that is cancelled before docker reports the address ends as cancelle
   expect(unhandled).toEqual([])
 })
 
-test.each<{ name: string; answer: Answer; code: string; said?: string }>([
+test.each<{ name: string; answer: Answer; code: string; message?: string }>([
   {
     name: 'a missing docker command',
     answer: { code: 127, stderr: 'docker: not found' },
@@ -158,13 +158,13 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
       ServerErrors: ['permission denied while trying to connect to the Docker daemon socket'],
     }),
     code: 'engine-permission',
-    said: 'permission denied while',
+    message: 'permission denied while',
   },
   {
     name: 'a missing buildx',
     answer: info({ ClientInfo: { Version: '20.10.24', Plugins: [{ Name: 'compose', Version: '2' }] } }),
     code: 'buildx-missing',
-    said: 'docker 20.10.24 is installed',
+    message: 'docker 20.10.24 is installed',
   },
   {
     name: 'missing plugins',
@@ -175,13 +175,13 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
     name: 'a broken buildx',
     answer: info({ ClientInfo: { Plugins: [{ Name: 'buildx', Err: 'exec format error' }] } }),
     code: 'buildx-missing',
-    said: 'exec format error',
+    message: 'exec format error',
   },
   {
     name: 'an old buildx',
     answer: info({ ClientInfo: { ...client, Plugins: [{ Name: 'buildx', Version: 'v0.12.1' }] } }),
     code: 'buildx-old',
-    said: 'v0.12.1 is too old: Tagboat needs 0.13.0',
+    message: 'v0.12.1 is too old: Tagboat needs 0.13.0',
   },
   {
     name: 'a buildx of unknown version',
@@ -193,19 +193,24 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
     answer: JSON.stringify({ host: { buildahVersion: '1.41.0' }, version: { Version: '5.6.0' } }),
     code: 'podman',
   },
-  { name: 'Windows containers', answer: info({ OSType: 'windows' }), code: 'engine-system', said: 'windows' },
+  {
+    name: 'Windows containers',
+    answer: info({ OSType: 'windows' }),
+    code: 'engine-system',
+    message: 'windows',
+  },
   {
     name: 'a docker context that does not exist',
     answer: { code: 1, stderr: 'Failed to initialize: context "nope": context not found' },
     code: 'docker-failed',
-    said: 'context "nope"',
+    message: 'context "nope"',
   },
-  { name: 'another program called docker', answer: 'hello', code: 'docker-failed', said: 'hello' },
-])('$name is an error at once', async ({ answer, code, said = '' }) => {
+  { name: 'another program called docker', answer: 'hello', code: 'docker-failed', message: 'hello' },
+])('$name is an error at once', async ({ answer, code, message = '' }) => {
   const { find, clock } = prepare(() => answer)
   const [problem, ...more] = await problemsIn(find)
   expect(problem?.code).toBe(code)
-  expect(`${problem?.what} ${problem?.original}`).toContain(said)
+  expect(`${problem?.what} ${problem?.original}`).toContain(message)
   expect([more, clock.sleeps]).toEqual([[], []])
 })
 

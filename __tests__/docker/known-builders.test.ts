@@ -97,8 +97,8 @@ function prepare(
 ) {
   const clock = createFakeClock()
   const { exec, lines } = createFakeExec(async ({ args, options }, count) => {
-    const said = answer(args.slice(2), count)
-    if (said !== 'silence') return said
+    const given = answer(args.slice(2), count)
+    if (given !== 'silence') return given
     await clock.sleep(options.timeout ?? Number.POSITIVE_INFINITY)
     return { code: 130 }
   })
@@ -108,12 +108,12 @@ function prepare(
 }
 
 test.each([
-  { wanted: '', line: 'docker buildx inspect' },
-  { wanted: 'mine', line: 'docker buildx inspect mine' },
-])('only the builder of the build is inspected, once: %j', async ({ wanted, line }) => {
+  { requested: '', line: 'docker buildx inspect' },
+  { requested: 'mine', line: 'docker buildx inspect mine' },
+])('only the builder of the build is inspected, once: %j', async ({ requested, line }) => {
   const { ports, lines, log } = prepare(() => shown('mine', 'remote', [node(far, active)]))
-  const found = await findBuilders(ports, '/b', wanted)
-  expect(found).toMatchObject([{ name: 'mine', broken: false, current: wanted === '' }])
+  const found = await findBuilders(ports, '/b', requested)
+  expect(found).toMatchObject([{ name: 'mine', broken: false, current: requested === '' }])
   expect([lines(), log.lines]).toEqual([[line], []])
 })
 
@@ -132,15 +132,15 @@ test('the wait for a remote builder that never answers ends after ten seconds', 
 })
 
 test.each(['', 'mine'])(
-  'a builder that takes the question is given up after ten seconds: wanted %j',
-  async (wanted) => {
+  'a builder that never answers is given up after ten seconds: requested %j',
+  async (requested) => {
     const { ports, clock } = prepare(() => 'silence')
-    expect(await findBuilders(ports, '/b', wanted)).toEqual([
+    expect(await findBuilders(ports, '/b', requested)).toEqual([
       {
         name: 'mine',
         driver: 'remote',
         endpoint: far,
-        current: wanted === '',
+        current: requested === '',
         broken: true,
         why: 'it did not answer within 10 s',
       },

@@ -173,21 +173,21 @@ test.each<Row>([
   expect(planOutput(strategy, outgoing(texts, hasIndex), builder)).toEqual(expected)
 })
 
-test.each<{ name: string; texts: Texts; said: string }>([
+test.each<{ name: string; texts: Texts; message: string }>([
   {
     name: 'several platforms do not load into the legacy store',
     texts: { ...load, platforms: 'linux/amd64,linux/arm64' },
-    said: '2 platforms',
+    message: '2 platforms',
   },
   {
     name: 'an image with attestations does not load into the legacy store',
     texts: { ...load, sbom: 'true' },
-    said: 'attestations',
+    message: 'attestations',
   },
-])('refused outputs: $name', ({ texts, said }) => {
+])('refused outputs: $name', ({ texts, message }) => {
   const problems = problemsOf(() => planOutput(local, outgoing(texts, true), containerBesideLegacy))
   expect(codes(problems)).toEqual(['input-conflict'])
-  expect(problems[0]?.what).toContain(said)
+  expect(problems[0]?.what).toContain(message)
 })
 
 test.each<PushStrategy>([anchor, { kind: 'warm' }])(

@@ -145,11 +145,12 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
   expect(await plan(setting)).toEqual({ hostNetwork, config })
 })
 
-test.each<{ name: string; setting: Setting; said: string }>([
+test.each<{ name: string; setting: Setting; message: string }>([
   {
     name: 'an engine on another machine',
     setting: { registries: [used('localhost:5000')], address: 'tcp://far.test:2375' },
-    said: 'cannot reach localhost:5000 (images): that address is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
+    message:
+      'cannot reach localhost:5000 (images): that address is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
   },
   {
     name: 'a rootless engine',
@@ -157,12 +158,13 @@ test.each<{ name: string; setting: Setting; said: string }>([
       registries: [used('registry.test'), used('127.0.0.1:5000', { usedBy: 'a base image' })],
       engine: { isRootless: true },
     },
-    said: 'cannot reach 127.0.0.1:5000 (a base image): that address is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
+    message:
+      'cannot reach 127.0.0.1:5000 (a base image): that address is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
   },
-])('$name and a registry on loopback are refused', async ({ setting, said }) => {
+])('$name and a registry on loopback are refused', async ({ setting, message }) => {
   const [problem, ...more] = await problemsIn(() => plan(setting))
   expect([problem?.code, more]).toEqual(['builder-registry', []])
-  expect(problem?.what).toContain(said)
+  expect(problem?.what).toContain(message)
 })
 
 test.each<[address: string, expected: boolean]>([
