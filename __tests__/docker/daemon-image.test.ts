@@ -2,7 +2,7 @@ import { singleTarget } from '../../src/bake/bake-target.ts'
 import { findDaemonImage, prepareDaemonImage } from '../../src/docker/daemon-image.ts'
 import { createDocker } from '../../src/docker/docker.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
-import { landAs } from '../helpers/definition.ts'
+import { pushAs } from '../helpers/definition.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeEngine } from '../helpers/inputs.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
@@ -58,7 +58,7 @@ describe('pushing an image of the engine', () => {
     }
     const image = { name: 'app:build', id: 'sha256:config', labels: undefined }
     const build = prepareDaemonImage(ports, makeEngine({ containerdStore: false }), image)
-    const done = build.run(landAs({ kind: 'anchor', names: [...names] }))
+    const done = build.run(pushAs({ kind: 'anchor', names: [...names] }))
     return { done, lines: fake.lines, build }
   }
   const engine =
@@ -92,7 +92,7 @@ describe('pushing an image of the engine', () => {
     const { build, done, lines } = run(engine(false, pushed), ['r/a:1'])
     await done
     const before = lines().length
-    expect((await build.run(landAs({ kind: 'warm' }))).targets.get(singleTarget)?.digest).toBeUndefined()
+    expect((await build.run(pushAs({ kind: 'warm' }))).targets.get(singleTarget)?.digest).toBeUndefined()
     expect(lines()).toHaveLength(before)
   })
 
@@ -101,7 +101,7 @@ describe('pushing an image of the engine', () => {
     await done
     const before = lines().length
     const looks: number[] = []
-    await build.run(landAs({ kind: 'anchor', names: ['r/a:1'] }), () => void looks.push(lines().length))
+    await build.run(pushAs({ kind: 'anchor', names: ['r/a:1'] }), () => void looks.push(lines().length))
     expect(looks).toEqual([before])
   })
 

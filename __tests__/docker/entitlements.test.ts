@@ -1,6 +1,6 @@
 import { allowLayouts, planAllowances } from '../../src/docker/entitlements.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
-import { landAs } from '../helpers/definition.ts'
+import { pushAs } from '../helpers/definition.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
 interface Row {
@@ -108,5 +108,5 @@ test.each<{ name: string; strategy: PushStrategy; buildx?: string; expected: str
   { name: 'other push strategies need no flag', strategy: { kind: 'warm' }, expected: [] },
 ])('--allow flags for layouts: $name', ({ strategy, buildx = '0.29.1', expected }) => {
   const folder = strategy.kind === 'layout' ? strategy.folder : '/temp'
-  expect(allowLayouts(landAs(strategy), folder, '/repo/space', buildx)).toEqual(expected)
+  expect(allowLayouts(pushAs(strategy), folder, '/repo/space', buildx)).toEqual(expected)
 })
