@@ -1,6 +1,6 @@
 import { type BakeDefinition, buildOrder, dependenciesOf } from '../../src/bake/bake-target.ts'
 
-/** Targets by name with the ones that they stand on; the first ones are chosen. */
+/** Builds a definition of targets and the targets that they depend on. */
 const define = (graph: Record<string, string[]>, chosen: string[]): BakeDefinition => ({
   chosen,
   targets: new Map(
@@ -23,7 +23,7 @@ const circle = { a: ['b'], b: ['c'], c: ['a'], d: ['d'] }
 test.each<{ name: string; graph: Record<string, string[]>; chosen: string[]; order: string[] }>([
   { name: 'nothing', graph: {}, chosen: [], order: [] },
   {
-    name: 'targets on their own, in their order',
+    name: 'independent targets, in their order',
     graph: { a: [], b: [] },
     chosen: ['b', 'a'],
     order: ['b', 'a'],
@@ -35,19 +35,19 @@ test.each<{ name: string; graph: Record<string, string[]>; chosen: string[]; ord
     order: ['base', 'app'],
   },
   {
-    name: 'a base that nobody chose',
+    name: 'a base that is not chosen',
     graph: { app: ['base'], base: [] },
     chosen: ['app'],
     order: ['base', 'app'],
   },
   {
-    name: 'a base once, however many stand on it',
+    name: 'a base once, if several targets depend on it',
     graph: diamond,
     chosen: ['alone', 'top'],
     order: ['alone', 'base', 'left', 'right', 'top'],
   },
-  { name: 'a base that is not there', graph: { app: ['gone'] }, chosen: ['app'], order: ['app'] },
-  { name: 'a circle, which ends', graph: circle, chosen: ['a'], order: ['c', 'b', 'a', 'd'] },
+  { name: 'a base that does not exist', graph: { app: ['gone'] }, chosen: ['app'], order: ['app'] },
+  { name: 'a cycle', graph: circle, chosen: ['a'], order: ['c', 'b', 'a', 'd'] },
 ])('build order: $name', ({ graph, chosen, order }) => {
   expect(buildOrder(define(graph, chosen))).toEqual(order)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type BakeValue, escapeTemplates } from '../../src/bake/escape.ts'
 
-/** What HCL makes of a template without expressions ("Template expressions"); throws at one with them. */
+/** Evaluates a template as HCL does ("Template expressions"); throws if it contains an expression. */
 function evaluate(template: string): string {
   const parts = template.split(/(\$\$\{|%%\{)/)
   const evaluated = parts.map((part, index) => {

@@ -52,12 +52,12 @@ test.each<{ name: string; printed: object; meant: object }>([
     },
   },
   {
-    name: 'platforms are one by one',
+    name: 'platforms are split into a list',
     printed: { platforms: ['linux/amd64, linux/arm64', 'linux/s390x'] },
     meant: { platforms: ['linux/amd64', 'linux/arm64', 'linux/s390x'] },
   },
   {
-    name: 'what is no text stays',
+    name: 'values that are not strings stay unchanged',
     printed: { 'no-cache': true, args: { A: null }, count: 1 },
     meant: { 'no-cache': true, args: { A: null }, count: 1 },
   },
@@ -76,7 +76,7 @@ test.each<{ name: string; named: string[]; groups: Groups; chosen: string[] }>([
     chosen: ['b', 'a', 'c'],
   },
   {
-    name: 'names in the order of the person, though they are printed sorted',
+    name: 'names in the user’s order, although they are printed sorted',
     named: ['c', 'a', 'b'],
     groups: { default: ['a', 'b', 'c'] },
     chosen: ['c', 'a', 'b'],
@@ -88,19 +88,19 @@ test.each<{ name: string; named: string[]; groups: Groups; chosen: string[] }>([
     chosen: ['b', 'a'],
   },
   {
-    name: 'a matrix, whose name is a group',
+    name: 'a matrix by its name, which is a group',
     named: ['z', 'a'],
     groups: { default: ['a', 'z'], z: ['z-2', 'z-1'] },
     chosen: ['z-2', 'z-1', 'a'],
   },
   {
-    name: 'a pattern where it stands, its matches as they are printed',
+    name: 'a pattern in its position, its matches in the printed order',
     named: ['c', 'z-*', 'a'],
     groups: { default: ['a', 'c', 'z-1', 'z-2'] },
     chosen: ['c', 'z-1', 'z-2', 'a'],
   },
   {
-    name: 'a pattern that matches a group too',
+    name: 'a pattern that also matches a group',
     named: ['z*'],
     groups: { default: ['z-1', 'zall'], zall: ['b', 'a'] },
     chosen: ['z-1', 'b', 'a'],
@@ -118,13 +118,13 @@ test.each<{ name: string; named: string[]; groups: Groups; chosen: string[] }>([
     chosen: ['c', 'a'],
   },
   {
-    name: 'what was chosen for a reason that is not understood',
+    name: 'a target that is chosen for an unknown reason',
     named: ['b', '???'],
     groups: { default: ['b', 'web_app'] },
     chosen: ['b', 'web_app'],
   },
   {
-    name: 'groups in a circle',
+    name: 'groups in a cycle',
     named: ['g'],
     groups: { default: ['g'], g: ['h'], h: ['g', 'a'] },
     chosen: ['a'],

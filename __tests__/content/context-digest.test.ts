@@ -20,17 +20,17 @@ const digest = (folder: string, ignore = 'ignored') =>
   digestTree(files, folder, understand(ignore), createFileDigests(files))
 
 test.each<[what: string, change: (folder: string) => void]>([
-  ['another byte', (folder) => put(folder, 'a', 'b')],
-  ['another byte below', (folder) => put(folder, 'docs/b', 'c')],
+  ['a changed byte', (folder) => put(folder, 'a', 'b')],
+  ['a changed byte in a folder', (folder) => put(folder, 'docs/b', 'c')],
   ['a new file', (folder) => put(folder, 'new', '')],
   ['a new empty folder', (folder) => put(folder, 'docs/new/', '')],
-  ['a file that is gone', (folder) => rmSync(join(folder, 'a'))],
-  ['an empty folder that is gone', (folder) => rmSync(join(folder, 'empty'), { recursive: true })],
-  ['a right to run', (folder) => chmodSync(join(folder, 'a'), 0o744)],
-  ['a right to run that is gone', (folder) => chmodSync(join(folder, 'run'), 0o644)],
-  ['a link that points elsewhere', (folder) => relink(folder, 'docs/b')],
+  ['a deleted file', (folder) => rmSync(join(folder, 'a'))],
+  ['a deleted empty folder', (folder) => rmSync(join(folder, 'empty'), { recursive: true })],
+  ['an added executable bit', (folder) => chmodSync(join(folder, 'a'), 0o744)],
+  ['a removed executable bit', (folder) => chmodSync(join(folder, 'run'), 0o644)],
+  ['a link with another target', (folder) => relink(folder, 'docs/b')],
   [
-    'a link that became what it points to',
+    'a link that is replaced by its target',
     (folder) => {
       rmSync(join(folder, 'link'))
       put(folder, 'link', 'a')
@@ -45,10 +45,10 @@ test.each<[what: string, change: (folder: string) => void]>([
 })
 
 test.each<[what: string, change: (folder: string) => void]>([
-  ['a new time', (folder) => utimesSync(join(folder, 'a'), 1, 1)],
-  ['a right to write', (folder) => chmodSync(join(folder, 'a'), 0o666)],
-  ['a right to run for others', (folder) => chmodSync(join(folder, 'a'), 0o655)],
-  ['a folder that others may enter', (folder) => chmodSync(join(folder, 'docs'), 0o700)],
+  ['a changed time', (folder) => utimesSync(join(folder, 'a'), 1, 1)],
+  ['a changed write permission', (folder) => chmodSync(join(folder, 'a'), 0o666)],
+  ['an executable bit for others', (folder) => chmodSync(join(folder, 'a'), 0o655)],
+  ['changed permissions of a folder', (folder) => chmodSync(join(folder, 'docs'), 0o700)],
   ['another commit', (folder) => put(folder, '.git/HEAD', '2')],
   ['an ignored file', (folder) => put(folder, 'ignored', '2')],
   ['a pipe', (folder) => void execFileSync('mkfifo', [join(folder, 'pipe')])],

@@ -25,11 +25,7 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ['an image that is copied from', 'FROM b:1\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
   ['the image scratch as a source', 'FROM b:1\nCOPY --from=scratch /a /b', ['b:1']],
   ['a mount', 'FROM b:1\nRUN --mount=type=bind,source=/,from=a:1,target=/a ls', ['b:1', 'a:1']],
-  [
-    'a second mount',
-    'FROM b:1\nRUN --mount=type=cache,target=/c --mount=from=a:1,target=/a ls',
-    ['b:1', 'a:1'],
-  ],
+  ['two mounts', 'FROM b:1\nRUN --mount=type=cache,target=/c --mount=from=a:1,target=/a ls', ['b:1', 'a:1']],
   ['ONBUILD', 'FROM b:1\nONBUILD COPY --from=a:1 /a /b', ['b:1', 'a:1']],
   ['a chosen stage', 'FROM a:1 AS one\nFROM b:1', ['a:1'], { target: 'ONE' }],
   ['a chosen stage by its index', 'FROM a:1\nFROM b:1', ['a:1'], { target: '0' }],
@@ -49,13 +45,13 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ['an ARG with nothing', 'ARG V\nFROM alpine${V}', ['alpine:latest']],
   ['the platform of this machine', 'FROM alpine:$TARGETARCH', ['alpine:amd64']],
   [
-    'several platforms',
+    'variables of several platforms',
     'FROM alpine:$TARGETARCH$TARGETVARIANT',
     ['alpine:amd64', 'alpine:armv7'],
     { platforms: ['linux/amd64', 'linux/arm/v7'] },
   ],
   [
-    'the builder',
+    'the builder’s platform',
     'FROM --platform=$BUILDPLATFORM go:$BUILDARCH',
     ['go:amd64'],
     { platforms: ['linux/arm64'] },
@@ -124,7 +120,7 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ],
   ['a line that ends in two backslashes', 'FROM b:1\nWORKDIR C:\\\\\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
   [
-    'a blank line within a continued one',
+    'a blank line within a continued line',
     'FROM b:1\nRUN a \\\n\n\n  FROM c:1\nCOPY --from=a:1 /a /b',
     ['b:1', 'a:1'],
   ],

@@ -44,28 +44,28 @@ const commit = 'a'.repeat(40)
 
 test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
   ['no Dockerfile', { a: '' }, {}, 'its Dockerfile could not be read'],
-  ['no folder', {}, { context: 'gone' }, 'its Dockerfile could not be read'],
+  ['a missing context', {}, { context: 'gone' }, 'its Dockerfile could not be read'],
   [
-    'no folder, an inline Dockerfile',
+    'a missing context with an inline Dockerfile',
     {},
     { context: 'gone', 'dockerfile-inline': 'FROM a' },
     'its context could not be read (ENOENT)',
   ],
   ['a folder in place of a Dockerfile', { 'Dockerfile/a': '' }, {}, 'its Dockerfile could not be read'],
   [
-    'a list that is not understood',
+    'an invalid .dockerignore',
     { Dockerfile: 'FROM a', '.dockerignore': '[' },
     {},
     'its context could not be read',
   ],
   [
-    'another repository',
+    'a remote repository',
     {},
     { context: `https://github.com/acme/app.git#${commit}` },
     'its Dockerfile could not be read',
   ],
   [
-    'a branch',
+    'a remote context at a branch',
     {},
     { context: 'https://github.com/acme/app.git#main', 'dockerfile-inline': 'FROM a' },
     "its context 'https://github.com/acme/app.git#main' can change without notice",
@@ -73,13 +73,13 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
   ['<< that has no end', { Dockerfile: 'FROM a\nRUN <<B' }, {}, "its heredoc 'B' has no end"],
   ['a download', { Dockerfile: 'FROM a\nADD https://a/b /' }, {}, "'ADD https://a/b' has no checksum"],
   [
-    'a named folder that is gone',
+    'a missing folder as named context',
     { Dockerfile: 'FROM x' },
     { contexts: { x: './x' } },
     "its context 'x' could not be read (ENOENT)",
   ],
   [
-    'a layout',
+    'a named layout',
     { Dockerfile: 'FROM x' },
     { contexts: { x: 'oci-layout://./x' } },
     "its context 'x', 'oci-layout://./x', can change without notice",
@@ -110,7 +110,7 @@ test('a named context for a single platform is in doubt', async () => {
 })
 
 test.each<[name: string, context: string]>([
-  ['one commit', `https://github.com/acme/app.git#${commit}`],
+  ['a commit', `https://github.com/acme/app.git#${commit}`],
   ['nothing', 'docker-image://scratch'],
 ])('a named context with %s is not in doubt', async (_, context) => {
   const folder = makeFolder({ Dockerfile: 'FROM x' })

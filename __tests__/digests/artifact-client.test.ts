@@ -15,7 +15,7 @@ const entry = { name: 'a.json', run: 'r', job: 'other' }
 
 type Answers = Readonly<Record<string, FakeAnswer | readonly FakeAnswer[]>>
 
-/** Answers by the last part of the path; of several the next one each time. */
+/** Answers by the last part of the path. A list gives one answer after another. */
 function open(answers: Answers) {
   const counts = new Map<string, number>()
   const http = createFakeHttp(({ url }) => {
@@ -92,18 +92,18 @@ test.each<[string, Answers, string, number]>([
     '403 insufficient usage',
     1,
   ],
-  ['a status that lasts', { CreateArtifact: { status: 503 } }, '503', 3],
+  ['a persistent error status', { CreateArtifact: { status: 503 } }, '503', 3],
   ['a connection that breaks', { CreateArtifact: 'ECONNRESET' }, 'ECONNRESET', 3],
-  ['a wait', { CreateArtifact: 'HEAD_TIMEOUT' }, 'HEAD_TIMEOUT', 1],
-  ['no address', { CreateArtifact: json({ ok: true }) }, 'no address', 1],
+  ['a time-out', { CreateArtifact: 'HEAD_TIMEOUT' }, 'HEAD_TIMEOUT', 1],
+  ['a response without an address', { CreateArtifact: json({ ok: true }) }, 'no address', 1],
   [
     'an address that is a file',
     { CreateArtifact: json({ signed_upload_url: 'file:///x' }) },
     'no address',
     1,
   ],
-  ['no JSON', { CreateArtifact: { status: 200, body: '<html>' } }, 'no address', 1],
-  ['a blob that is refused', { ...made, '1': { status: 403, body: '<Error/>' } }, '403', 2],
+  ['a response that is not JSON', { CreateArtifact: { status: 200, body: '<html>' } }, 'no address', 1],
+  ['a refused blob', { ...made, '1': { status: 403, body: '<Error/>' } }, '403', 2],
 ])('%s fails an upload', async (_, answers, original, count) => {
   const { artifacts, http } = open(answers)
   expect(await originalOf(artifacts.begin('a.json', Buffer.from('{}')))).toContain(original)
@@ -134,9 +134,9 @@ test('artifacts are listed in either spelling of a field', async () => {
 })
 
 test.each<[string, FakeAnswer, string | undefined]>([
-  ['is read', { status: 200, body: 'text' }, 'text'],
-  ['that is too long is nothing', { status: 200, body: 'x'.repeat(101) }, undefined],
-  ['that is gone is nothing', { status: 404 }, undefined],
+  ['returns its text', { status: 200, body: 'text' }, 'text'],
+  ['that is too long returns nothing', { status: 200, body: 'x'.repeat(101) }, undefined],
+  ['that does not exist returns nothing', { status: 404 }, undefined],
 ])('reading an artifact %s', async (_, blob, text) => {
   const { artifacts, http } = open({ GetSignedArtifactURL: json({ signed_url: signed }), '1': blob })
   const bytes = await artifacts.read(entry, 100)

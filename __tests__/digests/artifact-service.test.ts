@@ -33,11 +33,11 @@ test.each([
 
 test.each<[string, Record<string, string | undefined>]>([
   ['no address', { ACTIONS_RESULTS_URL: undefined }],
-  ['an address that is none', { ACTIONS_RESULTS_URL: 'file:///etc' }],
+  ['an invalid address', { ACTIONS_RESULTS_URL: 'file:///etc' }],
   ['no token', { ACTIONS_RUNTIME_TOKEN: '' }],
-  ['a token that is no JWT', { ACTIONS_RUNTIME_TOKEN: 'abc' }],
-  ['a token for other things', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.ExampleScope' }) }],
-  ['a token with half an id', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.Results:run' }) }],
+  ['a token that is not a JWT', { ACTIONS_RUNTIME_TOKEN: 'abc' }],
+  ['a token with other scopes', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.ExampleScope' }) }],
+  ['a token with an incomplete id', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.Results:run' }) }],
 ])('without a service: %s', (_, over) =>
   expect(typeof findArtifactService({ ...env, ...over })).toBe('string'),
 )

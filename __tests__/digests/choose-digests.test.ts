@@ -31,27 +31,32 @@ const choose = (notes: readonly DigestNote[], platforms: string, over: Partial<L
 describe('the digest of each platform', () => {
   it.each<[string, readonly DigestNote[], string, string]>([
     [
-      'in the order of platforms',
+      'comes in the order of input platforms',
       [make('a', 'linux/amd64'), make('b', 'linux/arm64')],
       'linux/arm64 linux/amd64',
       'ba',
     ],
-    ['once where one image has two', [make('a', 'linux/amd64 linux/386')], 'linux/amd64 linux/386', 'a'],
     [
-      'of the newest attempt',
+      'is returned once if one image has two platforms',
+      [make('a', 'linux/amd64 linux/386')],
+      'linux/amd64 linux/386',
+      'a',
+    ],
+    [
+      'comes from the newest attempt',
       [make('b', 'linux/amd64', { attempt: 2 }), make('a', 'linux/amd64')],
       'linux/amd64',
       'b',
     ],
     [
-      'of an earlier attempt where the leg did not run again',
+      'comes from an earlier attempt if the job did not run again',
       [make('a', 'linux/amd64'), make('b', 'linux/arm64', { attempt: 3 })],
       'linux/amd64 linux/arm64',
       'ab',
     ],
-    ['by any spelling of a platform', [make('a', 'linux/arm64')], 'linux/arm64/v8', 'a'],
+    ['is found by any spelling of a platform', [make('a', 'linux/arm64')], 'linux/arm64/v8', 'a'],
     [
-      'of equal bytes, once',
+      'is returned once if two jobs built equal bytes',
       [make('a', 'linux/amd64'), make('a', 'linux/amd64', { target: 'x' })],
       'linux/amd64',
       'a',
@@ -60,7 +65,7 @@ describe('the digest of each platform', () => {
     expect(choose(notes, platforms)).toEqual({ digests, codes: [], what: '', extra: [] })
   })
 
-  it('is selected by target and by file', () => {
+  it('can be selected by target and by file', () => {
     const notes = [
       make('a', 'linux/amd64', { target: 'x', file: 'f' }),
       make('b', 'linux/amd64', { target: 'y', file: 'f' }),
@@ -72,7 +77,7 @@ describe('the digest of each platform', () => {
     expect(choose(notes, 'linux/amd64', { target: 'z' })).toMatchObject({ codes: ['digests-missing'] })
   })
 
-  it('is that of the newest attempt, in any order of the notes', () => {
+  it('comes from the newest attempt, in any order of the notes', () => {
     const notes = fc.uniqueArray(
       fc.record({
         platform: fc.constantFrom('linux/amd64', 'linux/arm64'),
@@ -99,28 +104,28 @@ describe('the digest of each platform', () => {
   })
 })
 
-describe('problems of the choice', () => {
-  it('names every platform that is missing, and those that exist', () => {
+describe('the choice of digests', () => {
+  it('reports every missing platform, and those that exist', () => {
     const { codes, what } = choose([make('a', 'linux/amd64')], 'linux/amd64 linux/arm64 linux/s390x')
     expect(codes).toEqual(['digests-missing'])
     expect(what).toContain('for linux/arm64, linux/s390x; it has linux/amd64')
   })
 
-  it('names the images that exist where none is of this one', () => {
+  it('reports the existing images if none has the requested name', () => {
     expect(choose([], 'linux/amd64', { others: ['ghcr.io-acme-api'] }).what).toContain(
       'digests exist of ghcr.io-acme-api',
     )
     expect(choose([], 'linux/amd64').what).toContain('no digest exists')
   })
 
-  it('names both legs of one attempt, and the platforms that are missing beside them', () => {
+  it('reports both jobs of a conflict, and the missing platforms', () => {
     const notes = [make('a', 'linux/amd64', { target: 'x' }), make('b', 'linux/amd64', { file: 'f' })]
     const { codes, what } = choose(notes, 'linux/amd64 linux/arm64')
     expect(codes).toEqual(['digests-missing', 'digests-conflict'])
     expect(what).toContain(`${digestOf('a')} by job build (target x); ${digestOf('b')} by job build (file f)`)
   })
 
-  it('a platform that is left out is told', () => {
+  it('reports a platform that is left out', () => {
     expect(choose([make('a', 'linux/amd64'), make('b', 'linux/arm64')], 'linux/amd64').extra).toEqual([
       'linux/arm64',
     ])

@@ -29,7 +29,7 @@ describe('the name of a note', () => {
     )
   })
 
-  it('is that of its own image and attempt, whatever the image is called', () => {
+  it('matches only its own image and attempt, for any image name', () => {
     const part = fc.stringMatching(/^[a-z0-9]{1,30}([._-][a-z0-9]{1,30}){0,3}$/)
     const names = fc
       .tuple(
@@ -49,18 +49,21 @@ describe('the name of a note', () => {
   })
 
   it.each([
-    ['of another run', (name: string) => name.replace('1234567890', '1234567891')],
-    ['of a later attempt', (name: string) => name.replace('-2-', '-4-')],
-    ['of attempt 0', (name: string) => name.replace('-2-', '-0-')],
-    ['of another image', (name: string) => name.replace('ghcr.io-acme-app', 'ghcr.io-acme-apq')],
-    ['of an image with another hash', (name: string) => name.replace(/app-[0-9a-f]{12}/, 'app-0123456789ab')],
-    ['with a line break', (name: string) => `${name}\n`],
-    ['of the user', () => 'coverage'],
-  ])('%s it is none of ours', (_, change) => {
+    ['that of another run', (name: string) => name.replace('1234567890', '1234567891')],
+    ['that of a later attempt', (name: string) => name.replace('-2-', '-4-')],
+    ['that of attempt 0', (name: string) => name.replace('-2-', '-0-')],
+    ['that of another image', (name: string) => name.replace('ghcr.io-acme-app', 'ghcr.io-acme-apq')],
+    [
+      'that of an image with another hash',
+      (name: string) => name.replace(/app-[0-9a-f]{12}/, 'app-0123456789ab'),
+    ],
+    ['followed by a line break', (name: string) => `${name}\n`],
+    ['of another artifact', () => 'coverage'],
+  ])('is ignored if it is %s', (_, change) => {
     expect(matchNote(change(nameNote(id, note)), id, [repository])).toBeUndefined()
   })
 
-  it('names its image in a message', () => {
+  it('gives the image name for a message', () => {
     const names = [nameNote(id, note), nameNote({ run: '7', attempt: 1 }, note), 'coverage']
     expect(listImages(names, id)).toEqual(['ghcr.io-acme-app'])
   })
@@ -73,29 +76,29 @@ describe('the content of a note', () => {
   })
   const read = (value: unknown) => parseNote(new TextEncoder().encode(JSON.stringify(value)), id, named)
 
-  it('is read as it was written', () => expect(parseNote(formatNote(id, note), id, named)).toEqual(note))
+  it('can be parsed again', () => expect(parseNote(formatNote(id, note), id, named)).toEqual(note))
 
   it.each<[string, unknown]>([
-    ['no object', 'sha256'],
-    ['nothing', null],
+    ['a string', 'sha256'],
+    ['null', null],
     ['another schema', json({ schema: 2 })],
     ['another run', json({ run: '1' })],
     ['a run that is a number', json({ run: 1234567890 })],
-    ['another attempt than its name', json({ attempt: 3 })],
+    ['another attempt than in its name', json({ attempt: 3 })],
     ['another image', json({ image: 'ghcr.io/acme/other' })],
     ['no image', json({ image: '' })],
-    ['a name that is none', json({ image: 'ghcr.io/acme/app@sha256:0' })],
+    ['an invalid name', json({ image: 'ghcr.io/acme/app@sha256:0' })],
     ['no digest', json({ digest: undefined })],
     ['another algorithm', json({ digest: `sha512:${'0a'.repeat(64)}` })],
-    ['more than a digest', json({ digest: `${note.digest}\n::error::x` })],
+    ['text after the digest', json({ digest: `${note.digest}\n::error::x` })],
     ['no platforms', json({ platforms: [] })],
-    ['a platform that is none', json({ platforms: ['linux/amd64', 'x'] })],
-    ['a platform that is no text', json({ platforms: [{}] })],
+    ['an invalid platform', json({ platforms: ['linux/amd64', 'x'] })],
+    ['a platform that is not a string', json({ platforms: [{}] })],
     ['too many platforms', json({ platforms: Array.from({ length: 65 }, () => 'linux/amd64') })],
     ['a long platform', json({ platforms: [`linux/${'a'.repeat(100)}`] })],
-  ])('%s is no note', (_, value) => expect(read(value)).toBeUndefined())
+  ])('is invalid with %s', (_, value) => expect(read(value)).toBeUndefined())
 
-  it('that is shown is short and in one line', () => {
+  it('is shortened to one line for messages', () => {
     const read = parseNote(
       new TextEncoder().encode(JSON.stringify(json({ job: `a\n::error::${'x'.repeat(1000)}` }))),
       id,
@@ -105,11 +108,11 @@ describe('the content of a note', () => {
     expect(read?.job).toHaveLength(200)
   })
 
-  it('gives the repository of the caller', () => {
+  it('returns the caller’s repository object', () => {
     expect(read(json({ image: 'GHCR.io/Acme/App' }))?.repository).toBe(repository)
   })
 
-  it('of any kind never throws', () => {
+  it('never throws for any input', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void read(value)))
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void parseNote(bytes, id, named)))
   })

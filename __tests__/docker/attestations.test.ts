@@ -14,65 +14,65 @@ test.each<{
   expected: string[]
 }>([
   {
-    name: 'a public repository tells everything of how it was built',
+    name: 'a public repository gets provenance with mode=max',
     expected: ['type=provenance,mode=max', noSbom],
   },
   {
-    name: 'a private one leaves build arguments out',
+    name: 'a private repository gets provenance without build arguments',
     isPrivate: true,
     expected: ['type=provenance,mode=min', noSbom],
   },
   {
-    name: 'provenance that was asked for stays as it is',
+    name: 'requested provenance stays unchanged',
     asked: ['type=provenance,mode=min'],
     expected: ['type=provenance,mode=min', noSbom],
   },
   {
-    name: 'provenance that was refused stays refused, also as the last field',
+    name: 'disabled provenance stays disabled, even as the last field',
     asked: ['disabled=true,type=provenance'],
     expected: ['disabled=true,type=provenance', noSbom],
   },
   {
-    name: 'an SBOM that was asked for is not refused beside it',
+    name: 'a requested SBOM is kept beside provenance',
     asked: ['type=sbom,generator=scanner:1'],
     expected: ['type=sbom,generator=scanner:1', 'type=provenance,mode=max'],
   },
   {
-    name: 'an attestation of another type replaces neither',
+    name: 'an attestation of another type replaces neither provenance nor SBOM',
     asked: ['type=provenance-of-mine'],
     expected: ['type=provenance-of-mine', 'type=provenance,mode=max', noSbom],
   },
-  { name: 'the older image store takes none', builder: capabilities.legacy, expected: [] },
+  { name: 'the legacy image store gets no attestations', builder: capabilities.legacy, expected: [] },
   {
-    name: 'a docker-container builder carries them',
+    name: 'a docker-container builder supports attestations',
     builder: capabilities.containerBesideLegacy,
     expected: ['type=provenance,mode=max', noSbom],
   },
   {
-    name: 'an engine that loads no index gets no provenance by default',
+    name: 'an engine that cannot load indexes gets no provenance by default',
     builder: capabilities.containerBesideLegacy,
     load: true,
     expected: ['type=provenance,disabled=true', noSbom],
   },
   {
-    name: 'an engine that loads indexes gets it',
+    name: 'an engine that can load indexes gets provenance',
     builder: capabilities.container,
     load: true,
     expected: ['type=provenance,mode=max', noSbom],
   },
   {
-    name: 'files of a public repository tell it in provenance.json',
+    name: 'files of a public repository come with provenance.json',
     files: { isFilesOnly: true },
     expected: ['type=provenance,mode=max', noSbom],
   },
   {
-    name: 'files of a private one have none beside them',
+    name: 'files of a private repository come without provenance',
     isPrivate: true,
     files: { isFilesOnly: true },
     expected: ['type=provenance,mode=min,inline-only=true', noSbom],
   },
   {
-    name: 'an archive of type docker cannot hold one',
+    name: 'an archive of type docker cannot hold attestations',
     files: { hasDockerArchive: true },
     expected: ['type=provenance,disabled=true', noSbom],
   },
@@ -84,10 +84,14 @@ test.each<{
 )
 
 test.each<[name: string, attests: string[], expected: boolean]>([
-  ['none is no attestation', [], false],
-  ['refused ones are none', ['type=provenance,disabled=true', 'disabled=true,type=sbom'], false],
-  ['one is enough', ['type=provenance,disabled=true', 'type=sbom'], true],
-  ['a field that only looks like a refusal is none', ['type=sbom,generator=disabled=true-scanner'], true],
+  ['an empty list has no attestation', [], false],
+  ['disabled attestations do not count', ['type=provenance,disabled=true', 'disabled=true,type=sbom'], false],
+  ['one attestation is enough', ['type=provenance,disabled=true', 'type=sbom'], true],
+  [
+    'a field that only resembles disabled=true does not count',
+    ['type=sbom,generator=disabled=true-scanner'],
+    true,
+  ],
 ])('an image is attested or not: %s', (_, attests, expected) => {
   expect(isAttested(attests)).toBe(expected)
 })

@@ -37,7 +37,7 @@ const makeRequest = (setting: Setting): BuildRequest => {
   })
 }
 
-/** The one target, as JSON says it: `${` and `%{` are still written twice. */
+/** The only target in the JSON, with `${` and `%{` still escaped. */
 const define = (setting: Setting) => at(parseJson(defineBuild(makeRequest(setting)).json), 'target', 'image')
 
 describe('the build definition avoids known traps', () => {
@@ -46,7 +46,7 @@ describe('the build definition avoids known traps', () => {
   const none = ['type=provenance,disabled=true', noSbom]
   const cases: (Setting & {
     name: string
-    /** The level of our annotations; absent where there are none. */
+    /** The level of Tagboat's annotations; undefined if there are none. */
     level?: string
     attest?: string[]
     output: string[]
@@ -86,12 +86,12 @@ describe('the build definition avoids known traps', () => {
       output: ['type=image,push=true'],
     },
     {
-      name: 'older store: neither annotations nor attestations',
+      name: 'legacy store: neither annotations nor attestations',
       builder: legacy,
       output: ['type=image,push=true'],
     },
     {
-      name: 'older store, attestations refused: the same',
+      name: 'legacy store, attestations disabled: the same',
       builder: legacy,
       texts: bare,
       output: ['type=image,push=true'],
@@ -114,7 +114,7 @@ describe('the build definition avoids known traps', () => {
       output: ['type=image,name=ghcr.io/acme/app,push-by-digest=true,push=true'],
     },
     {
-      name: 'docker-container beside the older store, loaded: no provenance, so a manifest',
+      name: 'docker-container with the legacy store, loaded: no provenance, so a manifest',
       builder: containerBesideLegacy,
       texts: { load: 'true' },
       strategy: { kind: 'local', names: ['app:1'] },
@@ -163,22 +163,22 @@ describe('labels and annotations', () => {
 })
 
 test.each<Setting & { name: string; key: string; expected: unknown }>([
-  { name: 'the context is absolute', key: 'context', expected: '/repo' },
+  { name: 'an absolute context', key: 'context', expected: '/repo' },
   {
-    name: 'a folder is below the workspace',
+    name: 'an absolute path for a folder of the workspace',
     texts: { context: 'app' },
     key: 'context',
     expected: '/repo/app',
   },
   {
-    name: 'a remote context stays as it is',
+    name: 'a remote context unchanged',
     texts: { context: 'https://github.com/acme/app.git#main:sub' },
     key: 'context',
     expected: 'https://github.com/acme/app.git#main:sub',
   },
-  { name: 'without file, bake looks for the Dockerfile itself', key: 'dockerfile', expected: undefined },
+  { name: 'no dockerfile without input file, so bake finds it', key: 'dockerfile', expected: undefined },
   {
-    name: 'file is relative to the workspace, not to the context',
+    name: 'a file relative to the workspace, not to the context',
     texts: { context: 'app', file: 'docker/Dockerfile' },
     key: 'dockerfile',
     expected: '/repo/docker/Dockerfile',
@@ -191,51 +191,51 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
     expected: { base: 'docker-image://alpine:3.22', lib: '../lib' },
   },
   {
-    name: 'the commit time is the build’s time',
+    name: 'the commit time as SOURCE_DATE_EPOCH',
     key: 'args',
     expected: { SOURCE_DATE_EPOCH: '1578613510' },
   },
   {
-    name: 'a person’s own time wins',
+    name: 'the user’s SOURCE_DATE_EPOCH instead of the commit time',
     texts: { 'build-args': 'SOURCE_DATE_EPOCH=0' },
     key: 'args',
     expected: { SOURCE_DATE_EPOCH: '0' },
   },
   {
-    name: 'build arguments are literal',
+    name: 'literal build arguments',
     more: { target: { args: { A: '${HOME} %{if} $$ "x"\ny=\\' } } },
     key: 'args',
     expected: { SOURCE_DATE_EPOCH: '1578613510', A: '$${HOME} %%{if} $$ "x"\ny=\\' },
   },
-  { name: 'tags are the landing’s', key: 'tags', expected: ['ghcr.io/acme/app:1.2.3'] },
+  { name: 'the tags of the push strategy', key: 'tags', expected: ['ghcr.io/acme/app:1.2.3'] },
   {
-    name: 'a push by digest names no tag',
+    name: 'no tag for a push by digest',
     builder: container,
     strategy: { kind: 'digest', names: ['ghcr.io/acme/app'] },
     key: 'tags',
     expected: undefined,
   },
   {
-    name: 'a warm build names no tag',
+    name: 'no tag for a warm build',
     strategy: { kind: 'warm' },
     key: 'tags',
     expected: undefined,
   },
   { name: 'platforms', texts: two, key: 'platforms', expected: ['linux/amd64', 'linux/arm64'] },
   {
-    name: 'caches, also in their short form',
+    name: 'caches, including their short form',
     texts: { 'cache-from': 'type=gha\nacme/app:cache' },
     key: 'cache-from',
     expected: ['type=gha', 'type=registry,ref=acme/app:cache'],
   },
   {
-    name: 'a cache is written only where the run may',
+    name: 'no cache export in a run that may not write it',
     texts: { 'cache-to': 'type=gha,mode=max' },
     key: 'cache-to',
     expected: undefined,
   },
   {
-    name: 'and then as written',
+    name: 'the cache export unchanged in a run that may write it',
     texts: { 'cache-to': 'type=gha,mode=max' },
     more: { writesCache: true },
     key: 'cache-to',
@@ -243,13 +243,13 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
   },
   { name: 'ssh', texts: { ssh: 'default' }, key: 'ssh', expected: ['default'] },
   {
-    name: 'secrets are references',
+    name: 'secrets as references',
     texts: { secrets: 'token=s3cret' },
     key: 'secret',
     expected: ['type=env,id=token,env=TAGBOAT_SECRET_0'],
   },
   { name: 'no-cache', texts: { 'no-cache': 'true' }, key: 'no-cache', expected: true },
-  { name: 'what is false is left out', texts: { pull: 'false' }, key: 'pull', expected: undefined },
+  { name: 'no fields that are false', texts: { pull: 'false' }, key: 'pull', expected: undefined },
   { name: 'pull', texts: { pull: 'true' }, key: 'pull', expected: true },
   {
     name: 'stages without cache',
@@ -320,32 +320,42 @@ const withOwn = (key: string, levels: string[] = []): Plan => ({
 
 test.each<[name: string, plan: Plan, hasIndex: boolean, expected: string[]]>([
   [
-    'ours go to the index where there is one',
+    'Tagboat’s own belong to the index if there is one',
     base,
     true,
     ['index:title=app', 'index:description=two\nlines, "quoted" = $x'],
   ],
   [
-    'else to the manifest',
+    'Tagboat’s own belong to the manifest without an index',
     base,
     false,
     ['manifest:title=app', 'manifest:description=two\nlines, "quoted" = $x'],
   ],
-  ['so do a person’s without a level', withOwn('key'), true, ['index:key=v']],
-  ['without an index', withOwn('key'), false, ['manifest:key=v']],
-  ['a level stays', withOwn('manifest:key'), true, ['manifest:key=v']],
+  ['the user’s without a level belong to the index', withOwn('key'), true, ['index:key=v']],
+  ['without an index they belong to the manifest', withOwn('key'), false, ['manifest:key=v']],
+  ['a level is kept', withOwn('manifest:key'), true, ['manifest:key=v']],
   [
-    'a level with a platform stays',
+    'a level with a platform is kept',
     withOwn('manifest[linux/amd64]:key'),
     true,
     ['manifest[linux/amd64]:key=v'],
   ],
-  ['several levels stay', withOwn('index,manifest:key'), true, ['index,manifest:key=v']],
-  ['an index level without an index is the manifest’s', withOwn('index:key'), false, ['manifest:key=v']],
-  ['and is not there twice', withOwn('index,manifest:key'), false, ['manifest:key=v']],
-  ['so is its descriptor', withOwn('index-descriptor:key'), false, ['manifest-descriptor:key=v']],
+  ['several levels are kept', withOwn('index,manifest:key'), true, ['index,manifest:key=v']],
+  ['without an index, the level index becomes manifest', withOwn('index:key'), false, ['manifest:key=v']],
   [
-    'a colon in the value is no level',
+    'without an index, the level manifest is not repeated',
+    withOwn('index,manifest:key'),
+    false,
+    ['manifest:key=v'],
+  ],
+  [
+    'without an index, index-descriptor becomes manifest-descriptor',
+    withOwn('index-descriptor:key'),
+    false,
+    ['manifest-descriptor:key=v'],
+  ],
+  [
+    'a colon in the value does not end a level',
     { ...withOwn('url'), ownAnnotations: [{ key: 'url', value: 'a:b=c' }] },
     true,
     ['index:url=a:b=c'],

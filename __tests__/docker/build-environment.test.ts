@@ -6,17 +6,17 @@ import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 
 test.each<[name: string, secret: string | Readonly<Record<string, string>>, masked: string[]]>([
   ['a variable of the runner', 'type=env,id=a,env=RUNNERS', ['from the runner']],
-  ['a variable that is given, which wins', 'type=env,id=a,env=BOTH', ['given']],
-  ['a variable as a source', 'type=env,id=a,src=GIVEN', ['given too']],
+  ['a variable of the build takes precedence', 'type=env,id=a,env=BOTH', ['given']],
+  ['a variable named by src', 'type=env,id=a,src=GIVEN', ['given too']],
   ['a variable as an object', { id: 'a', env: 'GIVEN' }, ['given too']],
-  ['a variable behind an id that reads like another', { id: 'a,env=RUNNERS', env: 'GIVEN' }, ['given too']],
-  ['the same, written out', 'type=env,"id=a,env=RUNNERS",env=GIVEN', ['given too']],
-  ['a variable by its id', 'type=env,id=GIVEN', ['given too']],
+  ['a variable whose id resembles a field', { id: 'a,env=RUNNERS', env: 'GIVEN' }, ['given too']],
+  ['a quoted id that resembles a field', 'type=env,"id=a,env=RUNNERS",env=GIVEN', ['given too']],
+  ['a variable named by the id', 'type=env,id=GIVEN', ['given too']],
   ['a file', 'type=file,id=a,src=folder/file', ['in a file']],
-  ['a file by its other name', 'id=a,source=/elsewhere/file', ['elsewhere']],
+  ['a file named by source', 'id=a,source=/elsewhere/file', ['elsewhere']],
   ['a file with a comma in its name', { id: 'a', src: 'one,two' }, ['with a comma']],
-  ['a file by its id', 'id=by-id', ['by its id']],
-  ['nothing that is there', 'id=none', []],
+  ['a file named by the id', 'id=by-id', ['by its id']],
+  ['no file and no variable of that name', 'id=none', []],
 ])('a secret of a target is masked: %s', async (_, secret, masked) => {
   const log = createFakeLog()
   const files = createFakeFiles({
@@ -57,10 +57,16 @@ const plain = { isBake: false, writesCache: true }
 const bake = { isBake: true, writesCache: true }
 
 test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTarget, expected: string[]]>([
-  ['a build without a cache keeps nothing', plain, [], { 'cache-from': ['type=registry,ref=x/y'] }, []],
+  ['a build without a cache gets none', plain, [], { 'cache-from': ['type=registry,ref=x/y'] }, []],
   ['a build that reads GitHub’s cache', plain, [], { 'cache-from': gha }, [...cacheVariables]],
-  ['a build that writes it', plain, [], { 'cache-to': gha }, [...cacheVariables]],
-  ['a build that may not write it', { ...plain, writesCache: false }, [], { 'cache-to': gha }, []],
+  ['a build that writes GitHub’s cache', plain, [], { 'cache-to': gha }, [...cacheVariables]],
+  [
+    'a build that may not write GitHub’s cache',
+    { ...plain, writesCache: false },
+    [],
+    { 'cache-to': gha },
+    [],
+  ],
   ['input secret-envs names a token', plain, ['ACTIONS_X'], {}, ['ACTIONS_X']],
   ['a bake file with GitHub’s cache', bake, [], { 'cache-from': [{ type: 'gha' }] }, [...cacheVariables]],
   ['a bake file without a cache', bake, [], { secret: [{ id: 'npm', env: 'NPM_TOKEN' }] }, []],
@@ -72,15 +78,21 @@ test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTa
     [...cacheVariables],
   ],
   [
-    'a bake file with a cache at an address of its own',
+    'a bake file with its own cache address',
     bake,
     [],
     { 'cache-from': gha, 'cache-to': [{ type: 'gha', url: 'https://evil.example/' }] },
     [],
   ],
-  ['the same in capitals', bake, [], { 'cache-from': ['TYPE=gha,URL_V2=https://evil.example/'] }, []],
   [
-    'a bake file with a cache at an address of its own and a token of its own',
+    'a bake file with its own cache address, in capitals',
+    bake,
+    [],
+    { 'cache-from': ['TYPE=gha,URL_V2=https://evil.example/'] },
+    [],
+  ],
+  [
+    'a bake file with its own cache address and token',
     bake,
     [],
     { 'cache-from': ['type=gha,url=https://cache.example/,token=own'] },
@@ -94,21 +106,21 @@ test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTa
     [...cacheVariables],
   ],
   [
-    'a bake file whose secret asks for the token of its cache',
+    'a bake file whose secret names the token of the cache',
     bake,
     [],
     { 'cache-from': gha, secret: [{ id: 'x', env: 'ACTIONS_RUNTIME_TOKEN' }] },
     [],
   ],
   [
-    'a bake file whose secret asks for it by its id alone',
+    'a bake file whose secret names the token of the cache by its id',
     bake,
     [],
     { 'cache-from': gha, secret: [{ id: 'ACTIONS_RESULTS_URL' }] },
     [],
   ],
   [
-    'a bake file whose secret pretends to be another',
+    'a bake file whose secret disguises its variable',
     bake,
     [],
     { 'cache-from': gha, secret: [{ id: 'a,env=OTHER', env: 'ACTIONS_RUNTIME_TOKEN' }] },
@@ -129,11 +141,16 @@ const off = { ...on, BUILDX_GIT_INFO: 'false', BUILDX_GIT_LABELS: 'false' }
 
 test.each<[name: string, contexts: string[], files: Record<string, string>, expected: object]>([
   ['the workspace’s own repository', ['.'], own, on],
-  ['a folder of it', ['app'], own, on],
-  ['an address', ['https://github.com/acme/app.git'], own, on],
-  ['an address, without a repository', ['https://github.com/acme/app.git'], { '/w/Dockerfile': '' }, on],
+  ['a folder of the workspace’s own repository', ['app'], own, on],
+  ['a remote context', ['https://github.com/acme/app.git'], own, on],
   [
-    'a bare repository of plain files that is called like the address',
+    'a remote context, without a repository',
+    ['https://github.com/acme/app.git'],
+    { '/w/Dockerfile': '' },
+    on,
+  ],
+  [
+    'a bare repository in a folder named like the address',
     ['https://github.com/acme/app.git'],
     { ...own, '/w/https:/github.com/acme/app.git/HEAD': 'x' },
     off,
@@ -146,14 +163,19 @@ test.each<[name: string, contexts: string[], files: Record<string, string>, expe
     off,
   ],
   ['a bare repository of plain files', ['app'], { ...own, '/w/app/HEAD': 'x' }, off],
-  ['one around the context', ['app/sub'], { ...own, '/w/app/HEAD': 'x', '/w/app/sub/Dockerfile': '' }, off],
-  ['one that is the workspace itself', ['.'], { '/w/HEAD': 'x', '/w/Dockerfile': '' }, off],
-  ['one beside the workspace’s own', ['.'], { ...own, '/w/HEAD': 'x' }, on],
+  [
+    'a bare repository around the context',
+    ['app/sub'],
+    { ...own, '/w/app/HEAD': 'x', '/w/app/sub/Dockerfile': '' },
+    off,
+  ],
+  ['a bare repository as the workspace', ['.'], { '/w/HEAD': 'x', '/w/Dockerfile': '' }, off],
+  ['a bare repository beside the workspace’s own repository', ['.'], { ...own, '/w/HEAD': 'x' }, on],
   ['a broken .git beside a bare repository', ['.'], { '/w/.git/config': '', '/w/HEAD': 'x' }, off],
-  ['no repository at all', ['.'], { '/w/Dockerfile': '' }, off],
+  ['no repository', ['.'], { '/w/Dockerfile': '' }, off],
   ['a folder outside the workspace', ['/elsewhere'], { ...own, '/elsewhere/Dockerfile': '' }, off],
-  ['one of several contexts', ['.', 'app'], { ...own, '/w/app/HEAD': 'x' }, off],
-  ['a context beside it', ['.'], { ...own, '/w/app/HEAD': 'x' }, on],
+  ['a bare repository in one of several contexts', ['.', 'app'], { ...own, '/w/app/HEAD': 'x' }, off],
+  ['a bare repository beside the context', ['.'], { ...own, '/w/app/HEAD': 'x' }, on],
 ])('git info with %s', async (_, contexts, files, expected) => {
   const ports = { files: createFakeFiles(files), log: createFakeLog(), env: {} }
   const targets = contexts.map((context) => ({ context }))

@@ -9,12 +9,12 @@ test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
     expected: '[registry."a.test:5000"]\n  http = true\n',
   },
   {
-    name: 'TLS that is not checked',
+    name: 'TLS without verification',
     entries: [{ host: '127.0.0.1:5000', insecure: 'https' }],
     expected: '[registry."127.0.0.1:5000"]\n  insecure = true\n',
   },
   {
-    name: 'hosts that no table can be named after',
+    name: 'hosts that cannot be the name of a table',
     entries: [
       { host: '[::1]:5000', insecure: 'http' },
       { host: 'a"]\n[worker.oci]', insecure: 'unknown' },
@@ -23,7 +23,7 @@ test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
     expected: '',
   },
   {
-    name: 'a registry that was not asked',
+    name: 'a registry with an unknown scheme',
     entries: [{ host: 'a.test', insecure: 'unknown' }],
     expected: '[registry."a.test"]\n  http = true\n  insecure = true\n',
   },
@@ -33,7 +33,7 @@ test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
     expected: '[registry."docker.io"]\n  mirrors = ["m.test:5000/hub", "n.test"]\n',
   },
   {
-    name: 'two entries of one host are one table',
+    name: 'two entries of one host',
     entries: [
       { host: 'docker.io', mirrors: ['m.test'] },
       { host: 'b.test', insecure: 'http' },
@@ -46,7 +46,7 @@ test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
   expect(formatBuildkitdConfig(entries)).toBe(expected)
 })
 
-// TOML 1.0, basic-unescaped and escape: what may stand between the quotation marks.
+// TOML 1.0, basic-unescaped and escape: the characters that are allowed between the quotation marks.
 const basicString =
   /^"(?:[ \t!\x23-\x5b\x5d-\x7e\x80-\u{d7ff}\u{e000}-\u{10ffff}]|\\(?:["\\bfnrt]|u[0-9A-Fa-f]{4}))*"$/u
 

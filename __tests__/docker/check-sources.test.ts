@@ -15,61 +15,66 @@ afterEach(() => rm(workspace, { recursive: true }))
 
 interface Row {
   name: string
-  there: string[]
+  existing: string[]
   texts?: Texts
   expected: string[]
 }
 
 test.each<Row>([
-  { name: 'a Dockerfile in the workspace is enough', there: ['Dockerfile'], expected: [] },
-  { name: 'BuildKit takes a small dockerfile too', there: ['dockerfile'], expected: [] },
-  { name: 'one in the context', there: ['app/Dockerfile'], texts: { context: 'app' }, expected: [] },
+  { name: 'a Dockerfile in the workspace is enough', existing: ['Dockerfile'], expected: [] },
+  { name: 'a lower-case dockerfile is enough', existing: ['dockerfile'], expected: [] },
   {
-    name: 'one with another name, outside of the context',
-    there: ['app/main.go', 'docker/app.Dockerfile'],
+    name: 'a Dockerfile in the context is enough',
+    existing: ['app/Dockerfile'],
+    texts: { context: 'app' },
+    expected: [],
+  },
+  {
+    name: 'a Dockerfile with another name outside the context exists',
+    existing: ['app/main.go', 'docker/app.Dockerfile'],
     texts: { context: 'app', file: 'docker/app.Dockerfile' },
     expected: [],
   },
   {
-    name: 'a name that only ends alike has no small form',
-    there: ['app.dockerfile'],
+    name: 'a name that ends with Dockerfile has no lower-case fallback',
+    existing: ['app.dockerfile'],
     texts: { file: 'app.Dockerfile' },
     expected: ['dockerfile-missing'],
   },
-  { name: 'an empty workspace lacks a checkout', there: [], expected: ['workspace-empty'] },
+  { name: 'an empty workspace lacks a checkout', existing: [], expected: ['workspace-empty'] },
   {
-    name: 'a context that is not there',
-    there: ['Dockerfile'],
+    name: 'the context does not exist',
+    existing: ['Dockerfile'],
     texts: { context: 'app' },
     expected: ['context-missing'],
   },
   {
-    name: 'a context that is a file',
-    there: ['Dockerfile'],
+    name: 'the context is a file',
+    existing: ['Dockerfile'],
     texts: { context: 'Dockerfile' },
     expected: ['context-missing'],
   },
-  { name: 'no Dockerfile', there: ['main.go'], expected: ['dockerfile-missing'] },
+  { name: 'the Dockerfile does not exist', existing: ['main.go'], expected: ['dockerfile-missing'] },
   {
-    name: 'a folder is no Dockerfile',
-    there: ['docker/Dockerfile'],
+    name: 'the Dockerfile is a folder',
+    existing: ['docker/Dockerfile'],
     texts: { file: 'docker' },
     expected: ['dockerfile-missing'],
   },
   {
-    name: 'everything that is missing is told together',
-    there: ['main.go', 'key'],
+    name: 'all missing sources are reported together',
+    existing: ['main.go', 'key'],
     texts: { 'secret-files': 'a=key\nb=gone\nc=/nowhere/key' },
     expected: ['dockerfile-missing', 'secret-file-missing', 'secret-file-missing'],
   },
   {
-    name: 'a remote context needs no workspace',
-    there: [],
+    name: 'a remote context requires no workspace',
+    existing: [],
     texts: { context: 'https://github.com/acme/app.git' },
     expected: [],
   },
-])('missing sources: $name', async ({ there, texts = {}, expected }) => {
-  for (const path of there) {
+])('missing sources: $name', async ({ existing, texts = {}, expected }) => {
+  for (const path of existing) {
     await mkdir(join(workspace, dirname(path)), { recursive: true })
     await writeFile(join(workspace, path), '')
   }

@@ -24,7 +24,7 @@ const legacy = makeEngine({ containerdStore: false })
 
 test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }>([
   { name: 'a plain build needs nothing', texts: {}, expected: [] },
-  { name: 'nor does one platform', texts: { platforms: 'linux/arm64' }, expected: [] },
+  { name: 'one platform needs nothing', texts: { platforms: 'linux/arm64' }, expected: [] },
   {
     name: 'several platforms',
     texts: { platforms: 'linux/amd64,linux/arm64' },
@@ -32,13 +32,13 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }
   },
   { name: 'provenance', texts: { provenance: 'mode=max' }, expected: ['attestations'] },
   {
-    name: 'attestations that are refused need nothing',
+    name: 'disabled attestations need nothing',
     texts: { provenance: 'false', sbom: 'false' },
     expected: [],
   },
-  { name: 'a person’s annotations', texts: { annotations: 'a=b' }, expected: ['annotations'] },
-  { name: 'a cache that is written', texts: {}, cacheTo: ['type=gha'], expected: ['cache export'] },
-  { name: 'a cache in the image itself needs nothing', texts: {}, cacheTo: ['type=inline'], expected: [] },
+  { name: 'the user’s annotations', texts: { annotations: 'a=b' }, expected: ['annotations'] },
+  { name: 'a cache export', texts: {}, cacheTo: ['type=gha'], expected: ['cache export'] },
+  { name: 'an inline cache needs nothing', texts: {}, cacheTo: ['type=inline'], expected: [] },
   { name: 'timestamps', texts: { 'rewrite-timestamp': 'true' }, expected: ['rewrite-timestamp'] },
 ])('needs: $name', ({ texts, cacheTo = [], expected }) => {
   const inputs = makeInputs(texts)
@@ -49,7 +49,7 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }
 test.each<{
   name: string
   known: KnownBuilder[]
-  wanted?: string
+  requested?: string
   needs?: string[]
   engine?: typeof legacy
   expected: object
@@ -60,74 +60,74 @@ test.each<{
     expected: { kind: 'use', builder: { name: 'default' }, why: 'it is the current one' },
   },
   {
-    name: 'the containerd store can do it all',
+    name: 'the containerd store supports every feature',
     known: [builder(), ready],
     needs: ['several platforms'],
     expected: { kind: 'use', builder: { name: 'default' } },
   },
   {
-    name: 'the older store is enough for a plain build',
+    name: 'the legacy store supports a plain build',
     known: [builder(), ready],
     engine: legacy,
     expected: { kind: 'use', builder: { name: 'default' } },
   },
   {
-    name: 'for more, a builder that can is used',
+    name: 'a builder with the features is used if the legacy store lacks them',
     known: [builder(), ready],
     needs: ['several platforms', 'attestations'],
     engine: legacy,
     expected: {
       kind: 'use',
       builder: { name: 'ready' },
-      why: 'the current one cannot do: several platforms, attestations',
+      why: 'the current one does not support: several platforms, attestations',
     },
   },
   {
-    name: 'but not one that does not answer',
+    name: 'a builder that does not answer is not used',
     known: [builder(), { ...ready, broken: true }, { ...ready, name: 'silent', driver: '' }],
     needs: ['attestations'],
     engine: legacy,
-    expected: { kind: 'create', why: 'the current one cannot do: attestations' },
+    expected: { kind: 'create', why: 'the current one does not support: attestations' },
   },
   {
-    name: 'nor another of the same engine',
+    name: 'another builder of the same engine is not used',
     known: [builder(), builder({ name: 'desktop', current: false })],
     needs: ['attestations'],
     engine: legacy,
     expected: { kind: 'create' },
   },
   {
-    name: 'a current builder with another driver is used, whatever the store',
+    name: 'a current builder with another driver is used with any store',
     known: [builder({ current: false }), { ...ready, current: true }],
     needs: ['several platforms'],
     engine: legacy,
     expected: { kind: 'use', builder: { name: 'ready' } },
   },
   {
-    name: 'where none is current, the first',
+    name: 'the first builder is used if none is current',
     known: [builder({ current: false }), ready],
     expected: { kind: 'use', builder: { name: 'default' } },
   },
   {
-    name: 'where there is none, one is made',
+    name: 'a builder is created if none exists',
     known: [],
     expected: { kind: 'create', why: 'buildx has none' },
   },
   {
-    name: 'the one that was asked for is used',
+    name: 'the requested builder is used',
     known: [builder(), ready],
-    wanted: 'ready',
+    requested: 'ready',
     expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
   {
-    name: 'also one on the older store, for what it can do',
+    name: 'a requested builder on the legacy store is used for features that it has',
     known: [builder(), ready],
-    wanted: 'default',
+    requested: 'default',
     engine: legacy,
     expected: { kind: 'use', builder: { name: 'default' } },
   },
   {
-    name: 'a current builder that does not answer is skipped for another that can',
+    name: 'a current builder that does not answer is skipped for another with the features',
     known: [builder({ current: false }), { ...ready, current: true, broken: true }],
     expected: {
       kind: 'use',
@@ -137,42 +137,42 @@ test.each<{
     },
   },
   {
-    name: 'the one that was asked for is used while the current one does not answer',
+    name: 'the requested builder is used although the current one does not answer',
     known: [builder({ broken: true }), ready],
-    wanted: 'ready',
+    requested: 'ready',
     expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
 ])(
   'the choice of the builder: $name',
-  ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
-    expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)
+  ({ known, requested = '', needs = [], engine = makeEngine(), expected }) => {
+    expect(builders.chooseBuilder(known, requested, needs, engine)).toMatchObject(expected)
   },
 )
 
-test.each<{ name: string; wanted: string; code: string; said: string }>([
+test.each<{ name: string; requested: string; code: string; message: string }>([
   {
-    name: 'a builder that is not there',
-    wanted: 'gone',
+    name: 'a requested builder that does not exist',
+    requested: 'gone',
     code: 'builder-missing',
-    said: "no buildx builder 'gone'; the existing builders are: default, ready, far.",
+    message: "no buildx builder 'gone'; the existing builders are: default, ready, far.",
   },
   {
-    name: 'a builder that cannot do what is needed',
-    wanted: 'default',
+    name: 'a requested builder without the required features',
+    requested: 'default',
     code: 'builder-weak',
-    said: 'does not support: attestations',
+    message: 'does not support: attestations',
   },
   {
-    name: 'a builder that was asked for and does not answer',
-    wanted: 'far',
+    name: 'a requested builder that does not answer',
+    requested: 'far',
     code: 'builder-unreachable',
-    said: "The builder 'far' (tcp://far.test:1) does not answer.",
+    message: "The builder 'far' (tcp://far.test:1) does not answer.",
   },
-])('$name is an error', ({ wanted, code, said }) => {
-  const choose = () => builders.chooseBuilder([builder(), ready, far], wanted, ['attestations'], legacy)
+])('$name is an error', ({ requested, code, message }) => {
+  const choose = () => builders.chooseBuilder([builder(), ready, far], requested, ['attestations'], legacy)
   const problems = problemsOf(choose)
   expect(codes(problems)).toEqual([code])
-  expect(problems[0]?.what).toContain(said)
+  expect(problems[0]?.what).toContain(message)
 })
 
 test('a current builder that does not answer is an error if no other can build', () => {
@@ -181,21 +181,21 @@ test('a current builder that does not answer is an error if no other can build',
   expect(problems).toMatchObject([{ code: 'builder-unreachable', original: 'nothing answers there' }])
 })
 
-test.each<[name: string, known: KnownBuilder[], wanted: string, needs: string[], expected: boolean]>([
-  ['the current one does', [builder()], '', [], true],
-  ['the current one is too weak', [builder()], '', ['attestations'], false],
+test.each<[name: string, known: KnownBuilder[], requested: string, needs: string[], expected: boolean]>([
+  ['the current builder is enough', [builder()], '', [], true],
+  ['the current builder lacks a feature', [builder()], '', ['attestations'], false],
   ['the current one does not answer', [builder({ broken: true })], '', [], false],
-  ['there is none', [], '', [], false],
-  ['the wanted one does not answer', [far], 'far', [], true],
-  ['the wanted one does not exist', [], 'gone', [], false],
-])('the search for other builders: %s', (_, known, wanted, needs, expected) => {
-  expect(builders.isBuilderKnown(known, wanted, needs, legacy)).toBe(expected)
+  ['no builder exists', [], '', [], false],
+  ['the requested builder does not answer', [far], 'far', [], true],
+  ['the requested builder does not exist', [], 'gone', [], false],
+])('the search for other builders: %s', (_, known, requested, needs, expected) => {
+  expect(builders.isBuilderKnown(known, requested, needs, legacy)).toBe(expected)
 })
 
 test.each<[name: string, driver: string, store: boolean, rich: boolean]>([
   ['the docker driver on the containerd store', 'docker', true, true],
-  ['the docker driver on the older store', 'docker', false, false],
-  ['docker-container beside the older store', 'docker-container', false, true],
+  ['the docker driver on the legacy store', 'docker', false, false],
+  ['docker-container with the legacy store', 'docker-container', false, true],
   ['a remote builder', 'remote', false, true],
 ])('capabilities of %s', (_, driver, containerdStore, rich) => {
   const capabilities = builders.describeCapabilities(driver, makeEngine({ containerdStore }))
@@ -203,7 +203,7 @@ test.each<[name: string, driver: string, store: boolean, rich: boolean]>([
 })
 
 test.each<[name: string, texts: Texts, env: Record<string, string>, expected: string]>([
-  ['nobody named one', {}, {}, ''],
+  ['no name', {}, {}, ''],
   ['the input', { builder: 'mine' }, { BUILDX_BUILDER: 'other' }, 'mine'],
   ['buildx’s own variable', {}, { BUILDX_BUILDER: 'other' }, 'other'],
 ])('the requested builder: %s', (_, texts, env, expected) => {

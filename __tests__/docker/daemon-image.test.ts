@@ -2,7 +2,7 @@ import { singleTarget } from '../../src/bake/bake-target.ts'
 import { findDaemonImage, prepareDaemonImage } from '../../src/docker/daemon-image.ts'
 import { createDocker } from '../../src/docker/docker.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
-import { landAs } from '../helpers/definition.ts'
+import { pushAs } from '../helpers/definition.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeEngine } from '../helpers/inputs.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
@@ -12,9 +12,9 @@ const digest = `sha256:${'d'.repeat(64)}`
 const amd64 = { Id: 'sha256:config', Os: 'linux', Architecture: 'amd64' }
 
 describe('an image of the engine', () => {
-  const find = (told: Answer | object, platforms: readonly string[] = []) => {
-    const isAnswer = typeof told === 'object' && 'code' in told
-    const fake = createFakeExec(() => (isAnswer ? told : JSON.stringify(told)))
+  const find = (inspected: Answer | object, platforms: readonly string[] = []) => {
+    const isAnswer = typeof inspected === 'object' && 'code' in inspected
+    const fake = createFakeExec(() => (isAnswer ? inspected : JSON.stringify(inspected)))
     return findDaemonImage(createDocker(fake.exec, {}), 'app:build', platforms)
   }
 
@@ -35,13 +35,15 @@ describe('an image of the engine', () => {
       { ...amd64, Descriptor: { mediaType: ociIndex, digest } },
       { id: 'sha256:config', digest },
     ],
-  ])('%s', async (_, told, expected) => expect(await find(told)).toEqual({ name: 'app:build', ...expected }))
+  ])('%s', async (_, inspected, expected) =>
+    expect(await find(inspected)).toEqual({ name: 'app:build', ...expected }),
+  )
 
   it.each([
-    ['that is not there', { code: 1, stderr: 'No such image' }, [], "could not find 'app:build'"],
+    ['that does not exist', { code: 1, stderr: 'No such image' }, [], "could not find 'app:build'"],
     ['of another platform', amd64, ['linux/arm64'], "'docker-daemon:app:build' lacks linux/arm64"],
-  ])('%s is refused', async (_, told, platforms, what) => {
-    const problems = await problemsIn(() => find(told, platforms))
+  ])('%s is refused', async (_, inspected, platforms, what) => {
+    const problems = await problemsIn(() => find(inspected, platforms))
     expect(problems.map((problem) => problem.what)).toEqual([expect.stringContaining(what)])
   })
 })
@@ -56,7 +58,7 @@ describe('pushing an image of the engine', () => {
     }
     const image = { name: 'app:build', id: 'sha256:config', labels: undefined }
     const build = prepareDaemonImage(ports, makeEngine({ containerdStore: false }), image)
-    const done = build.run(landAs({ kind: 'anchor', names: [...names] }))
+    const done = build.run(pushAs({ kind: 'anchor', names: [...names] }))
     return { done, lines: fake.lines, build }
   }
   const engine =
@@ -80,32 +82,32 @@ describe('pushing an image of the engine', () => {
     )
   })
 
-  it('leaves a name that was there before', async () => {
+  it('keeps a name that existed before', async () => {
     const { done, lines } = run(engine(true, pushed), ['r/a:1'])
     await done
     expect(lines().some((line) => line.includes('image rm'))).toBe(false)
   })
 
-  it('has nothing to build ahead', async () => {
+  it('runs nothing for a warm build', async () => {
     const { build, done, lines } = run(engine(false, pushed), ['r/a:1'])
     await done
     const before = lines().length
-    expect((await build.run(landAs({ kind: 'warm' }))).targets.get(singleTarget)?.digest).toBeUndefined()
+    expect((await build.run(pushAs({ kind: 'warm' }))).targets.get(singleTarget)?.digest).toBeUndefined()
     expect(lines()).toHaveLength(before)
   })
 
-  it('has its anchor watched before it pushes', async () => {
+  it('starts watching the anchor before it pushes', async () => {
     const { build, done, lines } = run(engine(false, pushed), ['r/a:1'])
     await done
     const before = lines().length
     const looks: number[] = []
-    await build.run(landAs({ kind: 'anchor', names: ['r/a:1'] }), () => void looks.push(lines().length))
+    await build.run(pushAs({ kind: 'anchor', names: ['r/a:1'] }), () => void looks.push(lines().length))
     expect(looks).toEqual([before])
   })
 
   it.each([
     ['fails', { code: 1, stderr: 'denied' }],
-    ['tells no digest', 'pushed'],
+    ['reports no digest', 'pushed'],
   ])('a push that %s is an error, and the temporary name is removed', async (_, answer) => {
     const { done, lines } = run(engine(false, answer), ['r/a:1'])
     const [problem] = await problemsIn(() => done)

@@ -49,17 +49,17 @@ test.each<{ name: string; texts: Texts; at?: typeof trigger; expected: string[] 
     at: hidden,
     expected: ['type=env,id=GIT_AUTH_TOKEN.github.com,env=TAGBOAT_GIT_AUTH'],
   },
-  { name: 'not a public one of github.com', texts: secret, expected: [] },
-  { name: 'no token', texts: { ...secret, 'github-token': '' }, at: hidden, expected: [] },
+  { name: 'a public repository of github.com needs none', texts: secret, expected: [] },
+  { name: 'a run without a token', texts: { ...secret, 'github-token': '' }, at: hidden, expected: [] },
   { name: 'a folder as context', texts: { ...secret, context: '.' }, at: hidden, expected: [] },
   {
-    name: 'a secret of the workflow’s own',
+    name: 'the workflow’s own secret',
     texts: { ...secret, 'secret-envs': 'GIT_AUTH_TOKEN=TOKEN' },
     at: hidden,
     expected: ['type=env,id=GIT_AUTH_TOKEN,env=TOKEN'],
   },
   {
-    name: 'a secret of the workflow’s own for another repository, by host',
+    name: 'the workflow’s own secret by host, for another repository',
     texts: { ...secret, 'secret-envs': 'GIT_AUTH_TOKEN.github.com=TOKEN' },
     at: hidden,
     expected: ['type=env,id=GIT_AUTH_TOKEN.github.com,env=TOKEN'],
@@ -90,16 +90,20 @@ test.each<[context: string, why: string, at?: typeof trigger]>([
 })
 
 test.each<[name: string, texts: Texts, expected: object]>([
-  ['nothing', {}, { folder: '/w', isFetched: false }],
+  ['no input', {}, { folder: '/w', isFetched: false }],
   ['a folder', { context: 'app' }, { folder: '/w/app', isFetched: false }],
   ['this repository', { context: '{{defaultContext}}' }, { folder: undefined, isFetched: true }],
-  ['another one', { context: 'https://github.com/acme/other.git' }, { folder: undefined, isFetched: false }],
   [
-    'both, in items',
+    'another repository',
+    { context: 'https://github.com/acme/other.git' },
+    { folder: undefined, isFetched: false },
+  ],
+  [
+    'a folder and this repository in items',
     { context: '{{defaultContext}}', builds: '- name: a\n- name: b\n  context: sub' },
     { folder: '/w/sub', isFetched: true },
   ],
-  ['what cannot be read', { builds: '- [' }, { folder: undefined, isFetched: false }],
+  ['an invalid list in input builds', { builds: '- [' }, { folder: undefined, isFetched: false }],
 ])('the folder of the first local context: %s', (_, texts, expected) => {
   expect(findContexts((name) => texts[name as keyof Texts] ?? '', '/w')).toEqual(expected)
 })

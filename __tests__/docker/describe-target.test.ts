@@ -50,7 +50,7 @@ test.each<{ name: string; texts: Texts; expected: object }>([
 test.each<[name: string, texts: Texts, specs: string[], env: Record<string, string>]>([
   ['none', {}, [], {}],
   [
-    'values go into the environment, whatever is in them',
+    'any value goes into the environment',
     { secrets: 'a=x=y,"z"\n"b=two\nlines"' },
     ['type=env,id=a,env=TAGBOAT_SECRET_0', 'type=env,id=b,env=TAGBOAT_SECRET_1'],
     { TAGBOAT_SECRET_0: 'x=y,"z"', TAGBOAT_SECRET_1: 'two\nlines' },
@@ -58,7 +58,7 @@ test.each<[name: string, texts: Texts, specs: string[], env: Record<string, stri
   ['variables are named', { 'secret-envs': 'a=TOKEN' }, ['type=env,id=a,env=TOKEN'], {}],
   ['files are named', { 'secret-files': 'a=./key' }, ['type=file,id=a,src=./key'], {}],
   [
-    'a comma or a quotation mark in a name ends no field',
+    'a comma or a quotation mark in a name does not end a field',
     { 'secret-files': 'a,id=b=x,y"z' },
     ['type=file,"id=a,id","src=b=x,y""z"'],
     {},

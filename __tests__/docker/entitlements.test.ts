@@ -1,6 +1,6 @@
 import { allowLayouts, planAllowances } from '../../src/docker/entitlements.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
-import { landAs } from '../helpers/definition.ts'
+import { pushAs } from '../helpers/definition.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
 interface Row {
@@ -14,12 +14,12 @@ interface Row {
 test.each<Row>([
   { name: 'a build within the workspace needs nothing', texts: { file: 'docker/Dockerfile' }, expected: [] },
   {
-    name: 'a context outside is allowed exactly',
+    name: 'only the outside context is allowed',
     texts: { context: '../other' },
     expected: ['--allow=fs.read=/repo/other'],
   },
   {
-    name: 'a folder whose name only begins like the workspace is outside',
+    name: 'a folder whose name starts with the workspace’s is outside',
     texts: { context: '/repo/space-2' },
     expected: ['--allow=fs.read=/repo/space-2'],
   },
@@ -56,7 +56,7 @@ test.each<Row>([
     expected: ['--allow=fs.read=/cache/in', '--allow=fs.write=/cache/out'],
   },
   {
-    name: 'privileges that were asked for',
+    name: 'requested privileges',
     texts: { allow: 'security.insecure,network.host' },
     expected: ['--allow=security.insecure', '--allow=network.host'],
   },
@@ -65,15 +65,15 @@ test.each<Row>([
     texts: { network: 'host', allow: 'network.host' },
     expected: ['--allow=network.host'],
   },
-  { name: 'another network needs none', texts: { network: 'none' }, expected: [] },
+  { name: 'another network needs no flag', texts: { network: 'none' }, expected: [] },
   {
-    name: 'before 0.19 bake asks for no files',
+    name: 'no flags for files before buildx 0.19',
     texts: { context: '/srv', allow: 'network.host', ssh: 'default' },
     buildx: '0.18.0',
     expected: ['--allow=network.host'],
   },
   {
-    name: 'before 0.17 bake knows no such flag',
+    name: 'no flags before buildx 0.17',
     texts: { context: '/srv', allow: 'network.host' },
     buildx: '0.16.2',
     expected: [],
@@ -90,23 +90,23 @@ test('no input disables the check', () => {
 
 test.each<{ name: string; strategy: PushStrategy; buildx?: string; expected: string[] }>([
   {
-    name: 'a layout outside the workspace may be written, exactly',
+    name: 'only the layout folder outside the workspace is writable',
     strategy: { kind: 'layout', folder: '/temp/layout', names: [] },
     expected: ['--allow=fs.write=/temp/layout'],
   },
   {
-    name: 'one within needs nothing',
+    name: 'a layout inside the workspace needs no flag',
     strategy: { kind: 'layout', folder: '/repo/space/l', names: [] },
     expected: [],
   },
   {
-    name: 'before 0.19 nothing is asked for',
+    name: 'no flag before buildx 0.19',
     strategy: { kind: 'layout', folder: '/temp/layout', names: [] },
     buildx: '0.18.0',
     expected: [],
   },
-  { name: 'other landings write nothing', strategy: { kind: 'warm' }, expected: [] },
+  { name: 'other push strategies need no flag', strategy: { kind: 'warm' }, expected: [] },
 ])('--allow flags for layouts: $name', ({ strategy, buildx = '0.29.1', expected }) => {
   const folder = strategy.kind === 'layout' ? strategy.folder : '/temp'
-  expect(allowLayouts(landAs(strategy), folder, '/repo/space', buildx)).toEqual(expected)
+  expect(allowLayouts(pushAs(strategy), folder, '/repo/space', buildx)).toEqual(expected)
 })

@@ -24,7 +24,7 @@ function prepare(answer: (count: number) => Answer, env: Env = { DOCKER_HOST: so
 
 test.each<{ name: string; over: object; expected: Partial<Engine> }>([
   {
-    name: 'the older image store',
+    name: 'the legacy image store',
     over: {},
     expected: { version: '28.5.2', buildx: '0.29.1', containerdStore: false, platform: 'linux/amd64' },
   },
@@ -34,7 +34,7 @@ test.each<{ name: string; over: object; expected: Partial<Engine> }>([
     expected: { containerdStore: true },
   },
   {
-    name: 'a driver type that only begins like it',
+    name: 'a driver type that only starts with the containerd one’s',
     over: { DriverStatus: [['driver-type', 'io.containerd.snapshotter.v10']] },
     expected: { containerdStore: false },
   },
@@ -43,7 +43,7 @@ test.each<{ name: string; over: object; expected: Partial<Engine> }>([
   { name: 'a Raspberry Pi', over: { Architecture: 'armv7l' }, expected: { platform: 'linux/arm/v7' } },
   { name: 'a mainframe', over: { Architecture: 's390x' }, expected: { platform: 'linux/s390x' } },
   {
-    name: 'a packaged buildx',
+    name: 'buildx from a distribution package',
     over: { ClientInfo: { ...client, Plugins: [{ Name: 'buildx', Version: '0.13.1+ds1-3' }] } },
     expected: { buildx: '0.13.1' },
   },
@@ -145,29 +145,29 @@ test('a run that is cancelled before docker reports the address ends as cancelle
   expect(unhandled).toEqual([])
 })
 
-test.each<{ name: string; answer: Answer; code: string; said?: string }>([
+test.each<{ name: string; answer: Answer; code: string; message?: string }>([
   {
-    name: 'no docker',
+    name: 'a missing docker command',
     answer: { code: 127, stderr: 'docker: not found' },
     code: 'docker-missing',
   },
   {
-    name: 'a user who may not ask the engine',
+    name: 'a user without access to the engine',
     answer: JSON.stringify({
       ClientInfo: client,
       ServerErrors: ['permission denied while trying to connect to the Docker daemon socket'],
     }),
     code: 'engine-permission',
-    said: 'permission denied while',
+    message: 'permission denied while',
   },
   {
-    name: 'no buildx',
+    name: 'a missing buildx',
     answer: info({ ClientInfo: { Version: '20.10.24', Plugins: [{ Name: 'compose', Version: '2' }] } }),
     code: 'buildx-missing',
-    said: 'docker 20.10.24 is installed',
+    message: 'docker 20.10.24 is installed',
   },
   {
-    name: 'no plugins at all',
+    name: 'missing plugins',
     answer: info({ ClientInfo: { Version: '20.10.24', Plugins: null } }),
     code: 'buildx-missing',
   },
@@ -175,13 +175,13 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
     name: 'a broken buildx',
     answer: info({ ClientInfo: { Plugins: [{ Name: 'buildx', Err: 'exec format error' }] } }),
     code: 'buildx-missing',
-    said: 'exec format error',
+    message: 'exec format error',
   },
   {
     name: 'an old buildx',
     answer: info({ ClientInfo: { ...client, Plugins: [{ Name: 'buildx', Version: 'v0.12.1' }] } }),
     code: 'buildx-old',
-    said: 'v0.12.1 is too old: Tagboat needs 0.13.0',
+    message: 'v0.12.1 is too old: Tagboat needs 0.13.0',
   },
   {
     name: 'a buildx of unknown version',
@@ -189,23 +189,28 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
     code: 'buildx-old',
   },
   {
-    name: 'podman in disguise',
+    name: 'podman under the name of docker',
     answer: JSON.stringify({ host: { buildahVersion: '1.41.0' }, version: { Version: '5.6.0' } }),
     code: 'podman',
   },
-  { name: 'Windows containers', answer: info({ OSType: 'windows' }), code: 'engine-system', said: 'windows' },
   {
-    name: 'a context that is not there',
+    name: 'Windows containers',
+    answer: info({ OSType: 'windows' }),
+    code: 'engine-system',
+    message: 'windows',
+  },
+  {
+    name: 'a docker context that does not exist',
     answer: { code: 1, stderr: 'Failed to initialize: context "nope": context not found' },
     code: 'docker-failed',
-    said: 'context "nope"',
+    message: 'context "nope"',
   },
-  { name: 'something else called docker', answer: 'hello', code: 'docker-failed', said: 'hello' },
-])('$name is an error at once', async ({ answer, code, said = '' }) => {
+  { name: 'another program called docker', answer: 'hello', code: 'docker-failed', message: 'hello' },
+])('$name is an error at once', async ({ answer, code, message = '' }) => {
   const { find, clock } = prepare(() => answer)
   const [problem, ...more] = await problemsIn(find)
   expect(problem?.code).toBe(code)
-  expect(`${problem?.what} ${problem?.original}`).toContain(said)
+  expect(`${problem?.what} ${problem?.original}`).toContain(message)
   expect([more, clock.sleeps]).toEqual([[], []])
 })
 

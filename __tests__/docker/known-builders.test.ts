@@ -8,7 +8,7 @@ import {
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 
-/** As buildx 0.13 to 0.29 write it: a table with blanks. */
+/** The table that buildx 0.13 to 0.29 print. */
 const shown = (name: string, driver: string, nodes: string[]) =>
   [
     `Name:          ${name}`,
@@ -29,7 +29,7 @@ const far = 'tcp://far.test:1234'
 
 test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefined; isStarting?: boolean }>([
   {
-    name: 'a builder that runs',
+    name: 'a running builder',
     text: shown('mine', 'docker-container', [node('default', active)]),
     expected: { name: 'mine', driver: 'docker-container', broken: false, endpoint: 'default' },
   },
@@ -69,7 +69,7 @@ test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefi
     expected: { name: 'default', driver: '', broken: true, why: 'no such context' },
   },
   {
-    name: 'names of labels, devices and files count for nothing',
+    name: 'names of labels, devices and files are ignored',
     text: shown('mine', 'remote', [
       node(
         far,
@@ -97,8 +97,8 @@ function prepare(
 ) {
   const clock = createFakeClock()
   const { exec, lines } = createFakeExec(async ({ args, options }, count) => {
-    const said = answer(args.slice(2), count)
-    if (said !== 'silence') return said
+    const given = answer(args.slice(2), count)
+    if (given !== 'silence') return given
     await clock.sleep(options.timeout ?? Number.POSITIVE_INFINITY)
     return { code: 130 }
   })
@@ -108,12 +108,12 @@ function prepare(
 }
 
 test.each([
-  { wanted: '', line: 'docker buildx inspect' },
-  { wanted: 'mine', line: 'docker buildx inspect mine' },
-])('only the builder of the build is inspected, once: %j', async ({ wanted, line }) => {
+  { requested: '', line: 'docker buildx inspect' },
+  { requested: 'mine', line: 'docker buildx inspect mine' },
+])('only the builder of the build is inspected, once: %j', async ({ requested, line }) => {
   const { ports, lines, log } = prepare(() => shown('mine', 'remote', [node(far, active)]))
-  const found = await findBuilders(ports, '/b', wanted)
-  expect(found).toMatchObject([{ name: 'mine', broken: false, current: wanted === '' }])
+  const found = await findBuilders(ports, '/b', requested)
+  expect(found).toMatchObject([{ name: 'mine', broken: false, current: requested === '' }])
   expect([lines(), log.lines]).toEqual([[line], []])
 })
 
@@ -132,15 +132,15 @@ test('the wait for a remote builder that never answers ends after ten seconds', 
 })
 
 test.each(['', 'mine'])(
-  'a builder that takes the question is given up after ten seconds: wanted %j',
-  async (wanted) => {
+  'a builder that never answers is given up after ten seconds: requested %j',
+  async (requested) => {
     const { ports, clock } = prepare(() => 'silence')
-    expect(await findBuilders(ports, '/b', wanted)).toEqual([
+    expect(await findBuilders(ports, '/b', requested)).toEqual([
       {
         name: 'mine',
         driver: 'remote',
         endpoint: far,
-        current: wanted === '',
+        current: requested === '',
         broken: true,
         why: 'it did not answer within 10 s',
       },

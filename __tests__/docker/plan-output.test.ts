@@ -46,7 +46,7 @@ test.each<Row>([
     expected: ['type=image,push=true'],
   },
   {
-    name: 'on the docker driver one output pushes and loads',
+    name: 'the docker driver pushes and loads with one output',
     strategy: anchor,
     builder: store,
     texts: load,
@@ -54,14 +54,14 @@ test.each<Row>([
     expected: ['type=image,push=true'],
   },
   {
-    name: 'the older store gets no option that it does not know',
+    name: 'the legacy store gets no unknown option',
     strategy: anchor,
     builder: legacy,
     texts: { 'rewrite-timestamp': 'true' },
     expected: ['type=image,push=true'],
   },
   {
-    name: 'the older store pushes and loads with one output too',
+    name: 'the legacy store also pushes and loads with one output',
     strategy: anchor,
     builder: legacy,
     texts: load,
@@ -91,7 +91,7 @@ test.each<Row>([
     expected: ['type=image,push=true,rewrite-timestamp=true,store=false'],
   },
   {
-    name: 'what is loaded beside a push has every option of the push that changes the image',
+    name: 'a loaded image has every option of the push that changes the image',
     strategy: anchor,
     builder: container,
     texts: { ...load, 'rewrite-timestamp': 'true' },
@@ -101,14 +101,14 @@ test.each<Row>([
     ],
   },
   {
-    name: 'the older store beside another builder gets the media types of the push',
+    name: 'the legacy store gets the media types of the push from another builder',
     strategy: anchor,
     builder: containerBesideLegacy,
     texts: load,
     expected: ['type=image,push=true,oci-mediatypes=true', 'type=docker,oci-mediatypes=true'],
   },
   {
-    name: 'an image that is only loaded has its rewritten timestamps too',
+    name: 'an image that is only loaded has rewritten timestamps too',
     strategy: local,
     builder: container,
     texts: { ...load, 'rewrite-timestamp': 'true' },
@@ -116,7 +116,7 @@ test.each<Row>([
     expected: ['type=docker,rewrite-timestamp=true'],
   },
   {
-    name: 'the engine’s own builder cannot load rewritten timestamps, and is not asked for them',
+    name: 'the engine’s own builder loads an image without rewritten timestamps',
     strategy: local,
     builder: store,
     texts: { ...load, 'rewrite-timestamp': 'true' },
@@ -140,7 +140,7 @@ test.each<Row>([
     ],
   },
   {
-    name: 'a warm build leaves nothing but cache',
+    name: 'a warm build writes only the cache',
     strategy: { kind: 'warm' },
     builder: store,
     texts: load,
@@ -148,21 +148,21 @@ test.each<Row>([
     expected: ['type=cacheonly'],
   },
   {
-    name: 'a build that is not pushed leaves nothing but cache',
+    name: 'a build without a push writes only the cache',
     strategy: local,
     builder: store,
     hasIndex: true,
     expected: ['type=cacheonly'],
   },
   {
-    name: 'unless it is loaded',
+    name: 'a build without a push can load the image',
     strategy: local,
     builder: legacy,
     texts: load,
     expected: ['type=docker'],
   },
   {
-    name: 'several platforms load into the containerd store, whichever builder made them',
+    name: 'several platforms load into the containerd store from any builder',
     strategy: local,
     builder: container,
     texts: { ...load, platforms: 'linux/amd64,linux/arm64' },
@@ -173,21 +173,21 @@ test.each<Row>([
   expect(planOutput(strategy, outgoing(texts, hasIndex), builder)).toEqual(expected)
 })
 
-test.each<{ name: string; texts: Texts; said: string }>([
+test.each<{ name: string; texts: Texts; message: string }>([
   {
-    name: 'several platforms do not load into the older store',
+    name: 'several platforms do not load into the legacy store',
     texts: { ...load, platforms: 'linux/amd64,linux/arm64' },
-    said: '2 platforms',
+    message: '2 platforms',
   },
   {
-    name: 'an image with attestations does not load into the older store',
+    name: 'an image with attestations does not load into the legacy store',
     texts: { ...load, sbom: 'true' },
-    said: 'attestations',
+    message: 'attestations',
   },
-])('refused outputs: $name', ({ texts, said }) => {
+])('refused outputs: $name', ({ texts, message }) => {
   const problems = problemsOf(() => planOutput(local, outgoing(texts, true), containerBesideLegacy))
   expect(codes(problems)).toEqual(['input-conflict'])
-  expect(problems[0]?.what).toContain(said)
+  expect(problems[0]?.what).toContain(message)
 })
 
 test.each<PushStrategy>([anchor, { kind: 'warm' }])(

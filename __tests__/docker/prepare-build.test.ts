@@ -7,7 +7,7 @@ import { at, parseJson } from '../../src/json.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { cacheVariables } from '../../src/ports/child-environment.ts'
-import { landAs } from '../helpers/definition.ts'
+import { pushAs } from '../helpers/definition.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
@@ -76,7 +76,7 @@ test('an existing builder is used, and one log line names the choice', async () 
   const { log, lines, prepare: start } = prepare()
   const build = await start()
   expect(build.capabilities).toMatchObject({ driver: 'docker', rich: true })
-  await build.run(landAs(anchor))
+  await build.run(pushAs(anchor))
   expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
   expect(log.at('info')).toEqual([
     'Builder: default (driver docker, containerd image store), because it is the current one; buildx 0.29.1, engine 28.5.2.',
@@ -90,7 +90,7 @@ test('a temporary builder is remembered before it exists', async () => {
   expect(build.capabilities).toMatchObject({ driver: 'docker-container', rich: true, loadsIndexes: false })
   expect(events).toEqual(['remember builder tagboat-ab12cd', 'buildx create'])
   expect(log.at('info')).toEqual([
-    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, because the current one cannot do: several platforms.',
+    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, because the current one does not support: several platforms.',
   ])
 })
 
@@ -123,7 +123,7 @@ test('a current builder that does not answer is skipped for another, with a warn
     why: 'nothing answers there',
   }
   const { log, lines, prepare: start } = prepare({ builder: far, others: [{ ...docker, current: false }] })
-  await (await start()).run(landAs(anchor))
+  await (await start()).run(pushAs(anchor))
   expect(log.at('warning')).toEqual([
     "The current builder 'far' (tcp://far.test:1) does not answer (nothing answers there): builder 'default' is used instead.",
   ])
@@ -133,8 +133,8 @@ test('a current builder that does not answer is skipped for another, with a warn
 test('a prepared build can run several times', async () => {
   const { events, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' } })
   const build = await start()
-  await build.run(landAs({ kind: 'warm' }))
-  await build.run(landAs(anchor))
+  await build.run(pushAs({ kind: 'warm' }))
+  await build.run(pushAs(anchor))
   expect(events).toEqual(['buildx bake', 'buildx bake'])
   expect([at(target(0), 'output'), at(target(0), 'cache-to')]).toEqual([['type=cacheonly'], undefined])
   expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha']])
@@ -146,13 +146,13 @@ test.each<[texts: Texts, kept: readonly string[]]>([
   [{ 'secret-envs': 'id=ACTIONS_ID_TOKEN_REQUEST_TOKEN' }, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
 ])('with inputs %j the build keeps %j of the runner’s variables', async (texts, kept) => {
   const { calls, prepare: start } = prepare({ texts })
-  await (await start()).run(landAs(anchor))
+  await (await start()).run(pushAs(anchor))
   expect(calls.at(-1)?.options.keep).toEqual(kept)
 })
 
 test('outside a repository buildx does not ask git about the context', async () => {
   const { calls, prepare: start } = prepare()
-  await (await start()).run(landAs(anchor))
+  await (await start()).run(pushAs(anchor))
   expect(calls.at(-1)?.options.env).toMatchObject({
     BUILDX_GIT_INFO: 'false',
     BUILDX_GIT_CHECK_DIRTY: 'false',
@@ -162,7 +162,7 @@ test('outside a repository buildx does not ask git about the context', async () 
 test('a run that does not push writes no cache, with a notice', async () => {
   const trigger = makePull({}, { fork: true })
   const { log, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' }, trigger })
-  await (await start()).run(landAs({ kind: 'local', names: [] }))
+  await (await start()).run(pushAs({ kind: 'local', names: [] }))
   expect(at(target(), 'cache-to')).toBeUndefined()
   expect(log.at('notice')).toEqual(['cache-to is ignored, because this run does not push.'])
 })
@@ -170,7 +170,7 @@ test('a run that does not push writes no cache, with a notice', async () => {
 test('build arguments without a value take the environment’s, or are left out', async () => {
   const texts = { 'build-args': 'A=1=2\nFROM_ENV\nGONE\nEMPTY=' }
   const { target, prepare: start } = prepare({ texts, env: { FROM_ENV: '${x}' } })
-  await (await start()).run(landAs(anchor))
+  await (await start()).run(pushAs(anchor))
   expect(at(target(), 'args')).toMatchObject({ A: '1=2', FROM_ENV: '$${x}', EMPTY: '' })
   expect(Object.keys(Object(at(target(), 'args')))).not.toContain('GONE')
 })
@@ -186,7 +186,7 @@ test('secrets of all kinds are masked before the build', async () => {
 
 test('a loaded image has every planned name', async () => {
   const { lines, prepare: start } = prepare({ texts: { load: 'true' } })
-  await (await start()).run(landAs(anchor))
+  await (await start()).run(pushAs(anchor))
   expect(lines().slice(1)).toEqual(['docker tag ghcr.io/acme/app:main ghcr.io/acme/app:latest'])
 })
 
@@ -194,14 +194,14 @@ test('a failure to tag the loaded image is an error', async () => {
   const answer = ({ args }: Call) => (args[0] === 'tag' ? { code: 1, stderr: 'no such image' } : '')
   const { prepare: start } = prepare({ texts: { load: 'true' }, answer })
   const build = await start()
-  const problems = await problemsIn(() => build.run(landAs(anchor)))
+  const problems = await problemsIn(() => build.run(pushAs(anchor)))
   expect(codes(problems)).toHaveLength(1)
   expect(problems[0]?.original).toBe('no such image')
 })
 
 test('the result has the annotations that buildx got', async () => {
-  const rich = await (await prepare().prepare()).run(landAs(anchor))
+  const rich = await (await prepare().prepare()).run(pushAs(anchor))
   expect(rich.annotations.get(singleTarget)).toContain('index:dev.tagboat.event=push')
-  const plain = await (await prepare({ containerdStore: false }).prepare()).run(landAs(anchor))
+  const plain = await (await prepare({ containerdStore: false }).prepare()).run(pushAs(anchor))
   expect(plain.annotations.get(singleTarget)).toEqual([])
 })

@@ -36,9 +36,9 @@ interface Row {
 const hub = 'https://index.docker.io/v1/'
 
 test.each<Row>([
-  { name: 'without a configuration there is an empty one', expected: { auths: {}, credHelpers: {} } },
+  { name: 'empty if the user has none', expected: { auths: {}, credHelpers: {} } },
   {
-    name: 'everything of the person’s is kept, the context above all',
+    name: 'all of the user’s settings are kept, especially the context',
     own: { currentContext: 'remote', proxies: { default: { httpProxy: 'http://p' } }, credsStore: 'desktop' },
     hosts: ['ghcr.io'],
     expected: {
@@ -50,7 +50,7 @@ test.each<Row>([
     },
   },
   {
-    name: 'a helper is switched off for our hosts only',
+    name: 'the helper is disabled only for the hosts of the run’s logins',
     own: { credHelpers: { 'ghcr.io': 'gh', 'gcr.io': 'gcr' }, auths: { 'quay.io': { auth: 'eA==' } } },
     hosts: ['ghcr.io', 'localhost:5000'],
     expected: {
@@ -59,12 +59,12 @@ test.each<Row>([
     },
   },
   {
-    name: 'Docker Hub has its historical key',
+    name: 'Docker Hub uses its historical key',
     hosts: ['docker.io'],
     expected: { auths: {}, credHelpers: { [hub]: '' } },
   },
   {
-    name: 'DOCKER_AUTH_CONFIG wins over the file, and over the keychain',
+    name: 'DOCKER_AUTH_CONFIG takes precedence over the file and the keychain',
     own: { credsStore: 'desktop', auths: { 'quay.io': { auth: 'old' }, 'x.io': { auth: 'x' } } },
     env: { DOCKER_AUTH_CONFIG: '{"auths":{"quay.io":{"auth":"new"}}}' },
     expected: {
@@ -74,7 +74,7 @@ test.each<Row>([
     },
   },
   {
-    name: 'a DOCKER_AUTH_CONFIG that is no JSON is as if it were not there',
+    name: 'a DOCKER_AUTH_CONFIG that is not JSON is ignored',
     env: { DOCKER_AUTH_CONFIG: 'oops' },
     expected: { auths: {}, credHelpers: {} },
   },
@@ -132,16 +132,20 @@ test('an empty config.json counts as none', async () => {
 
 test.each<[name: string, env: Record<string, string>, expected: string]>([
   ['below HOME', { HOME: '/home/me' }, '/home/me/.docker'],
-  ['where DOCKER_CONFIG says', { HOME: '/home/me', DOCKER_CONFIG: '/etc/docker-me' }, '/etc/docker-me'],
-  ['absolute, so that links lead there', { DOCKER_CONFIG: 'conf' }, join(process.cwd(), 'conf')],
+  [
+    'in the directory of DOCKER_CONFIG',
+    { HOME: '/home/me', DOCKER_CONFIG: '/etc/docker-me' },
+    '/etc/docker-me',
+  ],
+  ['absolute, so that links to it work', { DOCKER_CONFIG: 'conf' }, join(process.cwd(), 'conf')],
 ])('the user’s own configuration is %s', (_, env, expected) => {
   expect(ownConfigDir(env)).toBe(expected)
 })
 
 test.each<[name: string, env: Record<string, string>, buildx: string]>([
-  ['in the person’s directory', { HOME: '/home/me' }, '/home/me/.docker/buildx'],
-  ['where DOCKER_CONFIG says', { DOCKER_CONFIG: '/x' }, '/x/buildx'],
-  ['where BUILDX_CONFIG says', { DOCKER_CONFIG: '/x', BUILDX_CONFIG: '/y' }, '/y'],
+  ['in the user’s directory', { HOME: '/home/me' }, '/home/me/.docker/buildx'],
+  ['in the directory of DOCKER_CONFIG', { DOCKER_CONFIG: '/x' }, '/x/buildx'],
+  ['in the directory of BUILDX_CONFIG', { DOCKER_CONFIG: '/x', BUILDX_CONFIG: '/y' }, '/y'],
 ])('children find builders %s', (_, env, buildx) => {
   const expected = { DOCKER_CONFIG: '/private', BUILDX_CONFIG: buildx, DOCKER_AUTH_CONFIG: undefined }
   expect(configEnv({ ...env, DOCKER_AUTH_CONFIG: '{}' }, '/private')).toEqual(expected)

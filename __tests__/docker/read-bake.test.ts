@@ -80,8 +80,8 @@ test('an error names the buildx that is too old and the version that is needed',
 test('missing bake files are reported together, before bake runs', async () => {
   const { lines, start } = prepare({ files: ['a.hcl', 'docker-bake.hcl', '/b.json'] })
   expect((await problemsIn(start)).map(({ what }) => what)).toEqual([
-    "Input bake-files: there is no file 'a.hcl' in the workspace.",
-    "Input bake-files: there is no file '/b.json' in the workspace.",
+    "Input bake-files: file 'a.hcl' does not exist in the workspace.",
+    "Input bake-files: file '/b.json' does not exist in the workspace.",
   ])
   expect(lines()).toEqual([])
 })
@@ -104,7 +104,7 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
   { name: 'output that is not JSON', print: 'hello', problems: [{ code: 'bake-print', original: 'hello' }] },
   { name: 'no target', print: printed({}), problems: [{ code: 'bake-empty' }] },
   {
-    name: 'every target with an unsupported output, all together',
+    name: 'all targets with an unsupported output',
     print: printed({
       a: { output: [{ type: 'image' }, ...local] },
       b: { call: 'lint,x=y' },
@@ -117,7 +117,7 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
     ],
   },
   {
-    name: 'an override that was lost',
+    name: 'an override that buildx drops',
     inputs: {
       set: [
         '*.network=none',
@@ -139,12 +139,12 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
 
 test.each<[string, object]>([
   ['no output', {}],
-  ['call build', { call: 'build' }],
+  ['call: build', { call: 'build' }],
   ['registry', { output: [{ type: 'registry' }] }],
   ['docker', { output: [{ type: 'docker', dest: 'x.tar' }] }],
   ['oci', { output: [{ type: 'oci', dest: 'x.tar' }] }],
-  ['files alone', { output: local }],
-  ['a cache alone', { output: [{ type: 'cacheonly' }] }],
+  ['only files', { output: local }],
+  ['only a cache', { output: [{ type: 'cacheonly' }] }],
 ])('a target with %s can be chosen', async (_, target) => {
   const { start } = prepare({}, { print: printed({ app: target }) })
   expect((await start()).chosen).toEqual(['app'])

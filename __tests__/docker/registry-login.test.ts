@@ -21,14 +21,18 @@ const ownToken = (registry: string, username = 'octocat') => ({
 
 test.each<{ name: string; texts: Texts; server?: string; actor?: string; expected: object[] }>([
   { name: 'this server’s registry gets the runner’s token', texts: token, expected: [ownToken('ghcr.io')] },
-  { name: 'no other registry does', texts: { ...token, images: 'quay.io/acme/app' }, expected: [] },
   {
-    name: 'one of several images is enough',
+    name: 'another registry does not get the runner’s token',
+    texts: { ...token, images: 'quay.io/acme/app' },
+    expected: [],
+  },
+  {
+    name: 'one image on ghcr.io is enough',
     texts: { ...token, images: 'quay.io/acme/app\nghcr.io/acme/app' },
     expected: [ownToken('ghcr.io')],
   },
   {
-    name: 'a host that only begins alike is another',
+    name: 'a host that starts with ghcr.io is another registry',
     texts: { ...token, images: 'ghcr.io.example.com/acme/app' },
     expected: [],
   },
@@ -39,27 +43,27 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
     expected: [],
   },
   {
-    name: 'that one has its own',
+    name: 'a GitHub server has its own registry',
     texts: token,
     server: 'https://acme.ghe.com',
     expected: [ownToken('containers.acme.ghe.com')],
   },
   {
-    name: 'a person’s login for it wins',
+    name: 'the user’s login for ghcr.io takes precedence',
     texts: { ...token, ...mine, registry: 'ghcr.io' },
     expected: [{ kind: 'password', ...mine, registry: 'ghcr.io' }],
   },
   {
-    name: 'a person’s login elsewhere stands beside it',
+    name: 'the user’s login for another registry is added',
     texts: { ...token, ...mine, images: 'ghcr.io/a/b\nquay.io/a/b', registry: 'quay.io' },
     expected: [{ kind: 'password', ...mine, registry: 'quay.io' }, ownToken('ghcr.io')],
   },
   {
-    name: 'a source there is enough',
+    name: 'a source on ghcr.io is enough',
     texts: { ...token, images: 'quay.io/acme/app', from: 'ghcr.io/acme/app:1' },
     expected: [ownToken('ghcr.io')],
   },
-  { name: 'without a token there is none', texts: {}, expected: [] },
+  { name: 'no login without a token', texts: {}, expected: [] },
   {
     name: 'without an actor the owner logs in',
     texts: token,

@@ -72,7 +72,7 @@ test.each<[line: string, pushes: PushStep[]]>([
   ['#7 pushing manifest for r.test/acme/app 0.1s done', [{}]],
   ['#7 pushing layers', [{}]],
   ['#7 exporting to image', [{}]],
-  // What a RUN prints.
+  // Output of a RUN step.
   [`#7 0.123 pushing manifest for ${ref}@${digest}`, []],
   [`pushing manifest for ${ref}@${digest}`, []],
   [`#7 [2/2] RUN echo pushing manifest for ${ref}@${digest}`, []],
@@ -107,17 +107,21 @@ test.each<{ name: string; stderr: string; original: string }>([
     ),
   },
   {
-    name: 'the error alone',
+    name: 'only the error',
     stderr: log(...noise, 'ERROR: failed to read dockerfile', 'hint'),
     original: log('ERROR: failed to read dockerfile', 'hint'),
   },
-  { name: 'without an error the last ten lines', stderr: log(...noise), original: log(...noise.slice(-10)) },
   {
-    name: 'never more than forty lines',
+    name: 'the last ten lines if there is no error line',
+    stderr: log(...noise),
+    original: log(...noise.slice(-10)),
+  },
+  {
+    name: 'at most forty lines',
     stderr: log('------', ' > RUN:', ...noise, '------', 'ERROR: failed'),
     original: log(...noise.slice(-38), '------', 'ERROR: failed'),
   },
-  { name: 'nothing where nothing was said', stderr: '', original: '\n' },
+  { name: 'nothing if there is no output', stderr: '', original: '\n' },
 ])('a failed build reports $name', async ({ stderr, original }) => {
   const { start } = prepare({ code: 1, stderr }, metadata)
   const problems = await problemsIn(start)
@@ -141,14 +145,18 @@ test.each<[name: string, image: unknown, expected: BuiltTarget]>([
     { 'containerimage.digest': a, 'containerimage.descriptor': { digest: b } },
     { digest: b, imageId: b },
   ],
-  ['without a descriptor the digest itself', { 'containerimage.digest': a }, { digest: a, imageId: a }],
+  [
+    'without a descriptor, containerimage.digest counts',
+    { 'containerimage.digest': a },
+    { digest: a, imageId: a },
+  ],
   [
     'the image’s id is its configuration’s',
     { 'containerimage.digest': a, 'containerimage.config.digest': c },
     { digest: a, imageId: c },
   ],
-  ['nothing was exported', { 'buildx.build.ref': 'x' }, {}],
-  ['something that is no digest is none', { 'containerimage.digest': 'latest' }, { imageId: 'latest' }],
+  ['a build without an export has no digest', { 'buildx.build.ref': 'x' }, {}],
+  ['an invalid digest is ignored', { 'containerimage.digest': 'latest' }, { imageId: 'latest' }],
 ])('metadata: %s', (_, image, expected) => {
   expect(readMetadata(Object({ image }), 'image')).toEqual(expected)
 })

@@ -52,7 +52,7 @@ function plan({ registries, engine = {}, schemes = {}, address = '', files = {} 
 
 test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string }>([
   {
-    name: 'a registry with TLS needs nothing',
+    name: 'a registry with TLS needs no configuration',
     setting: { registries: [used('registry.test')] },
     hostNetwork: false,
     config: '',
@@ -64,19 +64,19 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
     config: `[registry."${host}"]\n  http = true\n  insecure = true\n`,
   })),
   {
-    name: '[::1] is on loopback, and BuildKit’s configuration cannot name it',
+    name: '[::1] needs the host network, but no table',
     setting: { registries: [used('[::1]:5000')] },
     hostNetwork: true,
     config: '',
   },
   {
-    name: 'what our own client found out decides: plain HTTP',
+    name: 'the scheme that Tagboat’s own client found: plain HTTP',
     setting: { registries: [used('localhost:5000')], schemes: { 'localhost:5000': 'http' } },
     hostNetwork: true,
     config: '[registry."localhost:5000"]\n  http = true\n',
   },
   {
-    name: 'what our own client found out decides: TLS',
+    name: 'the scheme that Tagboat’s own client found: TLS',
     setting: { registries: [used('localhost:5000')], schemes: { 'localhost:5000': 'https' } },
     hostNetwork: true,
     config: '[registry."localhost:5000"]\n  insecure = true\n',
@@ -95,7 +95,7 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
     config: '',
   },
   {
-    name: 'the engine’s list by name, also of registries that the run does not name',
+    name: 'the engine’s list by name, including registries that the run does not use',
     setting: { registries: [used('registry.test')], engine: { insecureRegistries: ['a.lan:5000', 'b.lan'] } },
     hostNetwork: false,
     config:
@@ -123,7 +123,7 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
       '[registry."docker.io"]\n  mirrors = ["m.test", "n.lan:5000/hub"]\n\n[registry."n.lan:5000"]\n  http = true\n',
   },
   {
-    name: 'a default configuration of the user’s replaces ours',
+    name: 'the user’s default configuration replaces Tagboat’s',
     setting: {
       registries: [used('localhost:5000')],
       files: { '/home/buildx/buildkitd.default.toml': '' },
@@ -132,7 +132,7 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
     config: '',
   },
   {
-    name: 'a cache on loopback that cannot be read stops nothing',
+    name: 'an unreachable cache on loopback does not fail the run',
     setting: {
       registries: [used('localhost:5000', { usedBy: 'cache-from', isNeeded: false })],
       schemes: { 'localhost:5000': 'http' },
@@ -145,11 +145,12 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
   expect(await plan(setting)).toEqual({ hostNetwork, config })
 })
 
-test.each<{ name: string; setting: Setting; said: string }>([
+test.each<{ name: string; setting: Setting; message: string }>([
   {
     name: 'an engine on another machine',
     setting: { registries: [used('localhost:5000')], address: 'tcp://far.test:2375' },
-    said: 'cannot reach localhost:5000 (images): that address is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
+    message:
+      'cannot reach localhost:5000 (images): that address is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
   },
   {
     name: 'a rootless engine',
@@ -157,12 +158,13 @@ test.each<{ name: string; setting: Setting; said: string }>([
       registries: [used('registry.test'), used('127.0.0.1:5000', { usedBy: 'a base image' })],
       engine: { isRootless: true },
     },
-    said: 'cannot reach 127.0.0.1:5000 (a base image): that address is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
+    message:
+      'cannot reach 127.0.0.1:5000 (a base image): that address is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
   },
-])('$name and a registry on loopback are refused', async ({ setting, said }) => {
+])('$name and a registry on loopback are refused', async ({ setting, message }) => {
   const [problem, ...more] = await problemsIn(() => plan(setting))
   expect([problem?.code, more]).toEqual(['builder-registry', []])
-  expect(problem?.what).toContain(said)
+  expect(problem?.what).toContain(message)
 })
 
 test.each<[address: string, expected: boolean]>([
@@ -227,13 +229,13 @@ test('a builder that cannot be created is an error with buildx’s message', asy
 })
 
 test.each<[name: string, answer: Answer, expected: boolean]>([
-  ['is gone', '', true],
-  ['was gone before', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
-  ['stays', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
+  ['is removed', '', true],
+  ['did not exist any more', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
+  ['cannot be removed', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
 ])('a builder that is removed %s', async (_, answer, expected) => {
   const { docker, calls, lines } = prepare(answer)
   expect(await removeBuilder(docker, 'tagboat-x')).toBe(expected)
   expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
-  // An engine that never answers would keep the login on the disk, and the job.
+  // An engine that never answers must not block the job, nor the removal of the login.
   expect(calls[0]?.options.timeout).toBe(60_000)
 })

@@ -7,7 +7,7 @@ import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, findSecret, git, makeProject, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
-import { targetsWith, reportedImages } from './setup/reported.ts'
+import { reportedImages, targetsWith } from './setup/reported.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -3,7 +3,7 @@ import { freePort } from '../../scripts/lib/registry.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { filesBelow, findSecret, login, makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
+import { builds, byTarget, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 

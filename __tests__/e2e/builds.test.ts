@@ -5,7 +5,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 const dockerfiles = {
   'api/Dockerfile': `FROM ${base}\nARG COMMON OWN SHARED\nCOPY . /api\nRUN echo "$COMMON $OWN $SHARED" > /args\n`,
@@ -198,8 +198,8 @@ describe('input builds: several images without a bake file', () => {
     const own = '- name: api\n  context: gone\n- name: worker\n  file: gone.Dockerfile\n'
     const done = await publish(makeProject(undefined, dockerfiles), { builds: own, 'dry-run': 'true' })
     const said = messages(done, 'error').join()
-    expect(said).toMatch(/builds, item api: there is no folder 'gone'.*\[context-missing\]/)
-    expect(said).toMatch(/builds, item worker: there is no Dockerfile at .*gone.Dockerfile/)
+    expect(said).toMatch(/builds, item api: folder 'gone' does not exist.*\[context-missing\]/)
+    expect(said).toMatch(/builds, item worker: Dockerfile '.*gone.Dockerfile' does not exist/)
   })
 
   it.each([

@@ -2,7 +2,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, released, writeFile } from './setup/many-images.ts'
 import { commit, git, makeProject, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 const sameOf = (value: string | RegExp) => Object.fromEntries(all.map((name) => [name, value]))

@@ -4,7 +4,7 @@ import { dockerAt, readFiles } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, login, makeProject, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
-import { builds, byTarget, digestsOf, listTagDigests, targetsWith, reportedImages } from './setup/reported.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 const sorted = [...all].sort()
 

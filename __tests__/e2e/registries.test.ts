@@ -3,7 +3,7 @@
  * that it affects; TAGBOAT_MATRIX=all, which `npm run test:soak` sets, runs every operation with every vendor.
  */
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { chooseOperations, operations, profiles, affects } from '../../scripts/lib/registry-profiles.mjs'
+import { affects, chooseOperations, operations, profiles } from '../../scripts/lib/registry-profiles.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { newFolder } from './setup/environment.ts'
 import { login } from './setup/project.ts'

@@ -198,7 +198,9 @@ test('a list of referrers that answers 429 delays a promotion by seconds, and ca
   const done = await step({ workspace, inputs })
   expect(done.main.code).toBe(0)
   expect(Date.now() - started).toBeLessThan(30_000)
-  expect(done.main.annotations.map(({ message }) => message).join()).toContain('did not answer the request for the referrers')
+  expect(done.main.annotations.map(({ message }) => message).join()).toContain(
+    'did not answer the request for the referrers',
+  )
   expect(await digestOf('attached/prod', '1')).toBe(built.main.outputs.digest)
 })
 

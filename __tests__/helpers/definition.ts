@@ -8,8 +8,8 @@ import { capabilities, makeBuildInputs } from './inputs.ts'
 import { makePlan } from './plan.ts'
 import { makeTrigger } from './trigger.ts'
 
-/** The push strategy of the single image. */
-export const landAs = (strategy: PushStrategy): PushStrategies => new Map([[singleTarget, strategy]])
+/** The push strategy of the single image, by target. */
+export const pushAs = (strategy: PushStrategy): PushStrategies => new Map([[singleTarget, strategy]])
 
 /** The build of the single image that inputs describe; `target` overrides its values. */
 export function makeBuildRequest(
@@ -32,7 +32,7 @@ export function makeBuildRequest(
   return {
     targets: new Map([[singleTarget, { ...describeTarget(inputs, workspace, {}), ...target }]]),
     plans: [plan],
-    strategies: landAs(strategy),
+    strategies: pushAs(strategy),
     reused: new Map(),
     trigger: makeTrigger(),
     inputs,

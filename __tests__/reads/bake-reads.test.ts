@@ -53,9 +53,9 @@ test.each<[string, Tree, string[]]>([
 
 test.each<[string, Tree, string]>([
   ['an outside env file', { 'compose.yml': service('env_file: /etc/hostname') }, 'read-outside'],
-  ['a relative one', { 'compose.yml': service('env_file: ../x') }, 'read-outside'],
+  ['an outside env file by a relative path', { 'compose.yml': service('env_file: ../x') }, 'read-outside'],
   [
-    'the second of two',
+    'the second of two env files',
     { 'compose.yml': service('env_file: [in.env, {path: /etc/x, required: false}]') },
     'read-outside',
   ],
@@ -74,12 +74,12 @@ test.each<[string, Tree, string]>([
     'read-outside',
   ],
   [
-    'one in an included file',
+    'an env file of an included file',
     { 'compose.yml': 'include: [a.yml]', 'a.yml': service('env_file: /etc/x') },
     'read-outside',
   ],
   [
-    'one in an extended file',
+    'an env file of an extended file',
     { 'compose.yml': service('extends: {file: a.yml, service: app}'), 'a.yml': service('env_file: /etc/x') },
     'read-outside',
   ],
@@ -87,7 +87,7 @@ test.each<[string, Tree, string]>([
   ['a .env that is a link', { 'compose.yml': 'services: {}', '.env': '-> /etc/hostname' }, 'read-outside'],
   ['a variable of .env', { 'compose.yml': service('env_file: $B/x'), '.env': 'B=/etc\n' }, 'read-outside'],
   [
-    'an env file that cannot be read for certain',
+    'an ambiguous env file',
     { 'compose.yml': service('env_file: $B/x'), '.env': 'B="\n"\n' },
     'compose-reference',
   ],
@@ -105,8 +105,12 @@ test.each<[string, Tree, string]>([
   ['the home directory', { 'compose.yml': service('env_file: ~/x') }, 'compose-reference'],
   ['a remote include', { 'compose.yml': 'include: ["oci://x.example/y"]' }, 'compose-reference'],
   ['a repository', { 'compose.yml': 'include: ["git@github.com:a/b.git"]' }, 'compose-reference'],
-  ['what is not YAML', { 'compose.yml': 'a: [' }, 'compose-unclear'],
-  ['an included file that is not', { 'compose.yml': 'include: [a.yml]', 'a.yml': 'a: [' }, 'compose-unclear'],
+  ['a file that is not YAML', { 'compose.yml': 'a: [' }, 'compose-unclear'],
+  [
+    'an included file that is not YAML',
+    { 'compose.yml': 'include: [a.yml]', 'a.yml': 'a: [' },
+    'compose-unclear',
+  ],
 ])('%s is refused', async (_what, tree, code) => {
   const problems = await problemsIn(() => check(tree))
   expect([...new Set(problems.map((problem) => problem.code))]).toEqual([code])
@@ -119,7 +123,7 @@ test.each<[string, string, string[]]>([
   ['docker-bake.hcl', 'services: {app: {env_file: /etc/x}}', []],
   ['bake.JSON', '{"services": {"app": {"env_file": "/etc/x"}}}', []],
   ['x.YML', '{"services": {"app": {"env_file": "/etc/x"}}}', ['read-outside']],
-])('bake file %s with the text %j', async (name, text, codes) => {
+])('bake file %s with the text %j is refused as a compose file: %j', async (name, text, codes) => {
   const problems = await problemsIn(() => check({ [name]: text }, name))
   expect(problems.map(({ code }) => code)).toEqual(codes)
 })

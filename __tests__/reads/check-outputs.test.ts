@@ -36,7 +36,7 @@ const bake: OutputAuthors = { texts: new Set(), isUntrusted: false }
 const outside = ['read-outside']
 const git = ['write-git']
 
-// The output; what is wrong where the workflow names it, where it does for untrusted code, and where a bake file does.
+// Output, and the problems if the workflow names it, if it does so for untrusted code, and if a bake file does.
 test.each<[spec: string, workflow: string[], untrusted: string[], bake: string[]]>([
   ['type=tar,dest=new.tar', [], [], []],
   ['type=local,dest=free', [], [], []],
@@ -60,7 +60,7 @@ test.each<[spec: string, workflow: string[], untrusted: string[], bake: string[]
   ['type=tar,dest=.git/config', [], git, git],
   ['type=tar,dest=.GIT/new', [], git, git],
   ['type=tar,dest=to-git/config', [], git, git],
-  // A tarball among other files changes none of them.
+  // A tarball does not change the other files of a repository.
   ['type=tar,dest=sub/a.tar', [], [], []],
   ['type=image', [], [], []],
   ['type=cacheonly', [], [], []],
@@ -69,7 +69,7 @@ test.each<[spec: string, workflow: string[], untrusted: string[], bake: string[]
   expect(found.map((problems) => [...new Set(codes(problems))])).toEqual(expected)
 })
 
-/** The problems where target `tree` fills folder `dest`, and target `other` is as given. */
+/** The problems if target `tree` fills folder `dest` in a build with target `other`. */
 const findOverlaps = (dest: string, other: BakeTarget, own: BakeTarget = {}) => {
   const workspace = `${makeFolder({ 'work/there': '-> out', 'work/later': '-> new', 'work/out/file': '' })}/work`
   const pathPolicy = createPathPolicy(createFiles(), workspace, [])
@@ -83,12 +83,12 @@ const findOverlaps = (dest: string, other: BakeTarget, own: BakeTarget = {}) => 
 
 const overlap = ['output-overlap']
 
-// The folder that is filled; another target; what is wrong.
+// The filled folder, another target, and the problems.
 test.each<[dest: string, other: BakeTarget, expected: string[]]>([
   ['out', {}, []],
   ['out', { output: ['type=local,dest=other'] }, []],
   ['out', { output: ['type=local,dest=out-2'] }, []],
-  // Binaries of several targets in one folder: none of them names a path in it.
+  // Several targets may write into one folder if none of them names a path in it.
   ['out', { output: ['type=local,dest=out'] }, []],
   ['out/a', { output: ['type=local,dest=out/b'] }, []],
   ['out', { contexts: { files: 'target:tree' } }, []],
@@ -109,7 +109,7 @@ test.each<[dest: string, other: BakeTarget, expected: string[]]>([
   ['out', { 'cache-from': ['type=local,src=out'] }, overlap],
   ['out', { 'cache-to': ['type=local,dest=out/cache'] }, overlap],
   ['.', {}, overlap],
-])('a target that fills %s, beside a target with %j', async (dest, other, expected) => {
+])('if a target fills folder %s, another one with %j has problems: %j', async (dest, other, expected) => {
   const found = await findOverlaps(dest, other)
   expect([...new Set(codes(found))]).toEqual(expected)
 })

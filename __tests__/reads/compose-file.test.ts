@@ -36,7 +36,7 @@ test.each([
 })
 
 test.each([
-  ['no YAML', 'a: [\n'],
+  ['invalid YAML', 'a: [\n'],
   ['a repeated key', 'include: []\ninclude: [a]'],
   ['a binary key', '!!binary aW5jbHVkZQ==: [a]'],
   ['an unknown tag', 'include: !x [a]'],
@@ -45,7 +45,7 @@ test.each([
   ['another line break of YAML 1.1', 'a: b # \u0085include: [a]'],
   ['a line break of old systems', 'a: b # \rinclude: [a]'],
   ['a byte order mark in the middle', 'a: b\n\ufeffinclude: [a]'],
-  ['what is not UTF-8', 'a: \ufffd'],
+  ['invalid UTF-8', 'a: \ufffd'],
   ['an include that is not a list', 'include: {a: b}'],
   [
     'two project directories',

@@ -14,7 +14,7 @@ test.each([
 
 describe('paths of an included file', () => {
   test.each([
-    // path, project_directory -> where include looks, where services look
+    // Path and project_directory, and the folders of include paths and of service paths.
     ['c.yml', '', 'x.yml', 'x.env'],
     ['a/c.yml', '', 'a/x.yml', 'a/x.env'],
     ['../c.yml', '', '../x.yml', '../x.env'],

@@ -32,8 +32,8 @@ function prepare(allow: readonly string[] = []) {
   }
 }
 
-describe('paths from a pull request or an input', () => {
-  // path, by the checkout, by the workflow
+describe('the policy for the checkout and for the workflow', () => {
+  // Path, and the result if the checkout names it, and if the workflow does.
   test.each<[string, string | undefined, string | undefined]>([
     ['file', undefined, undefined],
     ['./sub/../file', undefined, undefined],
@@ -47,13 +47,13 @@ describe('paths from a pull request or an input', () => {
     ['ROOT/work/out', 'outside', 'outside'],
     ['folder', 'outside', 'outside'],
     ['folder/file', 'outside', 'outside'],
-    // Nothing is there yet: a local cache would be written there.
+    // The path does not exist yet: a local cache would be written there.
     ['folder/new/cache', 'outside', 'outside'],
     ['inner-new/cache', undefined, undefined],
     ['up/new', undefined, undefined],
     ['circle', 'outside', 'outside'],
     ['device', 'outside', 'outside'],
-    // The kernel goes up from the link's target.
+    // For the kernel, `..` after a link is the parent of the link's target.
     ['folder/../out/file', 'outside', 'outside'],
     ['up/../file', undefined, undefined],
     ['../out/file', 'outside', undefined],
@@ -81,7 +81,7 @@ test.each([
   expect(await prepare(allow).judge(path, 'checkout')).toBe(expected)
 })
 
-// What does not exist yet, such as the folder of a cache in its first run, is where it would be.
+// A path that does not exist yet, such as the folder of a cache in the first run, is judged by its future location.
 test.each([
   [['fs.read=../out'], '../out/new/folder', undefined, 'outside'],
   [['fs.write=../out'], '../out/new/folder', 'outside', undefined],
@@ -126,13 +126,13 @@ test('a pipe is refused, and a folder is not', async () => {
 })
 
 test.each([
-  // A write through a link whose target does not exist makes that target.
+  // Writing through a dangling link creates the target of the link.
   ['dangling', 'outside'],
   ['circle', 'outside'],
   ['nothing', undefined],
   ['folder/new', 'outside'],
   ['back', undefined],
-])('the result of writing to %s', async (path, expected) => {
+])('writing to %s gives %s', async (path, expected) => {
   const folder = makeFolder(tree)
   const pathPolicy = createPathPolicy(createFiles(), join(folder, 'work'), [])
   expect(await pathPolicy.check(path, 'checkout', 'write')).toBe(expected)

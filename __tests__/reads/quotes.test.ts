@@ -37,13 +37,13 @@ describe('files that bake files name', () => {
       },
     )
 
-  it('may be quoted where a bake file has the same text', async () => {
+  it('may be quoted if a bake file has the same text', async () => {
     expect((await read('A=hunter2\nB=shared-text', 'x = "shared-text"')).foreign).toEqual(
       ['A=hunter2', 'B=shared-text', 'hunter2'].sort((a, b) => b.length - a.length),
     )
   })
 
-  it('are not quoted at all where they are too large to compare in a moment', async () => {
+  it('are never quoted if they are too large to compare quickly', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `V${index}=value-${index}`)
     const { foreign } = await read(lines.join('\n'), `x = "value-7" ${'# more '.repeat(20_000)}`)
     expect(foreign).toContain('value-7')

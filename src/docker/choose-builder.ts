@@ -81,7 +81,7 @@ export function chooseBuilder(
     if (able === undefined) throw new TagboatError(errors.builderUnreachable(current))
     return { kind: 'use', builder: able, why: 'the current one does not answer', skipped: current }
   }
-  const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx has none'
+  const why = current ? `the current one does not support: ${needs.join(', ')}` : 'buildx has none'
   return able ? { kind: 'use', builder: able, why } : { kind: 'create', why }
 }
 

@@ -26,8 +26,8 @@ export interface LoginPorts {
 }
 
 /**
- * The logins of a run: those of the user, and one with the runner's token for the registry of this GitHub server, if an image goes there
- * or comes from there and the user gave no login for it. The token is used for no other registry.
+ * The logins of a run: those of the user, and one with the runner's token for the registry of this GitHub server, if an image is pushed to
+ * or pulled from it and the user gave no login for it. The token is used for no other registry.
  */
 export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trigger): readonly Credential[] {
   const own = serverRegistry(trigger.serverUrl)

@@ -135,7 +135,7 @@ export async function createBuilder(
 /** Time-out of the removal in ms: an engine that does not answer must not block the job. */
 const removalMs = 60_000
 
-/** Removes a temporary builder and its state. Returns whether it is gone, also if it did not exist any more. */
+/** Removes a temporary builder and its state. Returns whether it no longer exists. */
 export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
   const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
   return result.code === 0 || /no builder/i.test(outputOf(result))

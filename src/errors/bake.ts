@@ -3,7 +3,7 @@ import type { Problem } from '../model/tagboat-error.ts'
 export function bakeFileMissing(path: string): Problem {
   return {
     code: 'bake-file-missing',
-    what: `Input bake-files: there is no file '${path}' in the workspace.`,
+    what: `Input bake-files: file '${path}' does not exist in the workspace.`,
     fix: 'Give a path relative to the root of the checkout, or check out the repository in an earlier step.',
   }
 }

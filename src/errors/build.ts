@@ -66,7 +66,7 @@ export function workspaceEmpty(workspace: string): Problem {
 export function contextMissing(context: string, item?: string): Problem {
   return {
     code: 'context-missing',
-    what: `${item === undefined ? 'Input context' : `Input builds, item ${item}`}: there is no folder '${context}' in the workspace.`,
+    what: `${item === undefined ? 'Input context' : `Input builds, item ${item}`}: folder '${context}' does not exist in the workspace.`,
     fix: 'Give a path relative to the root of the checkout, or check out the repository that contains it.',
   }
 }
@@ -74,7 +74,7 @@ export function contextMissing(context: string, item?: string): Problem {
 export function dockerfileMissing(path: string, item?: string): Problem {
   return {
     code: 'dockerfile-missing',
-    what: `${item === undefined ? 'There' : `Input builds, item ${item}: there`} is no Dockerfile at '${path}'.`,
+    what: `${item === undefined ? '' : `Input builds, item ${item}: `}Dockerfile '${path}' does not exist.`,
     fix: 'Set file to its path, relative to the root of the checkout.',
   }
 }
@@ -82,7 +82,7 @@ export function dockerfileMissing(path: string, item?: string): Problem {
 export function secretFileMissing(id: string, path: string): Problem {
   return {
     code: 'secret-file-missing',
-    what: `Input secret-files: there is no file '${path}' for secret '${id}'.`,
+    what: `Input secret-files: file '${path}' of secret '${id}' does not exist.`,
     fix: 'Give a path relative to the root of the checkout, or an absolute path.',
   }
 }

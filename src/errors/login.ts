@@ -1,7 +1,7 @@
 import type { Problem } from '../model/tagboat-error.ts'
 import { isDiskFull, programDiskFull } from './files.ts'
 
-/** `docker login` failed. Its message tells a wrong password from an unreachable registry. */
+/** `docker login` failed. Distinguishes a wrong password from an unreachable registry by its message. */
 export function loginFailed(registry: string, username: string, original: string): Problem {
   if (isDiskFull(original)) return programDiskFull('docker login', '', original)
   const unreachable =
@@ -45,7 +45,7 @@ export function badDockerConfig(path: string): Problem {
 export function awsMissing(registry: string): Problem {
   return {
     code: 'aws-missing',
-    what: `Logging in to ${registry} needs the AWS CLI, but there is no aws command on the PATH.`,
+    what: `Logging in to ${registry} needs the AWS CLI, but the aws command is not on the PATH.`,
     fix: 'Install the AWS CLI v2, or set username: AWS and a password in registry-auth.',
   }
 }

@@ -20,7 +20,7 @@ export function notVerified(wrong: readonly TagResult[], all: number): Problem {
   }
 }
 
-/** No tag was moved: one could not be, or the pushed content is wrong (`isUnverified`). Tags that had moved were put back. */
+/** No tag was moved: one could not be, or the pushed content is wrong (`isUnverified`). Tags that had moved were restored. */
 export function notPublished(tags: readonly TagResult[], isUnverified = false): Problem {
   return {
     code: 'not-published',
@@ -62,7 +62,7 @@ export function platformsMissing(missing: readonly string[], ref: string): Probl
   }
 }
 
-/** Tags that a failed push moved and that could not be put back. Reported together with the error of the build. */
+/** Tags that a failed push moved and that could not be restored. Reported together with the error of the build. */
 export function leftBehind(tags: readonly TagResult[]): Problem {
   return {
     code: 'left-behind',

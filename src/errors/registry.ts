@@ -145,7 +145,7 @@ export function contentWrong(asked: Asked, what: string): Problem {
 }
 
 /** An image, or a part that it refers to, is not in its repository. */
-export function contentMissing(asked: Asked): Problem {
+export function imagePartMissing(asked: Asked): Problem {
   return {
     code: 'registry-content-missing',
     what: `${asked.name} does not exist.`,

@@ -61,7 +61,7 @@ const formatOf = (path: string): 'hcl' | 'json' | 'yaml' =>
 
 const doNothing = async () => {}
 
-/** A function that removes empty files which did not exist before, so that nobody takes them for an output. */
+/** A function that removes empty files which did not exist before, so that they are not mistaken for outputs. */
 async function createCleanUp(files: Files, paths: readonly string[]): Promise<() => Promise<void>> {
   const existing = await Promise.all(paths.map((path) => files.realPath(path)))
   const absent = paths.filter((_, index) => existing[index] === undefined)

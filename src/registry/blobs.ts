@@ -1,4 +1,4 @@
-import { type Asked, answeredBadly, contentMissing, contentWrong } from '../errors/registry.ts'
+import { type Asked, answeredBadly, contentWrong, imagePartMissing } from '../errors/registry.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
@@ -39,7 +39,7 @@ export async function getBlob(
 
 /** Throws the error for a read that was answered without content. */
 export async function refuseRead(session: Session, asked: Asked, answer: Answer): Promise<never> {
-  if (answer.status === 404) throw new TagboatError(contentMissing(asked))
+  if (answer.status === 404) throw new TagboatError(imagePartMissing(asked))
   return session.refuse(asked, answer)
 }
 

@@ -1,4 +1,4 @@
-import { type Asked, contentMissing, contentWrong } from '../../errors/registry.ts'
+import { type Asked, contentWrong, imagePartMissing } from '../../errors/registry.ts'
 import { memoize } from '../../memoize.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest, headManifest } from '../absence.ts'
@@ -79,7 +79,7 @@ async function readNode(
     tasks.all([async () => known ?? (await getManifest(from.session, from.repository, { digest }))]),
     tasks.all(mayBePresent ? [() => headManifest(to.session, to.repository, { digest })] : []),
   ])
-  if (!manifest) throw new TagboatError(contentMissing(asked))
+  if (!manifest) throw new TagboatError(imagePartMissing(asked))
   return { manifest, isPresent: found !== undefined }
 }
 
