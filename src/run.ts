@@ -4,7 +4,7 @@ import { basesOf, singleTarget } from './bake/bake-target.ts'
 import { previewAnnotations } from './docker/bake-definition.ts'
 import { checkSources, lacksCheckout } from './docker/check-sources.ts'
 import { findContexts, resolveDefaultContext } from './docker/default-context.ts'
-import { openSession, type Session } from './docker/docker-session.ts'
+import { type DockerSession, openSession } from './docker/docker-session.ts'
 import { fillArgs } from './docker/fill-args.ts'
 import { type Built, metadataText } from './docker/prepare-build.ts'
 import { workspaceEmpty } from './errors/build.ts'
@@ -212,7 +212,7 @@ async function publishAll({ inputs }: RunState, request: PublishRequest): Promis
 }
 
 /** Builds into the build cache, and with `load` into the local engine. */
-async function buildLocally(ports: Ports, session: Session, state: RunState): Promise<Made> {
+async function buildLocally(ports: Ports, session: DockerSession, state: RunState): Promise<Made> {
   const { load } = state.inputs.build
   const { images, build } = await prepareLocalBuild(ports, session, state)
   const missing = images.filter(({ source }) => source === undefined)

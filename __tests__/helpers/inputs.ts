@@ -2,12 +2,12 @@ import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.
 import type { Engine } from '../../src/docker/find-engine.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
-import { createReader, type Reader } from '../../src/inputs/reader.ts'
+import { createReader, type InputReader } from '../../src/inputs/reader.ts'
 
 /** Raw inputs by name; the others are not set. */
 export type Texts = Readonly<Record<string, string>>
 
-export const makeReader = (texts: Texts): Reader => createReader((name) => texts[name] ?? '')
+export const makeReader = (texts: Texts): InputReader => createReader((name) => texts[name] ?? '')
 
 /** The inputs of a workflow; only those in `texts` are set. */
 export const makeInputs = (texts: Texts = {}): Inputs =>

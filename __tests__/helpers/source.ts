@@ -1,5 +1,5 @@
 import { known, unknown } from '../../src/git/answer.ts'
-import type { Answer, SourceRepository, TagSignature } from '../../src/model/source-repository.ts'
+import type { SourceAnswer, SourceRepository, TagSignature } from '../../src/model/source-repository.ts'
 
 export interface SourceState {
   readonly tips?: Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ export interface SourceState {
 /** A source repository in memory; `asked` records the questions. */
 export function createFakeSource(state: SourceState = {}): SourceRepository & { readonly asked: string[] } {
   const asked: string[] = []
-  const look = <T>(question: string, value: T | undefined): Promise<Answer<T>> => {
+  const look = <T>(question: string, value: T | undefined): Promise<SourceAnswer<T>> => {
     asked.push(question)
     return Promise.resolve(value === undefined ? unknown(`no source answers for ${question}`) : known(value))
   }

@@ -1,4 +1,4 @@
-import { describeSource, imageNames, readFrom, sourcesOf } from '../../src/inputs/from-input.ts'
+import { describeSource, imageNames, readFrom, sourceImagesOf } from '../../src/inputs/from-input.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { makeInputs, makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
@@ -57,7 +57,7 @@ describe('several images of one step', () => {
     const { from, problems } = read(`web=a/web@${digest}\napi=a/api:1\nweb=a/arm:1`)
     expect(problems).toEqual([])
     expect(imageNames(from)).toEqual(['web', 'api'])
-    expect(from?.kind === 'images' && sourcesOf(from, 'web').map(({ text }) => text)).toEqual([
+    expect(from?.kind === 'images' && sourceImagesOf(from, 'web').map(({ text }) => text)).toEqual([
       `a/web@${digest}`,
       'a/arm:1',
     ])

@@ -1,15 +1,15 @@
-import type { Credential } from '../../src/inputs/login-credential.ts'
+import type { LoginCredential } from '../../src/inputs/login-credential.ts'
 import { readCredentials } from '../../src/inputs/login-inputs.ts'
 import { makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'
 
-const me = (registry: string): Credential => ({
+const me = (registry: string): LoginCredential => ({
   kind: 'password',
   registry,
   username: 'me',
   password: 's3cret',
 })
-const implied = (login: Credential) => ({ ...login, isImplied: true as const })
+const implied = (login: LoginCredential) => ({ ...login, isImplied: true as const })
 const single = { username: 'me', password: 's3cret' }
 const entry = (registry: string) => `- registry: ${registry}\n  username: me\n  password: s3cret\n`
 
@@ -17,7 +17,7 @@ const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
 const otherEcrHost = '210987654321.dkr.ecr.us-east-1.amazonaws.com'
 const key = 'AKIAIOSFODNN7EXAMPLE'
 
-test.each<{ name: string; texts: Texts; expected: Credential[] }>([
+test.each<{ name: string; texts: Texts; expected: LoginCredential[] }>([
   { name: 'no login', texts: {}, expected: [] },
   {
     name: 'a login without a registry is for Docker Hub',
@@ -276,7 +276,7 @@ test('a registry alone lacks a username and a password', () => {
   ])
 })
 
-test.each<{ name: string; texts: Texts; expected: Credential[] }>([
+test.each<{ name: string; texts: Texts; expected: LoginCredential[] }>([
   { name: 'a user without the password', texts: { username: 'me', registry: 'ghcr.io' }, expected: [] },
   { name: 'a registry alone', texts: { registry: 'ghcr.io' }, expected: [] },
   {

@@ -1,6 +1,6 @@
 import { buildFailed } from '../../src/errors/build.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { explainPush, isRefusedPush, isTransient } from '../../src/publish/push-failure.ts'
+import { explainPush, isRefusedPush, isTransientPushFailure } from '../../src/publish/push-failure.ts'
 
 const put = 'unexpected status from PUT request to http://localhost:5000/v2/acme/app/manifests/1.0.0'
 const solve = 'ERROR: failed to solve: failed to push localhost:5000/acme/app:1.0.0'
@@ -44,7 +44,7 @@ test.each([
   { status: '403 Forbidden', isFinal: true },
 ])('a push that fails with $status is refused for good: $isFinal', ({ status, isFinal }) => {
   const text = `${solve}: ${put}: ${status}`
-  expect([isTransient(text), isRefusedPush(new TagboatError(buildFailed(1, text)))]).toEqual([
+  expect([isTransientPushFailure(text), isRefusedPush(new TagboatError(buildFailed(1, text)))]).toEqual([
     !isFinal,
     isFinal,
   ])
@@ -52,7 +52,10 @@ test.each([
 
 test('an engine’s push is refused for good if the registry answers without a digest (Harbor)', () => {
   const text = `${solve}: failed commit on ref "manifest-sha256:1": invalid content digest in response: invalid checksum digest format`
-  expect([isTransient(text), isRefusedPush(new TagboatError(buildFailed(1, text)))]).toEqual([false, true])
+  expect([isTransientPushFailure(text), isRefusedPush(new TagboatError(buildFailed(1, text)))]).toEqual([
+    false,
+    true,
+  ])
 })
 
 test('a failed build is not a refused push', () => {

@@ -1,9 +1,9 @@
-import type { Asked } from '../../src/errors/registry.ts'
+import type { RequestSubject } from '../../src/errors/registry.ts'
 import { explainRefusal, parseRefusal } from '../../src/registry/refusal.ts'
 import { describeErrors } from '../helpers/registry.ts'
 
-const push: Asked = { host: 'r.test', name: 'r.test/acme/app:1.2.3', action: 'push' }
-const read: Asked = { ...push, action: 'read' }
+const push: RequestSubject = { host: 'r.test', name: 'r.test/acme/app:1.2.3', action: 'push' }
+const read: RequestSubject = { ...push, action: 'read' }
 const json = 'application/json'
 
 describe('explainRefusal', () => {
@@ -127,7 +127,7 @@ describe('explainRefusal', () => {
   })
 
   test('suggests the permissions block for GHCR', () => {
-    const asked: Asked = { host: 'ghcr.io', name: 'ghcr.io/acme/app', action: 'push' }
+    const asked: RequestSubject = { host: 'ghcr.io', name: 'ghcr.io/acme/app', action: 'push' }
     const text = describeErrors('DENIED', 'installation not allowed to Create organization package')
     const problem = explainRefusal(asked, parseRefusal(403, json, text))
     expect(problem.fix).toContain('permissions:\n      contents: read\n      packages: write')
@@ -135,13 +135,13 @@ describe('explainRefusal', () => {
   })
 
   test('suggests a token with Read & Write access for Docker Hub', () => {
-    const asked: Asked = { host: 'docker.io', name: 'acme/app', action: 'push' }
+    const asked: RequestSubject = { host: 'docker.io', name: 'acme/app', action: 'push' }
     expect(explainRefusal(asked, parseRefusal(403, json, '')).fix).toContain("'Read & Write'")
   })
 
   test('suggests creating the repository for Amazon ECR', () => {
     const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
-    const asked: Asked = { host, name: `${host}/app`, action: 'push' }
+    const asked: RequestSubject = { host, name: `${host}/app`, action: 'push' }
     const problem = explainRefusal(asked, parseRefusal(404, json, describeErrors('NAME_UNKNOWN')))
     expect(problem.fix).toContain('aws ecr create-repository')
   })

@@ -1,11 +1,11 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { type Part, partsOfInputs, partsOfTargets } from '../../src/trust/build-parts.ts'
+import { type BuildPart, partsOfInputs, partsOfTargets } from '../../src/trust/build-parts.ts'
 import { makeInputs } from '../helpers/inputs.ts'
 import { makeDefinition } from '../helpers/step.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 /** Each part as one line: its kind and its path. */
-const brief = (parts: readonly Part[]): string[] =>
+const brief = (parts: readonly BuildPart[]): string[] =>
   parts.map((part) =>
     part.kind === 'remote'
       ? ['remote', ...(part.commit === undefined ? [] : [part.commit])].join(' ')

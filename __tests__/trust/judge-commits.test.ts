@@ -1,5 +1,5 @@
 import { known, unknown } from '../../src/git/answer.ts'
-import type { Answer } from '../../src/model/source-repository.ts'
+import type { SourceAnswer } from '../../src/model/source-repository.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
 import type { LocalPart } from '../../src/trust/build-parts.ts'
 import { holdsLogin } from '../../src/trust/checkouts.ts'
@@ -17,7 +17,7 @@ const tips = known(new Map([['refs/heads/main', tip]]))
 
 function arrange(
   tree: Tree,
-  over: { tips?: Answer<ReadonlyMap<string, string>>; vouched?: string | undefined } = {},
+  over: { tips?: SourceAnswer<ReadonlyMap<string, string>>; vouched?: string | undefined } = {},
 ) {
   const workspace = makeTree({ ...tree, Dockerfile: '' })
   const files = createFiles()

@@ -5,7 +5,7 @@ import { buildsOf, readBuilds } from '../inputs/builds.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { createReader, type RawInputs } from '../inputs/reader.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
-import type { Repository, Trigger } from '../model/trigger.ts'
+import type { GitHubRepository, Trigger } from '../model/trigger.ts'
 
 /** The contexts in the inputs, found before the trigger is known, without which the inputs cannot be read completely. */
 export interface FoundContexts {
@@ -26,13 +26,13 @@ export function findContexts(raw: RawInputs, workspace: string): FoundContexts {
 }
 
 /** The address for BuildKit: `https://github.com/acme/app.git`. */
-const gitUrl = ({ url }: Pick<Repository, 'url'>): string => `${url}.git`
+const gitUrl = ({ url }: Pick<GitHubRepository, 'url'>): string => `${url}.git`
 
 /**
  * The commit in an address of this repository: `https://github.com/acme/app.git#<commit>`, optionally followed by `:folder`. Undefined
  * for any other address, and for refs, which can move.
  */
-export function ownCommit(address: string, repository: Repository): string | undefined {
+export function ownCommit(address: string, repository: GitHubRepository): string | undefined {
   const prefix = `${gitUrl(repository)}#`
   if (repository.owner === '' || !address.startsWith(prefix)) return undefined
   return /^([0-9a-f]{64}|[0-9a-f]{40})(?::.*)?$/s.exec(address.slice(prefix.length))?.[1]

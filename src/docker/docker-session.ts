@@ -11,7 +11,7 @@ import { configEnv, fillPrivateConfig } from './private-config.ts'
 import { logIn, maskLogins, planLogins } from './registry-login.ts'
 
 /** Docker for this run: an engine that answers, and a private configuration with the run's logins. */
-export interface Session {
+export interface DockerSession {
   /** Runs docker with the private configuration. */
   readonly docker: Docker
   /** Runs buildx with the private configuration. */
@@ -46,7 +46,11 @@ export interface SessionRun {
 }
 
 /** Waits for the engine, creates the private configuration and logs in to every registry of the run. */
-export async function openSession(ports: SessionPorts, temp: string, run: SessionRun): Promise<Session> {
+export async function openSession(
+  ports: SessionPorts,
+  temp: string,
+  run: SessionRun,
+): Promise<DockerSession> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
   const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait)

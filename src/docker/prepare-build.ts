@@ -15,7 +15,7 @@ import type { BuilderCapabilities } from './builder-capabilities.ts'
 import { describeCapabilities } from './choose-builder.ts'
 import { describeSecrets } from './describe-target.ts'
 import { type Docker, outputOf } from './docker.ts'
-import type { Session } from './docker-session.ts'
+import type { DockerSession } from './docker-session.ts'
 import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
 import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
@@ -46,7 +46,11 @@ export interface Build {
 }
 
 /** Prepares a build: chooses the builder or creates a temporary one, and determines environment, entitlements and definition. */
-export async function prepareBuild(ports: BuildPorts, session: Session, run: BuildPlan): Promise<Build> {
+export async function prepareBuild(
+  ports: BuildPorts,
+  session: DockerSession,
+  run: BuildPlan,
+): Promise<Build> {
   const { plans, trigger, workspace, targets, reused } = run
   const inputs = run.inputs.build
   // A secret of a bake file may refer to one of its variables.

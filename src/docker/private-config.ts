@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { encodeBasic } from '../basic-auth.ts'
 import { badDockerConfig } from '../errors/login.ts'
-import type { Credential, PasswordCredential } from '../inputs/login-credential.ts'
+import type { LoginCredential, PasswordCredential } from '../inputs/login-credential.ts'
 import { at, isRecord, parseJson } from '../json.ts'
 import { credentialKey } from '../model/docker-hub.ts'
 import type { Env, Files } from '../ports/ports.ts'
@@ -39,7 +39,7 @@ export async function fillPrivateConfig(
   files: Files,
   env: Env,
   privateDir: string,
-  logins: readonly Credential[],
+  logins: readonly LoginCredential[],
   options: PrivateConfigOptions = {},
 ): Promise<void> {
   const own = ownConfigDir(env)

@@ -2,8 +2,8 @@ import { encodeBasic } from '../basic-auth.ts'
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import {
-  type Credential,
   type EcrCredential,
+  type LoginCredential,
   type PasswordCredential,
   publicEcr,
 } from '../inputs/login-credential.ts'
@@ -29,7 +29,11 @@ export interface LoginPorts {
  * The logins of a run: those of the user, and one with the runner's token for the registry of this GitHub server, if an image is pushed to
  * or pulled from it and the user gave no login for it. The token is used for no other registry.
  */
-export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trigger): readonly Credential[] {
+export function planLogins(
+  plans: readonly Plan[],
+  inputs: Inputs,
+  trigger: Trigger,
+): readonly LoginCredential[] {
   const own = serverRegistry(trigger.serverUrl)
   const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : []
   const planned = plans.flatMap(({ repositories }) => repositories)
@@ -41,7 +45,7 @@ export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trig
 }
 
 /** The secrets of a login that must not be printed: the password, and the forms in which basic authentication encodes it. */
-export function secretsOf(login: Credential): readonly string[] {
+export function secretsOf(login: LoginCredential): readonly string[] {
   if (login.kind === 'ecr') return login.keys === undefined ? [] : [login.keys.secret]
   if (login.kind !== 'password') return []
   const { username: user, password } = login
@@ -51,7 +55,7 @@ export function secretsOf(login: Credential): readonly string[] {
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
 /** Masks the secrets of logins in the log, and warns about passwords that cannot be masked. */
-export function maskLogins(log: Log, logins: readonly Credential[]): void {
+export function maskLogins(log: Log, logins: readonly LoginCredential[]): void {
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   warnUnmasked(
     log,
@@ -64,7 +68,7 @@ export function maskLogins(log: Log, logins: readonly Credential[]): void {
 }
 
 /** Logs in to each registry in turn, because logins share a file. Throws one TagboatError with all failures. */
-export async function logIn(ports: LoginPorts, logins: readonly Credential[]): Promise<void> {
+export async function logIn(ports: LoginPorts, logins: readonly LoginCredential[]): Promise<void> {
   const problems: Problem[] = []
   for (const login of logins) {
     try {
@@ -77,7 +81,7 @@ export async function logIn(ports: LoginPorts, logins: readonly Credential[]): P
   throwAll(problems)
 }
 
-async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
+async function logInTo(ports: LoginPorts, login: LoginCredential): Promise<void> {
   const { registry } = login
   if (login.kind === 'helper') {
     const program = `docker-credential-${login.helper}`
@@ -116,7 +120,7 @@ function isTransient(text: string): boolean {
  */
 export async function resolvePasswords(
   ports: Pick<LoginPorts, 'exec' | 'log'>,
-  logins: readonly Credential[],
+  logins: readonly LoginCredential[],
   isDryRun = false,
 ): Promise<readonly PasswordCredential[]> {
   const found = await Promise.all(

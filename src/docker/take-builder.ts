@@ -1,7 +1,7 @@
 import { builderSkipped } from '../errors/engine.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import * as builders from './choose-builder.ts'
-import type { Session } from './docker-session.ts'
+import type { DockerSession } from './docker-session.ts'
 import { createBuilder, planTemporaryBuilder } from './temporary-builder.ts'
 import { findRegistries } from './used-registries.ts'
 
@@ -12,7 +12,7 @@ export const driverOf = (choice: builders.BuilderChoice): string =>
 /** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
 export async function chooseForBuild(
   ports: BuildPorts,
-  session: Session,
+  session: DockerSession,
   { inputs, targets }: BuildPlan,
   mayWrite: boolean,
 ): Promise<builders.BuilderChoice> {
@@ -27,7 +27,7 @@ export async function chooseForBuild(
 /** Makes the chosen builder available, creating a temporary one if needed. Returns its name, undefined for buildx's default. */
 export async function takeBuilder(
   ports: BuildPorts,
-  session: Session,
+  session: DockerSession,
   run: BuildPlan,
   choice: builders.BuilderChoice,
 ): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type { Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { describeWhere, type Where } from './tags.ts'
+import { describeWhere, type RulePosition } from './tags.ts'
 
 /** `Event 'push' on branch 'main' gets no tag by default` */
 function describeNone({ event, ref }: Trigger, ownTags: boolean): string {
@@ -79,7 +79,7 @@ export function unknownRef(event: string): Problem {
 }
 
 /** An expression before the first `/` of a name, where a value with a dot would name another registry. */
-export function expressionInHost(where: Where, expression: string, name: string): Problem {
+export function expressionInHost(where: RulePosition, expression: string, name: string): Problem {
   return {
     code: 'image-expression',
     what: `${describeWhere(where)}: '${expression}' is before the first '/', where its value could name another registry.`,
@@ -88,7 +88,7 @@ export function expressionInHost(where: Where, expression: string, name: string)
 }
 
 /** A block contains text that cannot be part of one component of a name. */
-export function textInBlock(where: Where, text: string): Problem {
+export function textInBlock(where: RulePosition, text: string): Problem {
   const fix = text.includes('/')
     ? "Move the '/' out of the block, or write a line for each name, with enable=."
     : 'Use lower-case letters and digits, with . _ or - between them.'
@@ -99,7 +99,7 @@ export function textInBlock(where: Where, text: string): Problem {
   }
 }
 
-export function emptyExpression(where: Where, expression: string, why: string): Problem {
+export function emptyExpression(where: RulePosition, expression: string, why: string): Problem {
   return {
     code: 'image-expression-empty',
     what: `${describeWhere(where)}: '${expression}' is empty for this event: ${why}.`,
@@ -123,7 +123,7 @@ export function targetWithoutName(target: string): Problem {
 /** A line of input images gives all `targets` the same name, `repository`, under the same tags. */
 export function sharedName(
   targets: readonly string[],
-  { text, where }: { readonly text: string; readonly where: Where },
+  { text, where }: { readonly text: string; readonly where: RulePosition },
   repository: Repository,
   isBuilds: boolean,
 ): Problem {

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/tagboat-error.ts'
-import type { Asked } from './registry.ts'
+import type { RequestSubject } from './registry.ts'
 
 /** Node's and OpenSSL's codes for a certificate that cannot be trusted. */
 const untrusted = new Set([
@@ -40,7 +40,12 @@ export function sortFault(code: string): Fault {
 }
 
 /** `server` is the host that failed: the registry, its token server or a redirect's target. */
-export function connectionFailed(asked: Asked, server: string, code: string, original: string): Problem {
+export function connectionFailed(
+  asked: RequestSubject,
+  server: string,
+  code: string,
+  original: string,
+): Problem {
   const via = server === asked.host ? '' : ` (for ${asked.host})`
   const fault = sortFault(code)
   const tls = fault === 'untrusted' || fault === 'unfit' || fault === 'no-tls'
@@ -53,7 +58,7 @@ export function connectionFailed(asked: Asked, server: string, code: string, ori
 }
 
 /** The run ended before the answer came, so the effect of a write is unknown. */
-function unanswered(asked: Asked, host: string): Problem {
+function unanswered(asked: RequestSubject, host: string): Problem {
   return {
     code: 'cancelled-no-answer',
     what: `The run was cancelled, and ${host} did not answer a request for ${asked.name} in the time that was left.`,
@@ -110,7 +115,7 @@ export function certificateWithoutKey(directory: string, certificate: string, ke
 }
 
 /** A redirect, or another address from a registry, leads from https to http. */
-export function downgraded(asked: Asked, server: string): Problem {
+export function downgraded(asked: RequestSubject, server: string): Problem {
   return {
     code: 'registry-downgrade',
     what: `${asked.host} refers requests for ${asked.name} to ${server} without TLS.`,
@@ -119,7 +124,7 @@ export function downgraded(asked: Asked, server: string): Problem {
 }
 
 /** More redirects than any registry needs: most likely a loop. */
-export function redirectedTooOften(asked: Asked): Problem {
+export function redirectedTooOften(asked: RequestSubject): Problem {
   return {
     code: 'registry-redirects',
     what: `${asked.host} redirects requests for ${asked.name} too often.`,
@@ -128,7 +133,7 @@ export function redirectedTooOften(asked: Asked): Problem {
 }
 
 /** The token server receives the password, so it must use https. */
-export function realmRefused(asked: Asked, realm: string): Problem {
+export function realmRefused(asked: RequestSubject, realm: string): Problem {
   return {
     code: 'registry-realm',
     what: `${asked.host} requires the login to be sent to ${realm}, which is not https.`,
@@ -137,7 +142,7 @@ export function realmRefused(asked: Asked, realm: string): Problem {
 }
 
 /** `from` is the server that the login is for, `to` the one that it redirects the login to. */
-export function loginRedirected(asked: Asked, from: string, to: string): Problem {
+export function loginRedirected(asked: RequestSubject, from: string, to: string): Problem {
   return {
     code: 'registry-login-redirect',
     what: `${from} redirects the login for ${asked.name} to ${to}, which must not receive it.`,

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
 /** The request to a registry that failed; every message names it. */
-export interface Asked {
+export interface RequestSubject {
   /** The registry's host as users know it: `ghcr.io`. */
   readonly host: string
   /** The repository or reference: `ghcr.io/acme/app:1.2.3`. */
@@ -13,7 +13,7 @@ const verbs = { read: 'read', push: 'push to', delete: 'delete from' }
 const rights = { read: 'read', push: 'read and write', delete: 'delete' }
 
 /** 401 without a credential, or with one that the registry or its token server rejects. */
-export function unauthorized(asked: Asked, user: string | undefined, original: string): Problem {
+export function unauthorized(asked: RequestSubject, user: string | undefined, original: string): Problem {
   return {
     code: 'registry-unauthorized',
     what:
@@ -37,7 +37,7 @@ function adviseOnLogin(host: string): string {
 }
 
 /** The login is valid, but lacks the permission. */
-export function denied(asked: Asked, original: string): Problem {
+export function denied(asked: RequestSubject, original: string): Problem {
   return {
     code: 'registry-denied',
     what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
@@ -46,7 +46,7 @@ export function denied(asked: Asked, original: string): Problem {
   }
 }
 
-function adviseOnRights(asked: Asked): string {
+function adviseOnRights(asked: RequestSubject): string {
   if (isGithub(asked.host)) return adviseOnGithub(asked)
   if (asked.host === 'docker.io') {
     return (
@@ -61,7 +61,7 @@ function adviseOnRights(asked: Asked): string {
 const isGithub = (host: string): boolean => host === 'ghcr.io' || host.startsWith('containers.')
 
 /** GitHub Packages: the job's token needs `packages: write`, and the package must give the repository access. */
-function adviseOnGithub(asked: Asked): string {
+function adviseOnGithub(asked: RequestSubject): string {
   const level = asked.action === 'read' ? 'read' : 'write'
   return (
     `Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
@@ -72,7 +72,7 @@ function adviseOnGithub(asked: Asked): string {
 }
 
 /** OCI distribution spec, error code NAME_UNKNOWN. */
-export function nameUnknown(asked: Asked, original: string): Problem {
+export function nameUnknown(asked: RequestSubject, original: string): Problem {
   const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host)
   return {
     code: 'registry-name-unknown',
@@ -84,7 +84,7 @@ export function nameUnknown(asked: Asked, original: string): Problem {
   }
 }
 
-export function tagImmutable(asked: Asked, original: string): Problem {
+export function tagImmutable(asked: RequestSubject, original: string): Problem {
   return {
     code: 'registry-tag-immutable',
     what: `${asked.host} does not allow ${asked.name} to be replaced: its tags are immutable there.`,
@@ -93,7 +93,7 @@ export function tagImmutable(asked: Asked, original: string): Problem {
   }
 }
 
-export function quotaExceeded(asked: Asked, original: string): Problem {
+export function quotaExceeded(asked: RequestSubject, original: string): Problem {
   return {
     code: 'registry-quota',
     what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
@@ -103,7 +103,7 @@ export function quotaExceeded(asked: Asked, original: string): Problem {
 }
 
 /** The last attempt ended with 429, too. `wait` is the registry's `Retry-After`, in ms. */
-export function tooManyRequests(asked: Asked, wait: number | undefined, original: string): Problem {
+export function tooManyRequests(asked: RequestSubject, wait: number | undefined, original: string): Problem {
   const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`
   return {
     code: 'registry-too-many-requests',
@@ -116,7 +116,7 @@ export function tooManyRequests(asked: Asked, wait: number | undefined, original
   }
 }
 
-export function manifestInvalid(asked: Asked, original: string): Problem {
+export function manifestInvalid(asked: RequestSubject, original: string): Problem {
   return {
     code: 'registry-manifest-invalid',
     what: `${asked.host} does not accept the manifest for ${asked.name}.`,
@@ -126,7 +126,7 @@ export function manifestInvalid(asked: Asked, original: string): Problem {
 }
 
 /** 413, from the registry or from a web server or network in front of it. */
-export function bodyLimit(asked: Asked, original: string): Problem {
+export function bodyLimit(asked: RequestSubject, original: string): Problem {
   return {
     code: 'registry-body-limit',
     what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} exceeds it.`,
@@ -136,7 +136,7 @@ export function bodyLimit(asked: Asked, original: string): Problem {
 }
 
 /** The content does not match the digest, size or type that the registry or the manifest gives it. */
-export function contentWrong(asked: Asked, what: string): Problem {
+export function contentWrong(asked: RequestSubject, what: string): Problem {
   return {
     code: 'registry-content',
     what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
@@ -145,7 +145,7 @@ export function contentWrong(asked: Asked, what: string): Problem {
 }
 
 /** An image, or a part that it refers to, is not in its repository. */
-export function imagePartMissing(asked: Asked): Problem {
+export function imagePartMissing(asked: RequestSubject): Problem {
   return {
     code: 'registry-content-missing',
     what: `${asked.name} does not exist.`,
@@ -154,7 +154,7 @@ export function imagePartMissing(asked: Asked): Problem {
 }
 
 /** The last attempt ended with a 5xx, too, or the distribution spec does not provide for the status. */
-export function answeredBadly(asked: Asked, status: number, original: string): Problem {
+export function answeredBadly(asked: RequestSubject, status: number, original: string): Problem {
   return {
     code: 'registry-failed',
     what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
@@ -167,7 +167,7 @@ export function answeredBadly(asked: Asked, status: number, original: string): P
 }
 
 /** HTML in place of the registry's JSON: from a proxy, a login page, or a host that is not a registry. */
-export function answeredWithPage(asked: Asked, status: number, original: string): Problem {
+export function answeredWithPage(asked: RequestSubject, status: number, original: string): Problem {
   return {
     code: 'registry-page',
     what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
@@ -177,7 +177,7 @@ export function answeredWithPage(asked: Asked, status: number, original: string)
 }
 
 /** A list whose pages do not end; `pages` were read. */
-export function endlessList(asked: Asked, pages: number): Problem {
+export function endlessList(asked: RequestSubject, pages: number): Problem {
   return {
     code: 'registry-endless',
     what: `The list of ${asked.host} for ${asked.name} does not end: ${pages} pages were read.`,
@@ -186,7 +186,7 @@ export function endlessList(asked: Asked, pages: number): Problem {
 }
 
 /** A cancelled run has too little time left to remove a tag. Nothing was started. */
-export function noTimeToRemove({ host, name }: Asked): Problem {
+export function noTimeToRemove({ host, name }: RequestSubject): Problem {
   return {
     code: 'cancelled-no-time',
     what: `The run was cancelled, and ${host} answers too slowly to remove ${name} in the time that was left.`,

@@ -2,40 +2,40 @@ import { editDistance } from '../edit-distance.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 
 /** A position in an input: its line as the user wrote it, and the column (from 1) where it is known. */
-export interface Where {
+export interface RulePosition {
   readonly input: 'tags' | 'flavor' | 'builds' | 'images' | 'labels' | 'annotations' | 'from' | 'build-args'
   readonly line: string
   readonly column?: number
 }
 
 /** `Input tags, line 'type=foo', column 6`. */
-export function describeWhere({ input, line, column }: Where): string {
+export function describeWhere({ input, line, column }: RulePosition): string {
   return `Input ${input}, line '${line}'${column === undefined ? '' : `, column ${column}`}`
 }
 
 const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-function problem(code: string, where: Where, why: string, fix: string): Problem {
+function problem(code: string, where: RulePosition, why: string, fix: string): Problem {
   return { code, what: `${describeWhere(where)}: ${why}.`, fix }
 }
 
-export function badQuotes(where: Where): Problem {
+export function badQuotes(where: RulePosition): Problem {
   const fix = 'Put the quotation marks around the whole item, "value=a,b", and write "" for one inside it.'
   return problem('tag-quotes', where, 'a quotation mark is in the wrong place or not closed', fix)
 }
 
-export function unknownType(where: Where, type: string, types: readonly string[]): Problem {
+export function unknownType(where: RulePosition, type: string, types: readonly string[]): Problem {
   return problem('tag-type', where, `there is no type '${type}'`, `Use ${list(types)}.`)
 }
 
-export function unknownKey(where: Where, key: string, keys: readonly string[]): Problem {
+export function unknownKey(where: RulePosition, key: string, keys: readonly string[]): Problem {
   const near = keys.find((known) => key.length > 3 && editDistance(key, known) === 1)
   const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`
   return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`)
 }
 
-export function missingKey(where: Where, key: string, example: string): Problem {
+export function missingKey(where: RulePosition, key: string, example: string): Problem {
   return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`)
 }
 
@@ -43,7 +43,12 @@ export function missingKey(where: Where, key: string, example: string): Problem 
  * A line of input tags is one tag; `value` is the second one in it. docker/metadata-action takes the last, so that `raw,1.2` gives `1.2`
  * there. Where `first` is the name of a type, the user probably meant the type.
  */
-export function severalValues(where: Where, first: string, value: string, types: readonly string[]): Problem {
+export function severalValues(
+  where: RulePosition,
+  first: string,
+  value: string,
+  types: readonly string[],
+): Problem {
   const why = `'${value}' is a second tag on the line, which would replace the first`
   const type = first === 'raw' ? `type=raw,value=${value}` : `type=${first}`
   const fix = types.includes(first)
@@ -53,11 +58,16 @@ export function severalValues(where: Where, first: string, value: string, types:
 }
 
 /** An attribute has an invalid value; `choices` are the valid ones. */
-export function badChoice(where: Where, key: string, value: string, choices: readonly string[]): Problem {
+export function badChoice(
+  where: RulePosition,
+  key: string,
+  value: string,
+  choices: readonly string[],
+): Problem {
   return problem('tag-value', where, `'${value}' is not a value of '${key}'`, `Use ${list(choices)}.`)
 }
 
-export function notBoolean(where: Where, key: string, value: string, written: string): Problem {
+export function notBoolean(where: RulePosition, key: string, value: string, written: string): Problem {
   const from = value === written ? '' : ` (from '${written}')`
   return problem(
     'tag-boolean',
@@ -67,22 +77,22 @@ export function notBoolean(where: Where, key: string, value: string, written: st
   )
 }
 
-export function notNumber(where: Where, key: string, value: string, example: string): Problem {
+export function notNumber(where: RulePosition, key: string, value: string, example: string): Problem {
   return problem('tag-number', where, `'${value}' is not a value of '${key}'`, `Use a number, ${example}.`)
 }
 
-export function badRegex(where: Where, source: string, why: string): Problem {
+export function badRegex(where: RulePosition, source: string, why: string): Problem {
   const fix = 'Use a JavaScript regular expression, like v(\\d+\\.\\d+), or /.../i with flags.'
   return problem('tag-regex', where, `'${source}' is not a regular expression: ${why}`, fix)
 }
 
 /** The expression has fewer groups than the rule uses. */
-export function noSuchGroup(where: Where, group: number, groups: number): Problem {
+export function noSuchGroup(where: RulePosition, group: number, groups: number): Problem {
   const fix = `Use group=${groups === 0 ? '0, the whole match' : `0 to ${groups}`}, or put ( ) around the part to capture.`
   return problem('tag-regex', where, `there is no group ${group}: the pattern has ${groups}`, fix)
 }
 
-export function slowRegex(where: Where, source: string, text: string): Problem {
+export function slowRegex(where: RulePosition, source: string, text: string): Problem {
   const fix = 'Remove the repetition inside a repetition: write a+ in place of (a+)+.'
   return problem(
     'tag-regex-slow',
@@ -92,16 +102,16 @@ export function slowRegex(where: Where, source: string, text: string): Problem {
   )
 }
 
-export function badTemplate(where: Where, why: string, fix: string): Problem {
+export function badTemplate(where: RulePosition, why: string, fix: string): Problem {
   return problem('tag-expression', where, why, fix)
 }
 
-export function unknownName(where: Where, name: string, names: readonly string[]): Problem {
+export function unknownName(where: RulePosition, name: string, names: readonly string[]): Problem {
   return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`)
 }
 
 /** The expression is about the image that input from names, but the step has no such image, or needs the value before it reads it. */
-export function sourceUnknown(where: Where, name: string, hasSource: boolean): Problem {
+export function sourceUnknown(where: RulePosition, name: string, hasSource: boolean): Problem {
   const why = hasSource
     ? `{{${name}}} has a value in tags, flavor and annotations only`
     : `{{${name}}} is about the image that input from names, but this step builds one`
@@ -111,16 +121,16 @@ export function sourceUnknown(where: Where, name: string, hasSource: boolean): P
   return problem('tag-source', where, why, fix)
 }
 
-export function badDateFormat(where: Where, helper: string, why: string): Problem {
+export function badDateFormat(where: RulePosition, helper: string, why: string): Problem {
   return problem('tag-date', where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`)
 }
 
-export function badTimeZone(where: Where, zone: string): Problem {
+export function badTimeZone(where: RulePosition, zone: string): Problem {
   const fix = "Use a name from the time zone database, like tz='Europe/Paris' or tz='UTC'."
   return problem('tag-time-zone', where, `there is no time zone '${zone}'`, fix)
 }
 
-export function noImageName(where: Where): Problem {
+export function noImageName(where: RulePosition): Problem {
   return problem(
     'image-name',
     where,
@@ -146,7 +156,7 @@ export function parseEach<L, T>(lines: readonly L[], parse: (line: L) => T): T[]
 }
 
 /** A raw value with a colon that cannot be a reference. */
-export function badReference(where: Where, why: string, fix: string): Problem {
+export function badReference(where: RulePosition, why: string, fix: string): Problem {
   return {
     code: 'tag-reference',
     what: `${describeWhere(where)}: a value with ':' is a full reference, and ${why}.`,
@@ -155,7 +165,7 @@ export function badReference(where: Where, why: string, fix: string): Problem {
 }
 
 /** A line is an image name without a tag; `slug` is the tag that it would become. */
-export function nameInTags(where: Where, name: string, slug: string): Problem {
+export function nameInTags(where: RulePosition, name: string, slug: string): Problem {
   return {
     code: 'tag-reference',
     what: `${describeWhere(where)}: an image name without a tag would become the tag '${slug}'.`,
@@ -164,7 +174,7 @@ export function nameInTags(where: Where, name: string, slug: string): Problem {
 }
 
 /** Adds the line of the reference to a problem with its name. */
-export const inReferenceName = (where: Where, problem: Problem): Problem => ({
+export const inReferenceName = (where: RulePosition, problem: Problem): Problem => ({
   ...problem,
   what: `${describeWhere(where)}. ${problem.what}`,
 })

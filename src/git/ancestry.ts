@@ -1,6 +1,6 @@
 import type { Ancestry } from '../model/facts.ts'
 import type { Follows } from '../model/planned-tag.ts'
-import type { Answer, SourceRepository } from '../model/source-repository.ts'
+import type { SourceAnswer, SourceRepository } from '../model/source-repository.ts'
 import type { PushRange } from '../model/trigger.ts'
 
 export interface AncestryQuestion {
@@ -32,7 +32,10 @@ export async function findAncestry(source: SourceRepository, question: AncestryQ
   return { kind: 'unknown', why: tip.known ? descends.why : `${tip.why}; ${descends.why}` }
 }
 
-function askTip(source: SourceRepository, follows: AncestryQuestion['follows']): Promise<Answer<string>> {
+function askTip(
+  source: SourceRepository,
+  follows: AncestryQuestion['follows'],
+): Promise<SourceAnswer<string>> {
   return follows.kind === 'pull' ? source.pullHead(follows.number) : source.branchTip(follows.branch)
 }
 

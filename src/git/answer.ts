@@ -1,17 +1,19 @@
 import { memoize, sameKey } from '../memoize.ts'
-import type { Answer } from '../model/source-repository.ts'
+import type { SourceAnswer } from '../model/source-repository.ts'
 
-export const known = <T>(value: T, doubt?: string): Answer<T> =>
+export const known = <T>(value: T, doubt?: string): SourceAnswer<T> =>
   doubt === undefined ? { known: true, value } : { known: true, value, doubt }
 
 /** Control characters in `why` become spaces: it may quote git or a server. */
-export const unknown = (why: string): Answer<never> => ({
+export const unknown = (why: string): SourceAnswer<never> => ({
   known: false,
   why: why.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
 })
 
 /** Asks one source after the other until one has the answer. If none has, the answer joins their reasons. */
-export async function askInTurn<T>(...questions: readonly (() => Promise<Answer<T>>)[]): Promise<Answer<T>> {
+export async function askInTurn<T>(
+  ...questions: readonly (() => Promise<SourceAnswer<T>>)[]
+): Promise<SourceAnswer<T>> {
   const reasons = new Set<string>()
   for (const ask of questions) {
     const answer = await ask()
@@ -23,15 +25,15 @@ export async function askInTurn<T>(...questions: readonly (() => Promise<Answer<
 
 export interface Memory {
   /** Asks once for each key. Unknown answers are remembered too, so that a time-out is waited for once. */
-  remember<T>(ask: (key: string) => Promise<Answer<T>>): (key: string) => Promise<Answer<T>>
+  remember<T>(ask: (key: string) => Promise<SourceAnswer<T>>): (key: string) => Promise<SourceAnswer<T>>
   forget(): void
 }
 
 export function createMemory(): Memory {
   const clears: (() => void)[] = []
   return {
-    remember<T>(ask: (key: string) => Promise<Answer<T>>) {
-      const cache = new Map<string, Promise<Answer<T>>>()
+    remember<T>(ask: (key: string) => Promise<SourceAnswer<T>>) {
+      const cache = new Map<string, Promise<SourceAnswer<T>>>()
       clears.push(() => cache.clear())
       return memoize(sameKey, ask, { cache })
     },

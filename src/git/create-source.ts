@@ -1,4 +1,4 @@
-import type { Answer, SourceRepository } from '../model/source-repository.ts'
+import type { SourceAnswer, SourceRepository } from '../model/source-repository.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { ConnectGithub } from '../ports/github-client.ts'
 import type { Log } from '../ports/ports.ts'
@@ -79,7 +79,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
 /** Asks GitHub for the time of a commit, for a run without a checkout. */
 export const createTimeQuestion =
   (ports: SourcePorts, token: string) =>
-  (trigger: Trigger): Promise<Answer<string>> => {
+  (trigger: Trigger): Promise<SourceAnswer<string>> => {
     maskToken(ports.log, token)
     return connectApi(ports, { workspace: undefined, trigger, token }).commitTime(trigger.revision)
   }
@@ -133,14 +133,17 @@ function guessApiUrl(serverUrl: string): string {
   return own ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`
 }
 
-async function readRef(remote: RemoteGit, name: string): Promise<Answer<string>> {
+async function readRef(remote: RemoteGit, name: string): Promise<SourceAnswer<string>> {
   const refs = await remote.list(name)
   if (!refs.known) return refs
   const id = refs.value.get(name)
   return id === undefined ? unknown(`the remote repository has no ${name}`) : known(id)
 }
 
-async function readNames(remote: RemoteGit, kind: 'tags' | 'heads'): Promise<Answer<readonly string[]>> {
+async function readNames(
+  remote: RemoteGit,
+  kind: 'tags' | 'heads',
+): Promise<SourceAnswer<readonly string[]>> {
   const refs = await remote.list(`--${kind}`)
   if (!refs.known) return refs
   const prefix = `refs/${kind}/`

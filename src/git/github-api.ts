@@ -1,16 +1,16 @@
 import { booleanAt, type Json, stringAt } from '../json.ts'
-import type { Answer, TagSignature } from '../model/source-repository.ts'
+import type { SourceAnswer, TagSignature } from '../model/source-repository.ts'
 import type { Github, GithubAnswer } from '../ports/github-client.ts'
 import { isoFromText } from '../ports/time.ts'
 import { known, unknown } from './answer.ts'
 
 /** Questions to GitHub's REST API. The comment of each method is the title of its page in GitHub's documentation. */
 export interface GithubApi {
-  branchTip(branch: string): Promise<Answer<string>>
-  pullHead(number: number): Promise<Answer<string>>
-  isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
-  tagSignature(tag: string): Promise<Answer<TagSignature>>
-  commitTime(commit: string): Promise<Answer<string>>
+  branchTip(branch: string): Promise<SourceAnswer<string>>
+  pullHead(number: number): Promise<SourceAnswer<string>>
+  isDescendant(commit: string, ancestor: string): Promise<SourceAnswer<boolean>>
+  tagSignature(tag: string): Promise<SourceAnswer<TagSignature>>
+  commitTime(commit: string): Promise<SourceAnswer<string>>
 }
 
 export function createGithubApi(github: Github, owner: string, repo: string): GithubApi {
@@ -65,24 +65,24 @@ type Refused = Extract<GithubAnswer, { kind: 'refused' }>
 const isAbsent = (answer: GithubAnswer): answer is Refused =>
   answer.kind === 'refused' && answer.status === 404
 
-function readLightweight(ref: GithubAnswer): Answer<TagSignature> {
+function readLightweight(ref: GithubAnswer): SourceAnswer<TagSignature> {
   const type = readText(ref, 'object', 'type')
   return type.known ? known({ kind: 'lightweight' }) : type
 }
 
-function readStatus(status: string | undefined): Answer<boolean> {
+function readStatus(status: string | undefined): SourceAnswer<boolean> {
   if (status === 'ahead' || status === 'identical') return known(true)
   if (status === 'behind' || status === 'diverged') return known(false)
   return unknown("GitHub's answer is not understood")
 }
 
-function readText(answer: GithubAnswer, ...path: readonly string[]): Answer<string> {
+function readText(answer: GithubAnswer, ...path: readonly string[]): SourceAnswer<string> {
   if (answer.kind !== 'found') return refuse(answer)
   const text = stringAt(answer.body, ...path)
   return text === undefined ? unknown("GitHub's answer is not understood") : known(text)
 }
 
-function refuse(answer: GithubAnswer): Answer<never> {
+function refuse(answer: GithubAnswer): SourceAnswer<never> {
   if (answer.kind === 'found') return unknown("GitHub's answer is not understood")
   const said = oneLine(answer.message)
   return unknown(
@@ -100,7 +100,7 @@ const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ').slice
  * tag's current name, because any tag object can be pushed under any name; and it must point to a commit, because the tag
  * in a tag has its own signature.
  */
-export function readSignature(tag: string, object: Json): Answer<TagSignature> {
+export function readSignature(tag: string, object: Json): SourceAnswer<TagSignature> {
   const verified = booleanAt(object, 'verification', 'verified')
   const reason = stringAt(object, 'verification', 'reason') ?? 'no reason given'
   if (verified === undefined) return unknown('GitHub reports nothing about signatures of git tags')

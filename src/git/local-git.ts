@@ -1,4 +1,4 @@
-import type { Answer } from '../model/source-repository.ts'
+import type { SourceAnswer } from '../model/source-repository.ts'
 import { known, unknown } from './answer.ts'
 import type { Git } from './run-git.ts'
 
@@ -7,8 +7,8 @@ const absent = { code: 128, stdout: '', stderr: 'fatal: not a git repository' }
 
 /** Questions to the checkout, without the network. */
 export interface LocalGit {
-  isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
-  gitTags(): Promise<Answer<readonly string[]>>
+  isDescendant(commit: string, ancestor: string): Promise<SourceAnswer<boolean>>
+  gitTags(): Promise<SourceAnswer<readonly string[]>>
 }
 
 /** `open` returns git in the workspace's own repository; undefined without one. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../model/source-repository.ts'
+import type { SourceAnswer } from '../model/source-repository.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env, Exec, ExecResult } from '../ports/ports.ts'
 import { known, unknown } from './answer.ts'
@@ -6,7 +6,7 @@ import { authorize, type Git, gitTimeout, openPlainGit } from './run-git.ts'
 
 export interface RemoteGit {
   /** The object id of each ref, by full name. `patterns` are full ref names, or `--tags` or `--heads` for all. */
-  list(...patterns: readonly string[]): Promise<Answer<ReadonlyMap<string, string>>>
+  list(...patterns: readonly string[]): Promise<SourceAnswer<ReadonlyMap<string, string>>>
 }
 
 export interface RemoteGitOptions {
@@ -69,7 +69,7 @@ function read(
   done: ExecResult,
   remote: string,
   patterns: readonly string[],
-): Answer<ReadonlyMap<string, string>> {
+): SourceAnswer<ReadonlyMap<string, string>> {
   if (done.code !== 0) return unknown(explain(done, remote))
   const names = patterns.filter((pattern) => !pattern.startsWith('--'))
   const refs = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { settingOf } from '../bake/specs.ts'
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
-import type { Pair, Reader } from './reader.ts'
+import type { InputReader, Pair } from './reader.ts'
 
 /** A definition of many images that `docker buildx bake` reads. */
 export interface BakeInputs {
@@ -31,7 +31,7 @@ const taken = [
 ]
 
 /** Reads `bake-files`, `targets`, `set` and `vars`; undefined without a bake file. */
-export function readBakeInputs(reader: Reader): BakeInputs | undefined {
+export function readBakeInputs(reader: InputReader): BakeInputs | undefined {
   const inputs: BakeInputs = {
     files: readFiles(reader),
     targets: readTargets(reader),
@@ -53,7 +53,7 @@ export function readBakeInputs(reader: Reader): BakeInputs | undefined {
 }
 
 /** Drops `cwd://` in front of a path, which docker/bake-action requires for local files. */
-function readFiles(reader: Reader): readonly string[] {
+function readFiles(reader: InputReader): readonly string[] {
   return reader.items('bake-files').map((item) => {
     const path = item.replace(/^cwd:\/\//, '')
     if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
@@ -67,7 +67,7 @@ function readFiles(reader: Reader): readonly string[] {
 }
 
 /** Accepts names only: an address would make bake fetch another definition, and a leading hyphen would be an option. */
-export function readTargets(reader: Reader): readonly string[] {
+export function readTargets(reader: InputReader): readonly string[] {
   const targets = reader.items('targets')
   for (const target of targets) {
     if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target)) continue
@@ -78,7 +78,7 @@ export function readTargets(reader: Reader): readonly string[] {
 }
 
 /** `pattern.key=value`; `pattern.args.NAME` takes its value from the environment. */
-function readOverrides(reader: Reader): readonly string[] {
+function readOverrides(reader: InputReader): readonly string[] {
   const overrides = reader.lines('set')
   for (const override of overrides) {
     const [, key, rest = ''] = /^[^.=]+\.([a-z-]+)((?:\.[^=]+?)?(?:\+?=.*)?)$/s.exec(override) ?? []
@@ -107,7 +107,7 @@ function isFileOutput(rest: string): boolean {
     : ['local', 'tar', 'cacheonly'].includes(type)
 }
 
-function readVariables(reader: Reader): readonly Pair[] {
+function readVariables(reader: InputReader): readonly Pair[] {
   const pairs = reader.pairs('vars')
   for (const { key } of pairs) {
     if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
@@ -121,7 +121,7 @@ function readVariables(reader: Reader): readonly Pair[] {
   return pairs
 }
 
-function refuseFrom(reader: Reader): void {
+function refuseFrom(reader: InputReader): void {
   if (reader.lines('from').length === 0) return
   const what = 'Input from publishes content that exists already, and bake-files describes a build.'
   reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
@@ -159,7 +159,7 @@ const instead: Readonly<Record<string, string>> = {
 }
 
 /** Adds a problem for each input that shapes a single image. The default of `context` does not count as set. */
-function refuseSingleImage(reader: Reader): void {
+function refuseSingleImage(reader: InputReader): void {
   for (const [name, fix] of Object.entries(instead)) {
     const text = reader.text(name).trim()
     if (text === '' || (name === 'context' && text === '.')) continue

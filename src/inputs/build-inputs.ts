@@ -3,7 +3,7 @@ import { badInput } from '../errors/inputs.ts'
 import { compileLoose, type LooseText } from '../tags/loose-text.ts'
 import { checkPlatform } from './platform-names.ts'
 import { checkArchives, noteWithoutImage, readOutputs } from './read-outputs.ts'
-import { type Pair, parseBoolean, type Reader } from './reader.ts'
+import { type InputReader, type Pair, parseBoolean } from './reader.ts'
 
 /** The inputs of docker/build-push-action, checked. */
 export interface BuildInputs {
@@ -54,7 +54,7 @@ export interface GitAuth {
   readonly token: string
 }
 
-export function readBuildInputs(reader: Reader): BuildInputs {
+export function readBuildInputs(reader: InputReader): BuildInputs {
   const inputs: BuildInputs = {
     context: reader.text('context') || '.',
     file: reader.text('file'),
@@ -88,7 +88,7 @@ export function readBuildInputs(reader: Reader): BuildInputs {
   return inputs
 }
 
-function readPlatforms(reader: Reader): readonly string[] {
+function readPlatforms(reader: InputReader): readonly string[] {
   const platforms = reader.items('platforms').flatMap((platform) => {
     const checked = checkPlatform(platform)
     if ('platform' in checked) return [checked.platform]
@@ -98,7 +98,7 @@ function readPlatforms(reader: Reader): readonly string[] {
   return [...new Set(platforms)]
 }
 
-function readSecretEnvs(reader: Reader): readonly Pair[] {
+function readSecretEnvs(reader: InputReader): readonly Pair[] {
   return reader.items('secret-envs').flatMap((item) => {
     const equals = item.indexOf('=')
     if (equals > 0 && equals < item.length - 1) {
@@ -111,7 +111,7 @@ function readSecretEnvs(reader: Reader): readonly Pair[] {
 }
 
 /** `host:ip` or `host=ip`, the syntax of `docker buildx build --add-host`. */
-function readHosts(reader: Reader): readonly string[] {
+function readHosts(reader: InputReader): readonly string[] {
   const hosts = reader.items('add-hosts')
   for (const host of hosts) {
     if (/^[^:=\s]+[:=].+$/.test(host)) continue
@@ -122,7 +122,7 @@ function readHosts(reader: Reader): readonly string[] {
   return hosts
 }
 
-function readAttests(reader: Reader): readonly string[] {
+function readAttests(reader: InputReader): readonly string[] {
   const attests = [...reader.lines('attests')]
   for (const attest of attests) {
     if (/(^|,)type=/.test(attest)) continue
@@ -149,7 +149,7 @@ function readAttests(reader: Reader): readonly string[] {
 }
 
 /** Keeps the last attestation of each type, as buildx does; inputs provenance and sbom come after attests. */
-function oneOfEachType(reader: Reader, attests: readonly string[]): readonly string[] {
+function oneOfEachType(reader: InputReader, attests: readonly string[]): readonly string[] {
   const found = new Map<string | undefined, string>()
   for (const attest of attests) {
     const type = /(?:^|,)type=([^,]*)/.exec(attest)?.[1]
@@ -162,7 +162,7 @@ function oneOfEachType(reader: Reader, attests: readonly string[]): readonly str
   return [...found.values()]
 }
 
-function checkSecretIds(reader: Reader, inputs: BuildInputs): void {
+function checkSecretIds(reader: InputReader, inputs: BuildInputs): void {
   const seen = new Map<string, string>()
   const groups = {
     secrets: inputs.secrets,

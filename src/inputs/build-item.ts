@@ -8,7 +8,7 @@ import type { Template } from '../tags/templates.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import { looksSeveral, severalFix } from './check-lists.ts'
 import { checkPlatform } from './platform-names.ts'
-import { type Pair, type Reader, splitList } from './reader.ts'
+import { type InputReader, type Pair, splitList } from './reader.ts'
 import { keysOf, scalarText, type YamlItem } from './yaml-list.ts'
 
 /** One image of input builds. It inherits from the step what it does not set. */
@@ -41,7 +41,7 @@ const instead: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Reads one item; undefined without a valid name. Every problem names the line and the item. */
-export function readItem({ map, line, get }: YamlItem, reader: Reader): BuildItem | undefined {
+export function readItem({ map, line, get }: YamlItem, reader: InputReader): BuildItem | undefined {
   const name = scalarText(get('name')) ?? ''
   const complain = (why: string, fix: string) => {
     reader.problems.push(badBuilds(line, name === '' ? undefined : name, why, fix))
@@ -74,7 +74,7 @@ export function readItem({ map, line, get }: YamlItem, reader: Reader): BuildIte
 }
 
 /** Adds an error in an expression to the reader's problems. */
-function readSuffix(text: string, reader: Reader): Pick<BuildItem, 'suffix'> {
+function readSuffix(text: string, reader: InputReader): Pick<BuildItem, 'suffix'> {
   try {
     return { suffix: compileText(text, { input: 'builds', line: `suffix: ${text}` }) }
   } catch (error) {

@@ -6,7 +6,7 @@ import { readTargets } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import { type BuildItem, readItem } from './build-item.ts'
 import { normalizeDest } from './read-outputs.ts'
-import type { Pair, Reader } from './reader.ts'
+import type { InputReader, Pair } from './reader.ts'
 import { readYamlList } from './yaml-list.ts'
 
 /** Input builds: several images of one step, without a bake file. */
@@ -60,7 +60,7 @@ function layOver(build: BuildInputs, { name, own, buildArgs, buildContexts }: Bu
 const target = /\{\{\s*target\s*\}\}/g
 
 /** Reads input builds, and `targets` with it; undefined if it is not set. `build` are the step's own inputs. */
-export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefined {
+export function readBuilds(reader: InputReader, build: BuildInputs): Builds | undefined {
   const text = reader.text('builds')
   if (text.trim() === '') return undefined
   refuseOthers(reader)
@@ -98,7 +98,7 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
 }
 
 /** Warns of inputs of the step that every item overrides. */
-function warnOfUnused(reader: Reader, items: readonly BuildItem[]): void {
+function warnOfUnused(reader: InputReader, items: readonly BuildItem[]): void {
   for (const name of ['context', 'file', 'target', 'platforms'] as const) {
     const text = reader.text(name).trim()
     if (text === '' || (name === 'context' && text === '.') || items.length === 0) continue
@@ -107,7 +107,7 @@ function warnOfUnused(reader: Reader, items: readonly BuildItem[]): void {
   }
 }
 
-function refuseOthers(reader: Reader): void {
+function refuseOthers(reader: InputReader): void {
   const others = ['bake-files', 'from'].filter((name) => reader.text(name).trim() !== '')
   for (const name of others) {
     const what =
@@ -118,7 +118,7 @@ function refuseOthers(reader: Reader): void {
   }
 }
 
-function choose(reader: Reader, names: readonly string[]): readonly string[] {
+function choose(reader: InputReader, names: readonly string[]): readonly string[] {
   const patterns = readTargets(reader)
   if (patterns.length === 0) return names
   const chosen = patterns.flatMap((pattern) => {
@@ -133,7 +133,7 @@ function choose(reader: Reader, names: readonly string[]): readonly string[] {
 }
 
 /** Checks `build-contexts: base=target:NAME`, which builds on another item's image, as in a bake file. */
-function checkBases(reader: Reader, builds: readonly NamedBuild[]): void {
+function checkBases(reader: InputReader, builds: readonly NamedBuild[]): void {
   const bases = new Map(
     builds.map(({ name, build }) => [name, build.buildContexts.flatMap((context) => baseOf(context))]),
   )
@@ -169,7 +169,7 @@ function reaches(
 }
 
 /** Refuses one cache for several images, which would hold the layers of the last one only. Values may be secret, so only keys are shown. */
-function checkCaches(reader: Reader, { cacheTo }: BuildInputs): void {
+function checkCaches(reader: InputReader, { cacheTo }: BuildInputs): void {
   for (const cache of cacheTo) {
     const type = cache.includes('=') ? (settingOf(cache, 'type') ?? '') : 'registry'
     if (type === 'inline' || new RegExp(target).test(cache)) continue
@@ -186,7 +186,7 @@ function checkCaches(reader: Reader, { cacheTo }: BuildInputs): void {
 }
 
 /** Refuses one destination for the files of several items: each would overwrite the others. */
-function checkOutputs(reader: Reader, { outputs }: BuildInputs): void {
+function checkOutputs(reader: InputReader, { outputs }: BuildInputs): void {
   for (const { spec, dest } of outputs) {
     if (new RegExp(target).test(dest)) continue
     const fix = `Write {{target}} into dest, for example dest=out/{{target}}.`
@@ -195,7 +195,7 @@ function checkOutputs(reader: Reader, { outputs }: BuildInputs): void {
 }
 
 /** Refuses destinations that are equal once names are filled in: `out/{{target}}` of item a-b and `out/{{target}}-b` of item a. */
-function checkEqualOutputs(reader: Reader, builds: readonly NamedBuild[]): void {
+function checkEqualOutputs(reader: InputReader, builds: readonly NamedBuild[]): void {
   const owners = new Map<string, string>()
   for (const { name, build } of builds) {
     for (const output of build.outputs) {

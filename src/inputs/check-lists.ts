@@ -3,17 +3,17 @@ import { badInput } from '../errors/inputs.ts'
 import { findTagColon, isTag } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { readFields, withoutComments } from '../tags/fields.ts'
-import type { Reader } from './reader.ts'
+import type { InputReader } from './reader.ts'
 
 /** Finds values that do not mean what they seem to. Items in quotation marks are not checked. */
-export function checkMisread(reader: Reader): void {
+export function checkMisread(reader: InputReader): void {
   for (const name of ['secrets', 'secret-envs', 'secret-files']) checkSecretForm(reader, name)
   for (const name of ['build-args', 'vars']) checkSeveralInOne(reader, name)
   for (const name of ['cache-from', 'cache-to']) checkCache(reader, name)
 }
 
 /** Refuses `id=token,env=TOKEN`, the syntax of `docker build --secret`: here it would be a secret with the id `id`. */
-function checkSecretForm(reader: Reader, name: string): void {
+function checkSecretForm(reader: InputReader, name: string): void {
   const fix =
     'Write ID=value in secrets, ID=VARIABLE in secret-envs, or ID=PATH in secret-files, one per line. A value that is meant so belongs in quotation marks.'
   for (const [index, line] of reader.bareLines(name).entries()) {
@@ -34,7 +34,7 @@ const isSecretKey = (key: string | undefined): boolean =>
  */
 const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/
 
-function checkSeveralInOne(reader: Reader, name: string): void {
+function checkSeveralInOne(reader: InputReader, name: string): void {
   for (const line of reader.bareLines(name)) {
     if (!looksSeveral(line)) continue
     const shown = namesIn(line)
@@ -61,7 +61,7 @@ const needs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Checks a cache: a reference, or `type=...` with more settings. Values may be secret, so problems show keys only. */
-function checkCache(reader: Reader, name: string): void {
+function checkCache(reader: InputReader, name: string): void {
   const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha'
   for (const line of reader.lines(name)) {
     const fields = splitFields(line)
@@ -94,7 +94,7 @@ function checkCache(reader: Reader, name: string): void {
  * Warns of an invalid tag: BuildKit silently finds no cache under it, and fails with such a `cache-to`. It is not an error,
  * because a run without a build does not use the cache.
  */
-function warnOfReference(reader: Reader, name: string, reference: string): void {
+function warnOfReference(reader: InputReader, name: string, reference: string): void {
   // Input builds fills in {{target}}, with a name that is valid in a tag.
   const written = reader.text('builds') === '' ? reference : reference.replace(/\{\{\s*target\s*\}\}/g, 'x')
   const [named = ''] = written.split('@')
@@ -115,7 +115,7 @@ const pairs = ['labels', 'annotations', 'build-args', 'build-contexts', 'vars', 
 const single = /^(?:args|labels|contexts)\.|^(?:context|dockerfile|target|network|shm-size|no-cache|pull)$/
 
 /** Warns of values that replace an earlier one. Shows names only, because values may be secret. */
-export function checkRepeated(reader: Reader): void {
+export function checkRepeated(reader: InputReader): void {
   for (const input of pairs) warn(reader, input, reader.lines(input).map(nameOf))
   warn(reader, 'set', reader.lines('set').map(nameOf).filter(isSingle))
   warn(reader, 'flavor', keysOf('flavor', withoutComments(reader.lines('flavor'))))
@@ -140,7 +140,7 @@ function keysOf(input: 'tags' | 'images' | 'flavor', lines: readonly string[]): 
   }
 }
 
-function warn(reader: Reader, input: string, names: readonly string[]): void {
+function warn(reader: InputReader, input: string, names: readonly string[]): void {
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index))
   for (const name of repeated) {
     reader.warnings.push(`Input ${input} sets ${name} more than once: the last value holds.`)

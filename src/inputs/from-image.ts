@@ -13,7 +13,7 @@ import { compileName } from '../tags/name-template.ts'
 import { splitReference } from '../tags/reference-value.ts'
 import { slug } from '../tags/slug.ts'
 import type { Template } from '../tags/templates.ts'
-import type { Reader } from './reader.ts'
+import type { InputReader } from './reader.ts'
 
 /** An image in a registry, from a line of input `from`. */
 export interface SourceImage {
@@ -33,7 +33,7 @@ export interface SourceImage {
 export type Expand = (text: string, name: string | undefined) => string
 
 /** Reads `NAME:TAG` or `NAME@sha256:...`, perhaps with `IMAGE=` in front. */
-export function readSourceImage(reader: Reader, line: string, expand: Expand): readonly SourceImage[] {
+export function readSourceImage(reader: InputReader, line: string, expand: Expand): readonly SourceImage[] {
   const [, name, written = line] = /^([^={]*)=(.*)$/s.exec(line) ?? []
   if (name !== undefined && !/^[A-Za-z0-9_-]+$/.test(name)) {
     const fix = 'Write NAME=IMAGE with letters, digits, _ and - in NAME, or the image alone.'
@@ -55,7 +55,7 @@ export function readSourceImage(reader: Reader, line: string, expand: Expand): r
   }
 }
 
-function readReference(reader: Reader, text: string): readonly SourceImage[] {
+function readReference(reader: InputReader, text: string): readonly SourceImage[] {
   const { name, tag, digest } = separateReference(text)
   const target = digest ? { digest } : tag ? { tag } : undefined
   if (target === undefined) {

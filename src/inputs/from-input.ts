@@ -1,7 +1,7 @@
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
 import type { SourceNames } from '../tags/expressions.ts'
 import { type Expand, readSourceImage, type SourceImage } from './from-image.ts'
-import type { Reader } from './reader.ts'
+import type { InputReader } from './reader.ts'
 
 /** Input `from`: existing content to publish instead of a build. */
 export type From =
@@ -29,7 +29,7 @@ const buildInputs = [
 ]
 
 /** Reads input `from`; undefined if it is not set. `expand` fills in expressions. */
-export function readFrom(reader: Reader, expand: Expand = (line) => line): From | undefined {
+export function readFrom(reader: InputReader, expand: Expand = (line) => line): From | undefined {
   const lines = reader.lines('from')
   const [first] = lines
   if (first === undefined) return undefined
@@ -66,7 +66,7 @@ export function readFrom(reader: Reader, expand: Expand = (line) => line): From 
 }
 
 /** Requires `platforms`: without it, the digest of a missing job would go unnoticed. */
-function readDigests(reader: Reader, lines: readonly string[]): From {
+function readDigests(reader: InputReader, lines: readonly string[]): From {
   if (lines.length > 1) {
     const fix = 'Write it alone: it merges the digests of all platforms.'
     reader.problems.push(badInput('from', digests, 'cannot be merged with other images', fix))
@@ -89,7 +89,7 @@ function countAlone(lines: readonly string[], images: readonly SourceImage[]): n
 }
 
 /** Refuses a line without a name beside named ones. */
-function checkNames(reader: Reader, images: readonly SourceImage[]): void {
+function checkNames(reader: InputReader, images: readonly SourceImage[]): void {
   const unnamed = images.find(({ name }) => name === undefined)
   if (unnamed === undefined || images.every(({ name }) => name === undefined)) return
   const fix = `Write NAME=${unnamed.text}; lines with one NAME are merged.`
@@ -101,7 +101,7 @@ export const imageNames = (from: From | undefined): readonly string[] =>
   from?.kind === 'images' ? [...new Set(from.images.flatMap(({ name }) => name ?? []))] : []
 
 /** The source images of one image of the step. */
-export const sourcesOf = (
+export const sourceImagesOf = (
   { images }: Extract<From, { kind: 'images' }>,
   target: string,
 ): readonly SourceImage[] => images.filter(({ name }) => name === undefined || name === target)
@@ -109,7 +109,7 @@ export const sourcesOf = (
 /** Tag and version of an image's source; of a merge, those that all its images share. */
 export function describeSource(from: From, target: string): SourceNames {
   if (from.kind === 'images') {
-    const sources = sourcesOf(from, target)
+    const sources = sourceImagesOf(from, target)
     const version = common(sources.map((image) => image.version))
     return { tag: common(sources.map((image) => image.tag)) ?? '', ...(version && { version }) }
   }
@@ -123,7 +123,7 @@ const common = ([first, ...more]: readonly (string | undefined)[]): string | und
   more.every((each) => each === first) ? first : undefined
 
 /** Refuses annotations for other levels than the index, which is all that a merge writes. */
-function checkLevels(reader: Reader): void {
+function checkLevels(reader: InputReader): void {
   for (const line of reader.lines('annotations')) {
     const level = /^([^=:]*):/.exec(line)?.[1]
     if (level === undefined || level === 'index') continue
@@ -132,7 +132,7 @@ function checkLevels(reader: Reader): void {
   }
 }
 
-function readDaemon(reader: Reader, line: string): From {
+function readDaemon(reader: InputReader, line: string): From {
   const image = line.slice(daemon.length)
   if (image === '' || image.startsWith('-')) {
     reader.problems.push(badInput('from', line, 'names no image', 'Write docker-daemon:NAME:TAG.'))

@@ -6,7 +6,7 @@ import type { BakeInputs } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import type { Builds } from './builds.ts'
 import { type From, imageNames } from './from-input.ts'
-import type { Credential } from './login-credential.ts'
+import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
 
 /** A label or annotation of the inputs; `key` of an annotation includes its level, `index:key`. */
@@ -36,7 +36,7 @@ export interface Inputs {
   readonly dryRun: boolean
   readonly labels: readonly Mark[]
   readonly annotations: readonly Mark[]
-  readonly credentials: readonly Credential[]
+  readonly credentials: readonly LoginCredential[]
   /** Empty if there is none. */
   readonly githubToken: string
   readonly exportLogin: boolean

@@ -1,7 +1,7 @@
 import { dockerHub, isHubLoginHost } from '../model/docker-hub.ts'
 
 /** A login that the inputs ask for. `registry` is its host; `docker.io` for Docker Hub. */
-export type Credential = PasswordCredential | HelperCredential | EcrCredential
+export type LoginCredential = PasswordCredential | HelperCredential | EcrCredential
 
 export interface PasswordCredential {
   readonly kind: 'password'

@@ -1,6 +1,13 @@
 import { badRegistryAuth, conflictingInputs, missingInput } from '../errors/inputs.ts'
-import { type Credential, hostOf, isAccessKey, isEcrHost, makeLogin, noLogin } from './login-credential.ts'
-import { parseBoolean, type Reader } from './reader.ts'
+import {
+  hostOf,
+  isAccessKey,
+  isEcrHost,
+  type LoginCredential,
+  makeLogin,
+  noLogin,
+} from './login-credential.ts'
+import { type InputReader, parseBoolean } from './reader.ts'
 import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
 /**
@@ -8,7 +15,7 @@ import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
  * secrets, like one for a fork, or does not push) a login without a user name or password is skipped with a notice
  * instead of being an error.
  */
-export function readCredentials(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
+export function readCredentials(reader: InputReader, mayBeEmpty: boolean): readonly LoginCredential[] {
   const single = readSingle(reader, mayBeEmpty)
   const list = readRegistryAuth(reader, mayBeEmpty)
   const halves = ['registry', 'username', 'password'].filter((name) => reader.text(name) !== '')
@@ -23,7 +30,7 @@ export function readCredentials(reader: Reader, mayBeEmpty: boolean): readonly C
   return [...single, ...list]
 }
 
-function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
+function readSingle(reader: InputReader, mayBeEmpty: boolean): LoginCredential[] {
   const [registry, username, password] = [
     reader.text('registry'),
     reader.text('username'),
@@ -48,7 +55,7 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
 const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional']
 
 /** Reads input registry-auth. A problem names the line and never quotes it, because it may contain a secret. */
-export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
+export function readRegistryAuth(reader: InputReader, mayBeEmpty: boolean): readonly LoginCredential[] {
   const text = reader.text('registry-auth')
   if (text === '') return []
   const seen = new Set<string>()
@@ -62,8 +69,8 @@ function readEntry(
   { map, line, get }: YamlItem,
   mayBeEmpty: boolean,
   seen: Set<string>,
-  reader: Reader,
-): readonly Credential[] {
+  reader: InputReader,
+): readonly LoginCredential[] {
   const complain = (why: string) => {
     reader.problems.push(badRegistryAuth(line, why))
     return []
@@ -88,7 +95,7 @@ function readEntry(
 }
 
 /** Reads one of the three kinds of login; empty if it has no credentials and that is allowed; a string says what is wrong. */
-function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonly Credential[] | string {
+function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonly LoginCredential[] | string {
   const registry = hostOf(field('registry'))
   const [username, password, helper, ecr] = [
     field('username'),

@@ -17,7 +17,7 @@ import { readFrom } from './from-input.ts'
 import type { Inputs, Mark, Push } from './inputs.ts'
 import { readCredentials } from './login-inputs.ts'
 import { readMetadataSettings } from './metadata-env.ts'
-import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
+import { createReader, type InputReader, parseBoolean, type RawInputs } from './reader.ts'
 import { findSourceNames } from './source-expressions.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
 
@@ -98,7 +98,7 @@ function collect<T>(problems: Problem[], parse: () => T): T | undefined {
 }
 
 /** Checks names without expressions; the others are checked when the trigger is known. */
-function readImages(reader: Reader): readonly ImageLine[] {
+function readImages(reader: InputReader): readonly ImageLine[] {
   const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? []
   for (const { name } of images) {
     if (!name.text.includes('{{')) collect(reader.problems, () => parseRepository(name.text))
@@ -106,13 +106,13 @@ function readImages(reader: Reader): readonly ImageLine[] {
   return images
 }
 
-function readRules(reader: Reader, options: TagRules['inputs']['options']): TagRules {
+function readRules(reader: InputReader, options: TagRules['inputs']['options']): TagRules {
   const none = { tags: [], flavor: [], ...(options && { options }) }
   const inputs = { ...none, tags: reader.lines('tags'), flavor: reader.lines('flavor') }
   return collect(reader.problems, () => compileRules(inputs)) ?? compileRules(none)
 }
 
-function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Mark[] {
+function readMarks(reader: InputReader, input: 'labels' | 'annotations'): readonly Mark[] {
   return reader.pairs(input).flatMap(({ key, value }) => {
     const where = { input, line: `${key}=${value}` }
     const template = collect(reader.problems, () => compileTemplate(value, imageExpressions, where))
@@ -120,7 +120,7 @@ function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Ma
   })
 }
 
-function readOverwrite(reader: Reader): Overwrite {
+function readOverwrite(reader: InputReader): Overwrite {
   const text = reader.text('overwrite')
   if (text === 'scheduled') return text
   const flag = text === '' ? false : parseBoolean(text)
@@ -130,7 +130,7 @@ function readOverwrite(reader: Reader): Overwrite {
   return false
 }
 
-function readPush(reader: Reader): Push {
+function readPush(reader: InputReader): Push {
   const text = reader.text('push')
   if (text === '' || text === 'auto') return reader.text('outputs').trim() === '' ? 'auto' : 'files'
   if (text === 'digest') return readDigest(reader)
@@ -143,7 +143,7 @@ function readPush(reader: Reader): Push {
 }
 
 /** An unchanged image is not built, so it cannot be loaded; existing content cannot have changed. */
-function readOnlyChanged(reader: Reader): boolean {
+function readOnlyChanged(reader: InputReader): boolean {
   const isSet = reader.flag('only-changed')
   if (isSet && parseBoolean(reader.text('load')) === true) {
     const what = 'With only-changed an image that has not changed is not built, and load would not find it.'
@@ -157,7 +157,7 @@ function readOnlyChanged(reader: Reader): boolean {
 }
 
 /** The engine cannot load an image without a tag. */
-function readDigest(reader: Reader): Push {
+function readDigest(reader: InputReader): Push {
   if (parseBoolean(reader.text('load')) === true) {
     const what = 'With push: digest the image gets no tag, and load would have no name for it.'
     reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'))
@@ -170,7 +170,7 @@ const longestMs = 3_600_000
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000 }
 
 /** How long to wait for the Docker engine, in ms, from `30`, `30s` or `2m`; 30 s by default, 0 to not wait. */
-export function readEngineWait(reader: Reader): number {
+export function readEngineWait(reader: InputReader): number {
   const text = reader.text('engine-wait')
   if (text === '') return defaultMs
   const [, number, unit = 's'] = /^(\d{1,7})([sm]?)$/.exec(text) ?? []

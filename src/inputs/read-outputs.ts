@@ -3,7 +3,7 @@ import { type FileOutput, fileTypes, isArchive, isFolderOutput } from '../bake/t
 import { csv, splitFields } from '../csv.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import type { FileType } from '../model/result.ts'
-import { parseBoolean, type Reader } from './reader.ts'
+import { type InputReader, parseBoolean } from './reader.ts'
 
 const example = 'Write for example type=oci,dest=image.tar or type=local,dest=out.'
 const byInput = (line: string): string => `Leave it out, and write ${line}.`
@@ -35,7 +35,7 @@ const others: Readonly<Record<string, string>> = {
  * Reads input `outputs`: one exporter per line in buildx's notation; a path alone is short for `type=local,dest=PATH`.
  * Problems go to the reader.
  */
-export function readOutputs(reader: Reader): readonly FileOutput[] {
+export function readOutputs(reader: InputReader): readonly FileOutput[] {
   const outputs = reader.lines('outputs').flatMap((line) => {
     const read = readOutput(line)
     if ('type' in read) return [read]
@@ -135,7 +135,7 @@ function refuseKey(type: FileType, key: string): Wrong {
   return { why: `has ${key}, which outputs of type ${type} do not take`, fix }
 }
 
-function checkConflicts(reader: Reader): void {
+function checkConflicts(reader: InputReader): void {
   const refuse = (what: string, fix: string) => reader.problems.push(conflictingInputs(what, fix))
   const push = reader.text('push')
   if (parseBoolean(push) === true || push === 'digest') {
@@ -153,7 +153,7 @@ function checkConflicts(reader: Reader): void {
 
 /** Refuses type docker for several platforms or attestations: its archive holds a single image manifest. */
 export function checkArchives(
-  reader: Reader,
+  reader: InputReader,
   outputs: readonly FileOutput[],
   { platforms, attests }: { readonly platforms: readonly string[]; readonly attests: readonly string[] },
 ): void {
@@ -168,7 +168,7 @@ export function checkArchives(
 }
 
 /** Notes inputs that describe an image, if only files are written. It is not an error, because steps often share these inputs. */
-export function noteWithoutImage(reader: Reader, outputs: readonly FileOutput[], load: boolean): void {
+export function noteWithoutImage(reader: InputReader, outputs: readonly FileOutput[], load: boolean): void {
   if (outputs.length === 0 || load || outputs.some(isArchive)) return
   const set = ['images', 'tags', 'flavor', 'labels', 'annotations'].filter(
     (name) => reader.text(name).trim() !== '',

@@ -12,7 +12,7 @@ export interface Pair {
 }
 
 /** Reads typed values from raw inputs, and collects problems instead of throwing. */
-export interface Reader {
+export interface InputReader {
   text(name: string): string
   /** YAML 1.2 core: true, True, TRUE, false, False, FALSE. Empty is false. */
   flag(name: string): boolean
@@ -29,7 +29,7 @@ export interface Reader {
   readonly notices: string[]
 }
 
-export function createReader(raw: RawInputs): Reader {
+export function createReader(raw: RawInputs): InputReader {
   const problems: Problem[] = []
   const read = new Map<string, readonly string[]>()
   // Several checks read the same input; its unbalanced quotation marks must be reported once.

@@ -2,7 +2,7 @@ import { editDistance } from '../edit-distance.ts'
 import { resemblingInput, unknownInput } from '../errors/inputs.ts'
 import { describeProblem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
-import type { Reader } from './reader.ts'
+import type { InputReader } from './reader.ts'
 
 /** The runner's variable for an input: upper case, `_` for a space ("Metadata syntax", inputs). */
 const prefix = 'INPUT_'
@@ -11,7 +11,7 @@ const prefix = 'INPUT_'
  * Refuses inputs of docker's actions that Tagboat does not have, and warns of names that resemble an input. On other runners
  * than GitHub's it only warns, because there the variable may belong to an outer composite action.
  */
-export function checkUnknownInputs(reader: Reader, env: Env): void {
+export function checkUnknownInputs(reader: InputReader, env: Env): void {
   for (const name of readUnknown(env)) {
     const fix = dockerInputs.get(name)
     if (fix !== undefined) {

@@ -1,16 +1,16 @@
 import { isSame, type Repository } from './reference.ts'
 
 /** How versions are compared. */
-export type Scheme = 'semver' | 'pep440'
+export type VersionScheme = 'semver' | 'pep440'
 
 /** What a tag follows. The rules for moving it (decide/) depend on this. */
 export type Follows =
   /** Fixed: a full version always names the same content. */
-  | { readonly kind: 'release'; readonly scheme: Scheme; readonly version: string }
+  | { readonly kind: 'release'; readonly scheme: VersionScheme; readonly version: string }
   /** Fixed: `sha-...`. */
   | { readonly kind: 'commit' }
   /** Moving: the highest version of its line (`1`, `1.2`, `latest`). `version` is this run's, without prefix and suffix. */
-  | { readonly kind: 'line'; readonly scheme: Scheme; readonly version: string }
+  | { readonly kind: 'line'; readonly scheme: VersionScheme; readonly version: string }
   /** Moving: the tip of a branch. `pull` is set if a pull request publishes the tag of its head branch. */
   | { readonly kind: 'branch'; readonly branch: string; readonly pull?: number }
   /** Moving: the tip of a pull request. */

@@ -5,7 +5,7 @@ import type { Intent } from './run-intent.ts'
  * What was done to a tag, or would be in a dry run. `superseded`: moved, and then another run rightly published another image.
  * `unknown`: no request was sent, or a cancelled run got no answer to a write.
  */
-export type Action =
+export type TagAction =
   | 'created'
   | 'moved'
   | 'unchanged'
@@ -26,7 +26,7 @@ export interface TagResult {
   readonly digest?: string
   /** Its digest before this run. */
   readonly previous?: string
-  readonly action: Action
+  readonly action: TagAction
   readonly reason?: string
 }
 
@@ -41,7 +41,7 @@ export interface PlatformResult {
 }
 
 /** Where an image's content comes from in this run. */
-export interface Origin {
+export interface ImageOrigin {
   readonly how: 'built' | 'reused'
   /** A clause without an end. */
   readonly why?: string
@@ -56,7 +56,7 @@ export interface ImageResult {
   readonly platforms: readonly PlatformResult[]
   readonly tags: readonly TagResult[]
   /** Absent if the image was neither built nor reused, or if this is unknown. */
-  readonly origin?: Origin
+  readonly origin?: ImageOrigin
 }
 
 /** An output that was written on this machine; in a dry run one that would be. */

@@ -6,24 +6,24 @@ export interface SourceRepository {
   /** Whether `commit` is a descendant of `ancestor` (or the same) according to the push event. Sends no request. */
   knownFromPush(commit: string, ancestor: string): boolean | undefined
   /** The commit that a branch is at now. */
-  branchTip(branch: string): Promise<Answer<string>>
+  branchTip(branch: string): Promise<SourceAnswer<string>>
   /** The head commit of a pull request now. */
-  pullHead(number: number): Promise<Answer<string>>
+  pullHead(number: number): Promise<SourceAnswer<string>>
   /** Whether `commit` is a descendant of `ancestor` (or the same). */
-  isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
+  isDescendant(commit: string, ancestor: string): Promise<SourceAnswer<boolean>>
   /** The names of all git tags, without `refs/tags/`. */
-  gitTags(): Promise<Answer<readonly string[]>>
+  gitTags(): Promise<SourceAnswer<readonly string[]>>
   /** The names of all branches, without `refs/heads/`. */
-  branches(): Promise<Answer<readonly string[]>>
+  branches(): Promise<SourceAnswer<readonly string[]>>
   /** The commit that each branch is at now, by `refs/heads/NAME`: the remote repository's branches alone. */
-  branchTips(): Promise<Answer<ReadonlyMap<string, string>>>
+  branchTips(): Promise<SourceAnswer<ReadonlyMap<string, string>>>
   /** What GitHub reports about the signature of a git tag. */
-  tagSignature(tag: string): Promise<Answer<TagSignature>>
+  tagSignature(tag: string): Promise<SourceAnswer<TagSignature>>
   /** Clears the cached answers that may change during a run: tips, tags, branches, signatures. For new decisions after a build. */
   forget(): void
 }
 
-export type Answer<T> =
+export type SourceAnswer<T> =
   /** `doubt`: why the value may be incomplete; absent if it is complete. */
   | { readonly known: true; readonly value: T; readonly doubt?: string }
   /** `why` is the end of a sentence: "..., because <why>". Without a secret, and on one line. */

@@ -53,7 +53,7 @@ export interface PushRange {
 }
 
 /** The repository that the workflow runs in. */
-export interface Repository {
+export interface GitHubRepository {
   readonly owner: string
   readonly name: string
   /** Its web page, `https://github.com/acme/app`. */
@@ -92,7 +92,7 @@ export interface Trigger {
   readonly baseRef?: string
   /** For a push to a branch. */
   readonly push?: PushRange
-  readonly repository: Repository
+  readonly repository: GitHubRepository
   readonly actor: string
   /** `https://github.com`, without a trailing slash. */
   readonly serverUrl: string

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { createDocker } from '../docker/docker.ts'
-import type { Session } from '../docker/docker-session.ts'
+import type { DockerSession } from '../docker/docker-session.ts'
 import { findInsecureRegistries } from '../docker/find-engine.ts'
 import { configEnv, fillPrivateConfig } from '../docker/private-config.ts'
 import { maskLogins, planLogins, resolvePasswords } from '../docker/registry-login.ts'
@@ -16,7 +16,7 @@ import type { RetryPolicy } from '../registry/retry.ts'
 import type { RunState } from './run-state.ts'
 
 /** The folder with the logins, and the registries that need no TLS. */
-export interface Access {
+export interface RegistryAccess {
   readonly configDir: string
   readonly insecureRegistries: readonly string[]
   /** Asks the engine for further ones, if no session has done so. */
@@ -24,7 +24,7 @@ export interface Access {
 }
 
 /** The logins and insecure registries of a docker session. */
-export const accessOf = ({ configDir, engine }: Session): Access => ({
+export const accessOf = ({ configDir, engine }: DockerSession): RegistryAccess => ({
   configDir,
   insecureRegistries: engine.insecureRegistries,
 })
@@ -43,11 +43,11 @@ export async function openPlainAccess(
   // Loopback may always use plain HTTP. The engine, which may be absent, is asked for other exceptions if a connection fails.
   const docker = createDocker(ports.exec, configEnv(ports.env, configDir))
   const askInsecure = () => findInsecureRegistries(docker)
-  return { configDir, access: { configDir, insecureRegistries: [], askInsecure } satisfies Access }
+  return { configDir, access: { configDir, insecureRegistries: [], askInsecure } satisfies RegistryAccess }
 }
 
 /** Two clients with shared state: one that a signal stops, and one for the work that must still happen then. */
-export function openRegistries(ports: Ports, access: Access) {
+export function openRegistries(ports: Ports, access: RegistryAccess) {
   const shared = createShared(ports, optionsOf(access))
   return {
     registry: openRegistry(ports, access, { shared }),
@@ -58,13 +58,13 @@ export function openRegistries(ports: Ports, access: Access) {
 /** A client with the credentials of the private config and the engine's trusted certificates. */
 export function openRegistry(
   ports: RegistryPorts,
-  access: Access,
+  access: RegistryAccess,
   options: Pick<RegistryOptions, 'retryPolicy' | 'shared'> = {},
 ): RegistryClient {
   return createRegistryClient(ports, { ...optionsOf(access), ...options })
 }
 
-const optionsOf = (access: Access): RegistryOptions => ({
+const optionsOf = (access: RegistryAccess): RegistryOptions => ({
   dockerConfigDir: access.configDir,
   insecureRegistries: access.insecureRegistries,
   ...(access.askInsecure && { askInsecure: access.askInsecure }),

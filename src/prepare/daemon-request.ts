@@ -1,5 +1,5 @@
 import { findDaemonImage, prepareDaemonImage } from '../docker/daemon-image.ts'
-import type { Session } from '../docker/docker-session.ts'
+import type { DockerSession } from '../docker/docker-session.ts'
 import { describeSource } from '../inputs/from-input.ts'
 import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -16,7 +16,7 @@ import { judgeLabels, warnOfOtherVersion } from './source-version.ts'
 /** The request for an image of the local engine, which is pushed instead of a build unless a registry has it already. */
 export async function prepareDaemon(
   ports: Ports,
-  session: Session,
+  session: DockerSession,
   { plans, inputs, trigger }: RunState,
   registry: RegistryClient,
   name: string,

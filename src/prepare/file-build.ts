@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { isArchive } from '../bake/target-outputs.ts'
-import type { Session } from '../docker/docker-session.ts'
+import type { DockerSession } from '../docker/docker-session.ts'
 import { type Build, type Built, prepareBuild } from '../docker/prepare-build.ts'
 import { outputMissing } from '../errors/build.ts'
 import { compact } from '../json.ts'
@@ -28,7 +28,7 @@ export interface FileBuild {
 
 export function createFileBuild(
   ports: Ports,
-  session: Session,
+  session: DockerSession,
   state: RunState,
   images: readonly ImageRequest[],
 ): FileBuild {

@@ -2,7 +2,7 @@ import type { BakeDefinition } from '../bake/bake-target.ts'
 import { findTargetHosts } from '../docker/used-registries.ts'
 import { registryUnset } from '../errors/login.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Credential } from '../inputs/login-credential.ts'
+import type { LoginCredential } from '../inputs/login-credential.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import type { RunState } from './run-state.ts'
@@ -45,7 +45,7 @@ export function judgeLogins(
 ): { readonly problems: readonly Problem[]; readonly warnings: readonly string[] } {
   const unused = credentials.filter(({ registry }) => !images.has(registry) && !others.has(registry))
   const [host, ...more] = images
-  const isForgotten = (login: Credential) =>
+  const isForgotten = (login: LoginCredential) =>
     login.kind === 'password' &&
     login.isImplied === true &&
     host !== undefined &&
@@ -63,7 +63,7 @@ export function judgeLogins(
   }
 }
 
-const describeUnused = ({ registry }: Credential): string =>
+const describeUnused = ({ registry }: LoginCredential): string =>
   `The login to ${registry} matches no image, source, base image or cache that this run names. It is kept: a cache, a frontend or a computed FROM may need it.`
 
 async function findHosts(files: Files, step: Step): Promise<Omit<UsedHosts, 'images'>> {

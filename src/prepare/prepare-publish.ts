@@ -1,4 +1,4 @@
-import type { Session } from '../docker/docker-session.ts'
+import type { DockerSession } from '../docker/docker-session.ts'
 import { type Build, prepareBuild } from '../docker/prepare-build.ts'
 import { filePlans, imagePlans } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
@@ -21,7 +21,7 @@ import { describePublish, type RunState } from './run-state.ts'
 /** The request of a build or of an engine's image. `session`: docker, logged in. */
 export async function preparePublish(
   ports: Ports,
-  session: Session,
+  session: DockerSession,
   state: RunState,
 ): Promise<{ readonly request: PublishRequest; readonly files?: FileBuild }> {
   const { inputs } = state
@@ -60,7 +60,7 @@ export async function preparePublish(
 /** A build that pushes nothing; `build` is undefined if no image has changed. */
 export async function prepareLocalBuild(
   ports: Ports,
-  session: Session,
+  session: DockerSession,
   state: RunState,
 ): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
   // If the registry does not answer, the images are built.

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { findDaemonImage } from '../docker/daemon-image.ts'
 import { openSession } from '../docker/docker-session.ts'
-import { type From, sourcesOf } from '../inputs/from-input.ts'
+import { type From, sourceImagesOf } from '../inputs/from-input.ts'
 import { settleAll, TagboatError } from '../model/tagboat-error.ts'
 import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -117,7 +117,7 @@ export async function resolveFrom(
   const { platforms } = inputs.build
   const resolveOne = async (plan: Plan): Promise<Resolved> => {
     if (from.kind === 'images') {
-      return resolveImages({ log: ports.log, registry }, sourcesOf(from, plan.target), plan, platforms)
+      return resolveImages({ log: ports.log, registry }, sourceImagesOf(from, plan.target), plan, platforms)
     }
     if (from.kind === 'digests') {
       const cached = lookOnce(registry)

@@ -3,7 +3,7 @@ import { findDaemonImage } from '../docker/daemon-image.ts'
 import { createDocker } from '../docker/docker.ts'
 import { sourceLabelInherited, sourceOfOtherVersion, sourceVersionless } from '../errors/source-image.ts'
 import type { SourceImage } from '../inputs/from-image.ts'
-import { describeSource, type From, imageNames, sourcesOf } from '../inputs/from-input.ts'
+import { describeSource, type From, imageNames, sourceImagesOf } from '../inputs/from-input.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { usesSourceVersion } from '../inputs/source-expressions.ts'
 import { type Json, stringAt } from '../json.ts'
@@ -69,7 +69,7 @@ async function readVersion(ports: Ports, asked: Asked, from: Readable): Promise<
     const isPush = decideIntent(trigger, inputs.push).kind === 'push'
     const registry = openRegistry(ports, access, isPush && !inputs.dryRun ? {} : lookOnly)
     const names = imageNames(from)
-    const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf(from, name))
+    const groups = names.length === 0 ? [from.images] : names.map((name) => sourceImagesOf(from, name))
     const pinned = await settleAll(groups.map((images) => pinAll(ports.log, registry, images, url)))
     return { kind: 'images', images: pinned.flat() }
   } finally {

@@ -1,7 +1,7 @@
 import { type Change, type Decision, isChange } from '../decide/decide-tag.ts'
 import { explainError, TagboatError } from '../model/tagboat-error.ts'
 import { decideAgain } from './decisions.ts'
-import type { Outcome, TagWriter } from './move.ts'
+import type { MoveOutcome, TagWriter } from './move.ts'
 import type { DecisionRequest, PublishRequest, PushedImages } from './request.ts'
 import { findAdopted } from './undo.ts'
 
@@ -15,7 +15,7 @@ export async function acceptAnchor(
   anchor: Change,
   { sources, seen }: PushedImages,
   all: readonly Decision[],
-): Promise<Outcome> {
+): Promise<MoveOutcome> {
   const { target, ref, image } = anchor.facts
   const ours = sources.get(target)?.digest
   const theirs = ours === undefined ? undefined : findEarlier(seen?.get(ref) ?? [], ours)

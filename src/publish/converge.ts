@@ -5,7 +5,7 @@ import type { Manifest } from '../registry/manifests.ts'
 import { announce, decideAgain } from './decisions.ts'
 import { type Contents, type Destination, DestinationMap, distinctDestinations } from './destinations.ts'
 import { type Entry, expected, findReleased, toEntry } from './entries.ts'
-import type { Outcome } from './move.ts'
+import type { MoveOutcome } from './move.ts'
 import { type DecisionRequest, type PublishRequest, type PushedImages, runOf } from './request.ts'
 import {
   findFinal,
@@ -231,7 +231,7 @@ export async function contentFor(
 /** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */
 export async function adoptReleased(
   { request, own, pushed }: Convergence,
-  outcomes: readonly Outcome[],
+  outcomes: readonly MoveOutcome[],
   moving: readonly Decision[],
 ): Promise<Contents> {
   const entries = outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false))

@@ -28,7 +28,7 @@ export interface Copier {
 export interface Source {
   readonly digest: string
   /** Images that are copied whole; empty where the builder has pushed the content to each repository. */
-  readonly parts: readonly Part[]
+  readonly parts: readonly ContentPart[]
   /** An OCI image layout on the disk that holds the digest. */
   readonly layout?: { readonly folder: string }
   /** An index over the parts that this run has made. */
@@ -37,7 +37,7 @@ export interface Source {
   readonly referrersOf: readonly string[]
 }
 
-export interface Part {
+export interface ContentPart {
   readonly repository: Repository
   readonly digest: string
   /** Its manifest, if this run has read it from there. */

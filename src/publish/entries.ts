@@ -1,6 +1,6 @@
 import type { Decision } from '../decide/decide-tag.ts'
 import { DestinationMap, isSameDestination } from './destinations.ts'
-import type { Outcome } from './move.ts'
+import type { MoveOutcome } from './move.ts'
 
 /** The state of one tag after this run's moves. */
 export interface Entry {
@@ -26,7 +26,7 @@ export interface Entry {
 
 export function toEntry(
   first: Decision,
-  outcome: Outcome,
+  outcome: MoveOutcome,
   contents: DestinationMap<{ readonly digest: string }>,
   isAnchor: boolean,
 ): Entry {

@@ -20,7 +20,7 @@ export interface TagWriter {
 }
 
 /** What carrying out a decision came to. */
-export type Outcome =
+export type MoveOutcome =
   | { readonly kind: 'done'; readonly decision: Decision; readonly previous: string | undefined }
   | { readonly kind: 'left'; readonly decision: Decision }
   | {
@@ -54,9 +54,9 @@ export const isFixed = ({ facts }: Decision): boolean =>
 export async function moveTags(
   request: MoveRequest,
   decisions: readonly Decision[],
-): Promise<readonly Outcome[]> {
+): Promise<readonly MoveOutcome[]> {
   return Promise.all(
-    decisions.map(async (decision): Promise<Outcome> => {
+    decisions.map(async (decision): Promise<MoveOutcome> => {
       if (request.isCancelled()) return { kind: 'skipped', decision }
       return moveTag(request, decision)
     }),
@@ -64,7 +64,7 @@ export async function moveTags(
 }
 
 /** Registries have no compare-and-swap, so the tag is read just before the PUT, to keep the gap small. */
-async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome> {
+async function moveTag(request: MoveRequest, planned: Decision): Promise<MoveOutcome> {
   const { repository, tag } = planned.facts
   const manifest = request.manifests.get(planned.facts)
   let decision = planned

@@ -14,7 +14,7 @@ const isFinal =
  * Whether a retry may succeed. BuildKit's last line often lacks the status, so every failed push counts as transient
  * unless its text says otherwise. A failed build never does.
  */
-export function isTransient(text: string): boolean {
+export function isTransientPushFailure(text: string): boolean {
   return isPush.test(text) && !isFinal.test(text)
 }
 

@@ -6,7 +6,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import { checkPushed, cleanUpAnchors } from './moved-anchors.ts'
 import { describePushPlan, type PushPlan, planFallback } from './plan-push.ts'
-import { explainPush, isRefusedPush, isTransient } from './push-failure.ts'
+import { explainPush, isRefusedPush, isTransientPushFailure } from './push-failure.ts'
 import type { PublishRequest } from './request.ts'
 import { type SeenDigests, watchAnchors } from './watch-anchors.ts'
 
@@ -82,7 +82,7 @@ export async function pushImages(
       throwIfCancelled(request)
       const problem = error instanceof TagboatError ? error.problems[0] : undefined
       if (problem?.original === undefined) throw error
-      if (isTransient(problem.original)) throw new TransientError(problem, 'The push failed')
+      if (isTransientPushFailure(problem.original)) throw new TransientError(problem, 'The push failed')
       throw isRefusedPush(error) ? new TagboatError(explainPush(problem)) : error
     }
   })

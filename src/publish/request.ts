@@ -2,7 +2,7 @@ import type { Change, Guards, Run } from '../decide/decide-tag.ts'
 import type { Build, Built } from '../docker/prepare-build.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
-import type { ImageResult, Origin } from '../model/result.ts'
+import type { ImageOrigin, ImageResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
@@ -24,7 +24,7 @@ export interface ImageRequest {
   /** Its digest, if it is known in advance. */
   readonly digest?: string
   /** Why it is built or reused; only known with `only-changed`. */
-  readonly origin?: Origin
+  readonly origin?: ImageOrigin
   /** An index that this run makes of images that were built from this commit: its revision counts, as a build's does. */
   readonly isMerge?: boolean
   /** Which image of the commit it is; absent for an image that is promoted as it is. */

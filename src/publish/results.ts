@@ -5,7 +5,7 @@ import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } fr
 import { tagsOf } from '../plan/tag-references.ts'
 import { type Contents, DestinationMap } from './destinations.ts'
 import type { Entry } from './entries.ts'
-import type { Outcome } from './move.ts'
+import type { MoveOutcome } from './move.ts'
 import { readPlatforms } from './platforms.ts'
 import type { PublishRequest } from './request.ts'
 
@@ -88,7 +88,7 @@ export function describeEntry({ decision, previous, written, now, state, reason 
 
 /** The result for a tag that this run has not written. `now`: its digest, if it was read again. */
 export function describeUntouched(
-  { kind, decision }: Extract<Outcome, { kind: 'left' | 'skipped' }>,
+  { kind, decision }: Extract<MoveOutcome, { kind: 'left' | 'skipped' }>,
   now?: string,
 ): TagResult {
   const { facts } = decision

@@ -22,7 +22,7 @@ export interface Changed {
 }
 
 /** Resolves when the next removal may start although the last one has not ended. */
-export type Pace = () => Promise<void>
+export type WritePace = () => Promise<void>
 
 /**
  * Undoes the writes of this run. A tag that still holds this run's digest gets its previous manifest again. A tag that
@@ -32,7 +32,7 @@ export type Pace = () => Promise<void>
 export async function rollBack(
   registry: TagWriter,
   changed: readonly Changed[],
-  pace: Pace = () => new Promise(() => undefined),
+  pace: WritePace = () => new Promise(() => undefined),
 ): Promise<readonly TagResult[]> {
   const restored = await Promise.all(
     changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)),
@@ -56,7 +56,7 @@ export async function rollBack(
 async function putBackInTurn(
   registry: TagWriter,
   changed: readonly Changed[],
-  pace: Pace,
+  pace: WritePace,
 ): Promise<readonly TagResult[]> {
   const results: Promise<TagResult>[] = []
   for (const change of changed) {
@@ -152,7 +152,7 @@ const stagger = 50
 
 /** Removals wait for each other; after a cancellation they start every 50 ms instead, without waiting for answers. */
 export const paceOf =
-  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): Pace =>
+  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): WritePace =>
   async () => {
     if (cancelled === undefined) return new Promise(() => undefined)
     await cancelled

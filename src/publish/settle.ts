@@ -6,7 +6,7 @@ import { adoptReleased, type Convergence, converge } from './converge.ts'
 import { announce, decideAgain, remark, warn } from './decisions.ts'
 import { type Contents, DestinationMap } from './destinations.ts'
 import { type Entry, findReleased, toEntry } from './entries.ts'
-import { isFixed, moveTags, type Outcome } from './move.ts'
+import { isFixed, type MoveOutcome, moveTags } from './move.ts'
 import { findPushed } from './moved-anchors.ts'
 import type { Published, PublishRequest, PushedImages } from './request.ts'
 import { describeEntry, listPlatforms, perRepository } from './results.ts'
@@ -47,7 +47,7 @@ async function undoUnverified(
   request: PublishRequest,
   decisions: readonly Decision[],
   pushed: PushedImages,
-  anchored: readonly Outcome[],
+  anchored: readonly MoveOutcome[],
   error: unknown,
 ): Promise<Published> {
   const reported = (target: string) => pushed.sources.get(target)?.digest
@@ -62,9 +62,9 @@ async function undoUnverified(
 /** Fixed tags first: if another run released the version meanwhile, the other tags get its image. */
 async function moveAll(
   given: Convergence,
-  anchored: readonly Outcome[],
+  anchored: readonly MoveOutcome[],
   rest: readonly Decision[],
-): Promise<readonly Outcome[]> {
+): Promise<readonly MoveOutcome[]> {
   const { request, own, printed } = given
   const move = {
     registry: request.registry,
@@ -78,16 +78,16 @@ async function moveAll(
   const isBroken = anchored.some(({ kind }) => kind === 'failed')
   const fixed = isBroken ? [] : await moveTags({ ...move, manifests: own }, rest.filter(isFixed))
   const moving = rest.filter((decision) => !isFixed(decision))
-  if (isBroken) return rest.map((decision): Outcome => ({ kind: 'skipped', decision }))
+  if (isBroken) return rest.map((decision): MoveOutcome => ({ kind: 'skipped', decision }))
   if (fixed.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
-    return [...fixed, ...moving.map((decision): Outcome => ({ kind: 'skipped', decision }))]
+    return [...fixed, ...moving.map((decision): MoveOutcome => ({ kind: 'skipped', decision }))]
   }
   try {
     const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
     return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
   } catch (error) {
     // The other run's image could not be read: the fixed tags are undone too.
-    const failed = moving.map((decision): Outcome => {
+    const failed = moving.map((decision): MoveOutcome => {
       const previous = decision.facts.image?.digest
       return { kind: 'failed', decision, previous, error, isTried: false }
     })
@@ -100,12 +100,12 @@ async function readBack(
   request: PublishRequest,
   given: Convergence,
   decisions: readonly Decision[],
-  outcomes: readonly Outcome[],
+  outcomes: readonly MoveOutcome[],
 ): Promise<Published> {
   const { own, pushed } = given
   const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]))
   const entries = decisions.map((first) => {
-    const outcome: Outcome = known.get(first.facts.ref) ?? { kind: 'left', decision: first }
+    const outcome: MoveOutcome = known.get(first.facts.ref) ?? { kind: 'left', decision: first }
     return toEntry(first, outcome, own, isChange(first) && pushed.anchors.includes(first))
   })
   // Platforms are read meanwhile, because only the report needs them.

@@ -5,11 +5,11 @@ import { isSame, type Repository } from '../model/reference.ts'
 import { holdsDigest, type TagResult } from '../model/result.ts'
 import { explainError, type Problem } from '../model/tagboat-error.ts'
 import { DestinationMap, isSameDestination, type Sources } from './destinations.ts'
-import type { Outcome, TagWriter } from './move.ts'
+import type { MoveOutcome, TagWriter } from './move.ts'
 import type { Pushed } from './moved-anchors.ts'
 import type { Published, PublishRequest } from './request.ts'
 import { describeUntouched, perRepository, tagResult } from './results.ts'
-import { type Changed, isUnwritten, type Pace, paceOf, rollBack } from './rollback.ts'
+import { type Changed, isUnwritten, paceOf, rollBack, type WritePace } from './rollback.ts'
 
 /**
  * Undoes a failed publish, and returns the state of every tag with the problems. `causes`: why it failed. `pushed`: what is
@@ -19,7 +19,7 @@ export async function undo(
   request: Pick<PublishRequest, 'ports' | 'hasty' | 'images' | 'isCancelled' | 'cancelled'>,
   decisions: readonly Decision[],
   sources: Sources,
-  outcomes: readonly Outcome[],
+  outcomes: readonly MoveOutcome[],
   causes: readonly Problem[],
   pushed: ReadonlyMap<string, Pushed> = new Map(),
 ): Promise<Published> {
@@ -65,7 +65,7 @@ export async function rollBackUnused(
   registry: TagWriter,
   changed: readonly Changed[],
   planned: readonly Planned[],
-  pace?: Pace,
+  pace?: WritePace,
 ): Promise<{ readonly results: readonly TagResult[]; readonly left: readonly string[] }> {
   const written = new Set(changed.filter((one) => !isUnwritten(one)).map(refOf))
   const finding = findAdopted(

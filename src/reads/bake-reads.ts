@@ -6,7 +6,7 @@ import { type Include, mayNameFiles, type References, readReferences } from './c
 import { enter, type Level, locate, relativeFolder, resolveIn, resolveUp, topLevel } from './compose-paths.ts'
 import type { EnvTable, Lookup } from './compose-variables.ts'
 import { absolutePath } from './path-policy.ts'
-import type { Walk, WalkPorts } from './walk.ts'
+import type { FileWalk, WalkPorts } from './walk.ts'
 import * as walks from './walk.ts'
 
 /** The files and variables that buildx reads together with the bake files. */
@@ -73,7 +73,7 @@ const ownVariables = /^(?:INPUT|ACTIONS|GIT|COMPOSE|TAGBOAT)_/
  * Checks a bake file that may be a compose file, and everything that compose would read for it: `include` with its env files and the
  * `.env` beside it, `extends`, `env_file` and `label_file`. `lookup` finds the variables of buildx's environment and `.env`.
  */
-async function walkBakeFile(ports: WalkPorts, walk: Walk, file: string, lookup: Lookup): Promise<void> {
+async function walkBakeFile(ports: WalkPorts, walk: FileWalk, file: string, lookup: Lookup): Promise<void> {
   const text = await walks.readBounded(ports, walk, file)
   if (text === undefined) return
   const references = readReferences(text)
@@ -84,7 +84,7 @@ async function walkBakeFile(ports: WalkPorts, walk: Walk, file: string, lookup: 
   if (/\.ya?ml$/i.test(file) || mayNameFiles(text)) walk.problems.push(errors.composeUncertain(file))
 }
 
-async function follow(ports: WalkPorts, walk: Walk, references: References, scope: Scope): Promise<void> {
+async function follow(ports: WalkPorts, walk: FileWalk, references: References, scope: Scope): Promise<void> {
   for (const include of references.includes) await followInclude(ports, walk, include, scope)
   await checkServices(ports, walk, references, scope, (path) => resolveUp(scope.level, path))
   for (const path of references.extended) {
@@ -93,7 +93,12 @@ async function follow(ports: WalkPorts, walk: Walk, references: References, scop
   }
 }
 
-async function followInclude(ports: WalkPorts, walk: Walk, include: Include, scope: Scope): Promise<void> {
+async function followInclude(
+  ports: WalkPorts,
+  walk: FileWalk,
+  include: Include,
+  scope: Scope,
+): Promise<void> {
   const { file, level, lookup } = scope
   const resolveAll = (
     key: string,
@@ -130,7 +135,7 @@ async function followInclude(ports: WalkPorts, walk: Walk, include: Include, sco
  */
 async function followExtends(
   ports: WalkPorts,
-  walk: Walk,
+  walk: FileWalk,
   path: string,
   scope: Scope,
   depth: number,
@@ -157,7 +162,7 @@ async function followExtends(
 
 async function checkServices(
   ports: WalkPorts,
-  walk: Walk,
+  walk: FileWalk,
   { envFiles, labelFiles }: References,
   { file, lookup }: Scope,
   from: (path: string) => string | undefined,
@@ -177,7 +182,7 @@ async function checkServices(
 }
 
 /** The references of a file that another one names. Undefined if it does not exist, or, with a problem, if it is uncertain. */
-async function readNamed(ports: WalkPorts, walk: Walk, path: string): Promise<References | undefined> {
+async function readNamed(ports: WalkPorts, walk: FileWalk, path: string): Promise<References | undefined> {
   walk.named.set(path, 'compose')
   const text = await walks.readBounded(ports, walk, path)
   if (text === undefined) return undefined

@@ -9,12 +9,12 @@ export type Author = 'workflow' | 'checkout'
 export type Violation = 'outside' | 'special'
 
 /** How a path is used. Input `allow` grants reading with `fs.read=`, writing with `fs.write=`, and both with `fs=`. */
-export type Access = 'read' | 'write'
+export type PathAccess = 'read' | 'write'
 
 /** Decides which paths buildx may read and write in this run. */
 export interface PathPolicy {
   /** Checks a path, relative to the workspace or absolute. Undefined if it may be used, or does not exist inside the workspace. */
-  check(path: string, author: Author, access?: Access): Promise<Violation | undefined>
+  check(path: string, author: Author, access?: PathAccess): Promise<Violation | undefined>
   /** The absolute paths to which a write to `path` may lead, one for each reading of its `..`. Links with missing targets are followed. */
   resolveWrites(path: string): Promise<readonly string[]>
 }

@@ -12,7 +12,7 @@ export interface WalkPorts {
 }
 
 /** The state of a walk through compose files. */
-export interface Walk {
+export interface FileWalk {
   readonly problems: Problem[]
   /** Files that bake files refer to and buildx reads, relative to the workspace or absolute. */
   readonly named: Map<string, 'env' | 'compose'>
@@ -25,11 +25,11 @@ export interface Walk {
 /** More than real projects need, and little enough to read quickly. */
 const limits = { files: 500, bytes: 8 * 1024 * 1024, depth: 30 }
 
-export const createWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
+export const createWalk = (): FileWalk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
 
 /** Expands the variables in a path and resolves it. Undefined, with a problem, if the result is uncertain. */
 export function evaluate(
-  walk: Walk,
+  walk: FileWalk,
   where: string,
   path: string,
   lookup: Lookup,
@@ -46,7 +46,7 @@ export function evaluate(
 /** Whether a path may be read; otherwise with a problem. */
 export async function isReadable(
   { pathPolicy }: WalkPorts,
-  walk: Walk,
+  walk: FileWalk,
   where: string,
   path: string,
 ): Promise<boolean> {
@@ -57,7 +57,12 @@ export async function isReadable(
 }
 
 /** Checks an env file and reads its variables; empty if it does not exist. */
-export async function readEnv(ports: WalkPorts, walk: Walk, where: string, path: string): Promise<EnvTable> {
+export async function readEnv(
+  ports: WalkPorts,
+  walk: FileWalk,
+  where: string,
+  path: string,
+): Promise<EnvTable> {
   if (path === '/dev/null' || !(await isReadable(ports, walk, where, path))) return new Map()
   const text = await readBounded(ports, walk, path)
   if (text === undefined) return new Map()
@@ -78,7 +83,7 @@ export function layer(lookup: Lookup, tables: readonly EnvTable[]): Lookup {
 /** A file's text. Undefined if it does not exist, or, with a problem, if the walk has read too many bytes. */
 export async function readBounded(
   { files, workspace }: WalkPorts,
-  walk: Walk,
+  walk: FileWalk,
   path: string,
 ): Promise<string | undefined> {
   const absolute = absolutePath(workspace, path)
@@ -91,7 +96,7 @@ export async function readBounded(
 }
 
 /** Whether a file was read before with the same key. Also true, with a problem, if the walk has read too many files. */
-export function isSeen(walk: Walk, key: string): boolean {
+export function isSeen(walk: FileWalk, key: string): boolean {
   if (walk.seen.has(key)) return true
   walk.seen.set(key, walk.seen.size)
   if (walk.seen.size <= limits.files) return false
@@ -100,7 +105,7 @@ export function isSeen(walk: Walk, key: string): boolean {
 }
 
 /** Whether files are nested too deeply; then with a problem. */
-export function isTooDeep(walk: Walk, depth: number): boolean {
+export function isTooDeep(walk: FileWalk, depth: number): boolean {
   if (depth <= limits.depth) return false
   walk.problems.push(errors.composeTooLarge(`more than ${limits.depth} files inside each other`))
   return true

@@ -2,7 +2,7 @@ import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Descriptor, describeManifest, type Manifest, readHead, readManifest } from './manifests.ts'
 import type { RepositoryMemory, TagPage } from './memory.ts'
-import type { Session } from './session.ts'
+import type { RegistrySession } from './session.ts'
 import { readTagPage } from './tags.ts'
 
 /**
@@ -11,7 +11,7 @@ import { readTagPage } from './tags.ts'
  * only once HEAD has succeeded in the repository. Otherwise the list of tags has to agree, or GET.
  */
 export async function headManifest(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
 ): Promise<Descriptor | undefined> {
@@ -38,7 +38,7 @@ export async function headManifest(
  * count as absent, so nothing may depend on the answer.
  */
 export async function peekManifest(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
 ): Promise<Descriptor | undefined> {
@@ -49,7 +49,7 @@ export async function peekManifest(
 
 /** Reads a manifest, and checks its size, digest and media type. Undefined if it does not exist. */
 export async function getManifest(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
 ): Promise<Manifest | undefined> {
@@ -62,7 +62,7 @@ export async function getManifest(
 }
 
 /** Requests the list of tags in advance, for the case that a tag turns out to be absent. */
-export function expectAbsence(session: Session, repository: Repository): void {
+export function expectAbsence(session: RegistrySession, repository: Repository): void {
   const memory = session.recall(repository)
   if (isHeadTested(memory)) return
   // The caller that needs the list gets the failure.
@@ -70,7 +70,11 @@ export function expectAbsence(session: Session, repository: Repository): void {
 }
 
 /** Whether GET has to confirm a 404 to the HEAD of a tag. */
-async function doubtsAbsence(session: Session, repository: Repository, tag: string): Promise<boolean> {
+async function doubtsAbsence(
+  session: RegistrySession,
+  repository: Repository,
+  tag: string,
+): Promise<boolean> {
   const memory = session.recall(repository)
   if (isHeadTested(memory)) return failsHead(memory)
   const page = await recallTags(session, repository, memory)
@@ -93,7 +97,7 @@ const isHeadTested = ({ head }: RepositoryMemory): boolean => head !== 'unknown'
 const failsHead = ({ head }: RepositoryMemory): boolean => head === 'fails'
 
 function recallTags(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   memory: RepositoryMemory,
 ): Promise<TagPage | undefined> {
@@ -107,7 +111,7 @@ function recallTags(
 
 /** Tests HEAD with a tag that exists. The result is awaited only when the tags are read again. */
 function testHeadWithListedTag(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   memory: RepositoryMemory,
   { tags: [tag] }: TagPage,
@@ -122,7 +126,7 @@ function testHeadWithListedTag(
 
 /** Tests HEAD with a digest that is read at the same time, for a repository without tags. */
 function testHeadBesides(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
   reading: Promise<unknown>,
@@ -148,7 +152,7 @@ const hidingCodes: readonly string[] = ['registry-denied', 'registry-unauthorize
  * manifest does not exist, unless the list has it. Sends no request of its own, because a refused login is not retried.
  */
 async function readHiddenAsAbsent<T>(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
   read: () => Promise<T>,

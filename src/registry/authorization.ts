@@ -1,5 +1,5 @@
 import { encodeBasic } from '../basic-auth.ts'
-import { type Asked, denied, unauthorized } from '../errors/registry.ts'
+import { denied, type RequestSubject, unauthorized } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Challenge, chooseChallenge, parseChallenges } from './challenge.ts'
 import type { FindCredential } from './find-credential.ts'
@@ -25,18 +25,18 @@ export interface ChallengeAnswer {
 /** Authenticates the requests to one registry: Basic (RFC 7617) or Bearer (RFC 6750). */
 export interface Authorization {
   /** The header for these scopes; undefined before the first 401, and without a login. */
-  find(asked: Asked, scopes: Scopes): Promise<AuthorizationHeader | undefined>
+  find(asked: RequestSubject, scopes: Scopes): Promise<AuthorizationHeader | undefined>
   /** Remembers the authentication scheme of a 401. */
-  learn(asked: Asked, answer: ChallengeAnswer): void
+  learn(asked: RequestSubject, answer: ChallengeAnswer): void
   /** A new header after a 401 to `sent`; throws a TagboatError if none is available. */
   renew(
-    asked: Asked,
+    asked: RequestSubject,
     scopes: Scopes,
     answer: ChallengeAnswer,
     sent: AuthorizationHeader | undefined,
   ): Promise<AuthorizationHeader>
   /** The error for a request that was refused with a new header. */
-  explain(asked: Asked, answer: ChallengeAnswer, sent: AuthorizationHeader): Promise<TagboatError>
+  explain(asked: RequestSubject, answer: ChallengeAnswer, sent: AuthorizationHeader): Promise<TagboatError>
 }
 
 export function createAuthorization(

@@ -1,4 +1,4 @@
-import { type Asked, answeredBadly, contentWrong, imagePartMissing } from '../errors/registry.ts'
+import { answeredBadly, contentWrong, imagePartMissing, type RequestSubject } from '../errors/registry.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
@@ -7,7 +7,7 @@ import { computeDigest, matchDigest } from './digest.ts'
 import { resolveUrl } from './link.ts'
 import { TransientError } from './retry.ts'
 import { scopeRepository, unionScopes } from './scopes.ts'
-import type { Answer, RegistryRequest, Session } from './session.ts'
+import type { RegistryAnswer, RegistryRequest, RegistrySession } from './session.ts'
 
 /** The request for a blob's content: OCI distribution spec 1.1, "Pulling blobs". */
 export function describeBlobRead(repository: Repository, digest: string): RegistryRequest {
@@ -21,7 +21,7 @@ export function describeBlobRead(repository: Repository, digest: string): Regist
 
 /** Reads a small blob, like an image config, of at most 4 MiB, and checks its digest. Undefined if it does not exist. */
 export async function getBlob(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   digest: string,
 ): Promise<Uint8Array | undefined> {
@@ -38,7 +38,11 @@ export async function getBlob(
 }
 
 /** Throws the error for a read that was answered without content. */
-export async function refuseRead(session: Session, asked: Asked, answer: Answer): Promise<never> {
+export async function refuseRead(
+  session: RegistrySession,
+  asked: RequestSubject,
+  answer: RegistryAnswer,
+): Promise<never> {
   if (answer.status === 404) throw new TagboatError(imagePartMissing(asked))
   return session.refuse(asked, answer)
 }
@@ -47,7 +51,11 @@ export async function refuseRead(session: Session, asked: Asked, answer: Answer)
  * Whether a blob exists: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to the blob's storage, so it
  * counts as existing.
  */
-export async function headBlob(session: Session, repository: Repository, digest: string): Promise<boolean> {
+export async function headBlob(
+  session: RegistrySession,
+  repository: Repository,
+  digest: string,
+): Promise<boolean> {
   const request = { ...describeBlobRead(repository, digest), method: 'HEAD', follow: false } as const
   return session.send(request, async (answer) => {
     if (answer.status === 404) return false
@@ -65,8 +73,8 @@ export interface Upload {
 }
 
 /** Opens an upload with a POST. It stores nothing yet, and requires the right to push. */
-export async function startUpload(session: Session, repository: Repository): Promise<Upload> {
-  const asked: Asked = { host: repository.host, name: repository.name, action: 'push' }
+export async function startUpload(session: RegistrySession, repository: Repository): Promise<Upload> {
+  const asked: RequestSubject = { host: repository.host, name: repository.name, action: 'push' }
   const request = {
     asked,
     method: 'POST',
@@ -84,14 +92,14 @@ export async function startUpload(session: Session, repository: Repository): Pro
 }
 
 /** Ignores a header that is not a number of bytes, or is too small to make progress with. */
-function readMaxChunk(answer: Answer): Pick<Upload, 'maxChunk'> {
+function readMaxChunk(answer: RegistryAnswer): Pick<Upload, 'maxChunk'> {
   const maxChunk = Number(answer.headers['oci-chunk-max-length'] ?? Number.NaN)
   return Number.isSafeInteger(maxChunk) && maxChunk >= 64 * 1024 ? { maxChunk } : {}
 }
 
 /** Cancels an upload. A failure is only logged: registries remove abandoned uploads themselves. */
 export async function cancelUpload(
-  ports: { readonly session: Session; readonly log: Log },
+  ports: { readonly session: RegistrySession; readonly log: Log },
   repository: Repository,
   upload: Upload,
 ): Promise<void> {
@@ -116,7 +124,7 @@ export async function cancelUpload(
  * throws, and the process does not exit before it.
  */
 export async function checkPush(
-  ports: { readonly session: Session; readonly log: Log },
+  ports: { readonly session: RegistrySession; readonly log: Log },
   repository: Repository,
 ): Promise<void> {
   void cancelUpload(ports, repository, await startUpload(ports.session, repository))
@@ -128,12 +136,12 @@ export async function checkPush(
  * login cannot get a token for both repositories: a plain upload may still succeed.
  */
 export async function mountBlob(
-  session: Session,
+  session: RegistrySession,
   from: Repository,
   to: Repository,
   digest: string,
 ): Promise<'mounted' | Upload | undefined> {
-  const asked: Asked = { host: to.host, name: to.name, action: 'push' }
+  const asked: RequestSubject = { host: to.host, name: to.name, action: 'push' }
   const query = `mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
   const request = {
     asked,

@@ -1,4 +1,4 @@
-import { type Asked, contentWrong } from '../errors/registry.ts'
+import { contentWrong, type RequestSubject } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import { TransientError } from './retry.ts'
@@ -26,13 +26,17 @@ export async function readBytes(response: HttpResponse, limit: number): Promise<
 }
 
 /** The body as text; throws a TagboatError if it is longer than `limit` bytes. */
-export async function readLimitedText(asked: Asked, response: HttpResponse, limit: number): Promise<string> {
+export async function readLimitedText(
+  asked: RequestSubject,
+  response: HttpResponse,
+  limit: number,
+): Promise<string> {
   const bytes = await readBytes(response, limit)
   if (bytes === undefined) throw new TagboatError(contentWrong(asked, `it is longer than ${limit} bytes`))
   return Buffer.from(bytes).toString('utf8')
 }
 
 /** Wrong content is worth a retry: a connection or a cache may have corrupted it. */
-export function wrongContent(asked: Asked, what: string): TransientError {
+export function wrongContent(asked: RequestSubject, what: string): TransientError {
   return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
 }

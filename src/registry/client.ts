@@ -19,7 +19,7 @@ import { createRecall, type HostMemory, type Recall } from './memory.ts'
 import { putManifest, type StoredManifest } from './put-manifest.ts'
 import { type RetryPolicy, usualRetries } from './retry.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
-import { createSession, type Session } from './session.ts'
+import { createSession, type RegistrySession } from './session.ts'
 import { listTags, type TagList } from './tags.ts'
 import { createTokenSource } from './tokens.ts'
 import { createTransport } from './transport.ts'
@@ -173,7 +173,7 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions) {
     ]),
   })
   const common = { ...ports, secrets, transport, retryPolicy: options.retryPolicy ?? usualRetries }
-  const sessionOf = memoize(sameKey, (host): Session => {
+  const sessionOf = memoize(sameKey, (host): RegistrySession => {
     const memory = shared.host(host)
     const tokens = createTokenSource(common, memory.tokens)
     return createSession({

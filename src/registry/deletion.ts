@@ -9,13 +9,13 @@ import { ociIndex } from './media-types.ts'
 import { putManifest } from './put-manifest.ts'
 import { readRefusal } from './refusal.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Answer, Session } from './session.ts'
+import type { RegistryAnswer, RegistrySession } from './session.ts'
 
 /** `unsupported`: the registry does not support the deletion, or does not allow it to this login. */
 export type Deletion = 'deleted' | 'absent' | 'unsupported'
 
 interface DeletionPorts {
-  readonly session: Session
+  readonly session: RegistrySession
   readonly clock: Clock
   readonly log: Log
   readonly left?: () => number | undefined
@@ -26,7 +26,7 @@ interface DeletionPorts {
  * Registries that delete by digest only answer 400 or 405 to a tag.
  */
 export async function deleteManifest(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
 ): Promise<Deletion> {
@@ -55,7 +55,7 @@ export async function deleteManifest(
  * A 404 with one of the spec's errors ("Error Codes"). Any other comes from a registry without DELETE: ECR's was a page for years
  * (containers/image issue 1010, skopeo issue 819).
  */
-async function isAbsence(answer: Answer): Promise<boolean> {
+async function isAbsence(answer: RegistryAnswer): Promise<boolean> {
   return (await readRefusal(answer)).kind === 'errors'
 }
 

@@ -1,4 +1,4 @@
-import type { Asked } from '../errors/registry.ts'
+import type { RequestSubject } from '../errors/registry.ts'
 import { type Fault, sortFault } from '../errors/registry-connection.ts'
 import { serverOf } from '../model/docker-hub.ts'
 import type { HttpRequest } from '../ports/http.ts'
@@ -8,7 +8,7 @@ import { ConnectionFailure, type Located, type Transport } from './transport.ts'
 /** A registry's host, whose scheme is discovered by the first request. */
 export interface Endpoint {
   /** Sends a request to a path of the registry, or to an absolute address that the registry gave. */
-  send(asked: Asked, request: EndpointRequest): Promise<Located>
+  send(asked: RequestSubject, request: EndpointRequest): Promise<Located>
   /** Scheme, host and port, once the registry has answered. */
   origin(): string | undefined
 }
@@ -36,12 +36,12 @@ export function createEndpoint(transport: Transport, host: string, memory: HostM
   const server = serverOf(host)
   // URL.origin drops a scheme's default port; addresses in answers are compared with these.
   const [secure, plain] = [new URL(`https://${server}`).origin, new URL(`http://${server}`).origin]
-  const attempt = async (asked: Asked, origin: string, request: EndpointRequest) => {
+  const attempt = async (asked: RequestSubject, origin: string, request: EndpointRequest) => {
     const { target, follow, ...rest } = request
     const sent = { ...rest, url: new URL(target, origin).href }
     return follow === false ? transport.send(sent) : transport.follow(asked, sent)
   }
-  const discover = async (asked: Asked, request: EndpointRequest) => {
+  const discover = async (asked: RequestSubject, request: EndpointRequest) => {
     try {
       const answer = await attempt(asked, secure, request)
       memory.origin ??= secure

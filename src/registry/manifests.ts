@@ -1,4 +1,4 @@
-import { type Asked, contentWrong } from '../errors/registry.ts'
+import { contentWrong, type RequestSubject } from '../errors/registry.ts'
 import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { formatReference, isDigest, type Repository, type Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -7,7 +7,7 @@ import { computeDigest, matchDigest } from './digest.ts'
 import { manifestTypes, parseMediaType } from './media-types.ts'
 import type { Effort } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Answer, Session } from './session.ts'
+import type { RegistryAnswer, RegistrySession } from './session.ts'
 
 /** What a tag or digest names, without its content: OCI image spec 1.1, "Descriptors". */
 export interface Descriptor {
@@ -38,7 +38,7 @@ export function manifestPath(repository: Repository, target: Target): string {
 
 /** Requests a tag or digest with HEAD. Undefined if the answer is 404, which `absence.ts` may doubt. */
 export async function readHead(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
   effort?: Effort,
@@ -58,7 +58,7 @@ export async function readHead(
 
 /** Reads a manifest, and checks its size, digest and media type. Undefined if the answer is 404. */
 export async function readManifest(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
   effort?: Effort,
@@ -74,11 +74,15 @@ export async function readManifest(
   })
 }
 
-export function describeAsked(repository: Repository, target: Target, action: Asked['action']): Asked {
+export function describeAsked(
+  repository: Repository,
+  target: Target,
+  action: RequestSubject['action'],
+): RequestSubject {
   return { host: repository.host, name: formatReference(repository, target), action }
 }
 
-function describeRead(method: 'GET' | 'HEAD', asked: Asked, repository: Repository, target: Target) {
+function describeRead(method: 'GET' | 'HEAD', asked: RequestSubject, repository: Repository, target: Target) {
   return {
     asked,
     method,
@@ -89,13 +93,13 @@ function describeRead(method: 'GET' | 'HEAD', asked: Asked, repository: Reposito
 }
 
 /** A registry's errors are JSON (spec 1.1, "Error Codes") or empty; a web page or plain text comes from another server. */
-function isPlainAbsence(answer: Answer): boolean {
+function isPlainAbsence(answer: RegistryAnswer): boolean {
   const mediaType = parseMediaType(answer.headers['content-type'])
   return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0'
 }
 
 /** The descriptor in the headers of an answer to HEAD; undefined if one is missing or contradicts the target. */
-function readDescriptor(target: Target, answer: Answer): Descriptor | undefined {
+function readDescriptor(target: Target, answer: RegistryAnswer): Descriptor | undefined {
   const stated = answer.headers['docker-content-digest']
   const digest = 'digest' in target ? target.digest : stated
   const mediaType = parseMediaType(answer.headers['content-type'])
@@ -105,7 +109,12 @@ function readDescriptor(target: Target, answer: Answer): Descriptor | undefined 
   return { digest, mediaType, size }
 }
 
-function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint8Array): Manifest {
+function checkManifest(
+  asked: RequestSubject,
+  target: Target,
+  answer: RegistryAnswer,
+  bytes: Uint8Array,
+): Manifest {
   const stated = answer.headers['docker-content-digest']
   const digest = 'digest' in target ? target.digest : (stated ?? computeDigest(bytes))
   for (const one of [digest, stated ?? digest]) {

@@ -1,7 +1,7 @@
-import { type Asked, endlessList } from '../errors/registry.ts'
+import { endlessList, type RequestSubject } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { findNextLink, resolveUrl } from './link.ts'
-import type { Answer, Session } from './session.ts'
+import type { RegistryAnswer, RegistrySession } from './session.ts'
 
 /** Pages of one list. Even 20 tags per page, fewer than any registry sends, make 10,000 tags. */
 const maxPages = 500
@@ -14,8 +14,8 @@ const maxDuration = 180_000
  * if the pages do not end.
  */
 export async function readPages(
-  session: Session,
-  asked: Asked,
+  session: RegistrySession,
+  asked: RequestSubject,
   first: string,
   readPage: (target: string) => Promise<string | undefined>,
   isEnough: () => boolean,
@@ -34,7 +34,7 @@ export async function readPages(
 }
 
 /** The address of the next page, from the answer's Link header. */
-export function findNextPage(answer: Answer): string | undefined {
+export function findNextPage(answer: RegistryAnswer): string | undefined {
   const next = findNextLink(answer.headers.link ?? '')
   return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
 }

@@ -1,4 +1,4 @@
-import { type Asked, answeredBadly, contentWrong } from '../errors/registry.ts'
+import { answeredBadly, contentWrong, type RequestSubject } from '../errors/registry.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit, wrongContent } from './body.ts'
@@ -6,7 +6,7 @@ import { computeDigest, matchDigest } from './digest.ts'
 import { describeAsked, type Manifest, manifestPath } from './manifests.ts'
 import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Answer, Session } from './session.ts'
+import type { RegistryAnswer, RegistrySession } from './session.ts'
 
 /** A registry's answer to a manifest that it stored. */
 export interface StoredManifest {
@@ -20,7 +20,7 @@ export interface StoredManifest {
  * request is idempotent, so it is retried like a read.
  */
 export async function putManifest(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   target: Target,
   manifest: Pick<Manifest, 'mediaType' | 'bytes'>,
@@ -57,7 +57,11 @@ export async function putManifest(
  * The blobs of a manifest arrive before it, so a registry that misses one may find it a moment later: when two clients push
  * one blob, distribution 2.8 reads its link while the other client writes it (registry/storage/driver/filesystem, `PutContent`).
  */
-async function explainFailure(session: Session, asked: Asked, answer: Answer): Promise<Error> {
+async function explainFailure(
+  session: RegistrySession,
+  asked: RequestSubject,
+  answer: RegistryAnswer,
+): Promise<Error> {
   const problem = await session.explain(asked, answer)
   return /\bBLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN/.test(problem.original ?? '')
     ? new TransientError(problem, `${asked.host} misses a blob that it has just received`)
@@ -65,6 +69,6 @@ async function explainFailure(session: Session, asked: Asked, answer: Answer): P
 }
 
 /** The spec says 201, some registries 202. A plain 200 may be a proxy's own page, unless it has the digest. */
-function isStored(answer: Answer): boolean {
+function isStored(answer: RegistryAnswer): boolean {
   return answer.status !== 200 || answer.headers['docker-content-digest'] !== undefined
 }

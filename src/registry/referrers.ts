@@ -1,4 +1,4 @@
-import type { Asked } from '../errors/registry.ts'
+import type { RequestSubject } from '../errors/registry.ts'
 import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { digestAt, type Repository } from '../model/reference.ts'
 import { getManifest } from './absence.ts'
@@ -10,7 +10,7 @@ import { manifestTypes, ociIndex, parseMediaType } from './media-types.ts'
 import { findNextPage, readPages } from './pages.ts'
 import { putManifest } from './put-manifest.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Answer, Session } from './session.ts'
+import type { RegistryAnswer, RegistrySession } from './session.ts'
 
 /** More referrers than a copy takes along: the rest of the list is not read. */
 const enough = 1000
@@ -20,11 +20,15 @@ const enough = 1000
  * the registry has no referrers API; the referrers tag may list them then.
  */
 export async function listReferrers(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   digest: string,
 ): Promise<readonly string[] | undefined> {
-  const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
+  const asked: RequestSubject = {
+    host: repository.host,
+    name: `${repository.name}@${digest}`,
+    action: 'read',
+  }
   const found = new Set<string>()
   let hasList = false
   const readNext = async (target: string) => {
@@ -47,8 +51,8 @@ interface ReferrersPage {
 
 /** Undefined if the registry has no referrers API: it answers 404, another 4xx, or redirects to a web page. */
 async function readPage(
-  session: Session,
-  asked: Asked,
+  session: RegistrySession,
+  asked: RequestSubject,
   repository: Repository,
   target: string,
 ): Promise<ReferrersPage | undefined> {
@@ -69,7 +73,7 @@ async function readPage(
  * Follows a redirect within the registry only. GHCR, which has no referrers API, redirects to a page of GitHub's that
  * answers 429 (artifacthub/hub issue 4785).
  */
-function followWithinRegistry(answer: Answer): ReferrersPage | undefined {
+function followWithinRegistry(answer: RegistryAnswer): ReferrersPage | undefined {
   const url = resolveUrl(answer.headers.location ?? '', answer.url)
   if (!answer.headers.location || url?.origin !== new URL(answer.url).origin) return undefined
   return { digests: undefined, next: url.href }
@@ -95,7 +99,7 @@ export function readReferrers(json: Manifest['json']): readonly string[] {
  * Writes nothing if all are listed already.
  */
 export async function addToReferrersTag(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   subject: string,
   referrers: readonly Manifest[],

@@ -1,5 +1,4 @@
 import {
-  type Asked,
   answeredBadly,
   answeredWithPage,
   bodyLimit,
@@ -7,6 +6,7 @@ import {
   manifestInvalid,
   nameUnknown,
   quotaExceeded,
+  type RequestSubject,
   tagImmutable,
   tooManyRequests,
   unauthorized,
@@ -84,7 +84,7 @@ const invalid = [
 ]
 
 /** The problem that describes a refusal. Its `original` is the text of the refusal, in which the caller has concealed secrets. */
-export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
+export function explainRefusal(asked: RequestSubject, refusal: Refusal): Problem {
   const { status, codes, text } = refusal
   const has = (code: string) => codes.includes(code)
   if (status === 413) return bodyLimit(asked, text)
@@ -108,7 +108,7 @@ export function isTransient(status: number): boolean {
 /** The error for a transient failure, with the wait that the registry asks for. */
 export async function describeTransient(
   secrets: Secrets,
-  asked: Asked,
+  asked: RequestSubject,
   response: HttpResponse,
   now: number,
 ): Promise<TransientError> {

@@ -4,10 +4,10 @@
  */
 export type Scopes = ReadonlyMap<string, ReadonlySet<string>>
 
-export type Action = 'pull' | 'push' | 'delete'
+export type ScopeAction = 'pull' | 'push' | 'delete'
 
 /** The scopes to do `actions` in the repository at `path`, which has no host in it. */
-export function scopeRepository(path: string, ...actions: readonly Action[]): Scopes {
+export function scopeRepository(path: string, ...actions: readonly ScopeAction[]): Scopes {
   return new Map([[`repository:${path}`, new Set<string>(actions)]])
 }
 

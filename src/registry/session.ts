@@ -1,4 +1,4 @@
-import type { Asked } from '../errors/registry.ts'
+import type { RequestSubject } from '../errors/registry.ts'
 import { downgraded } from '../errors/registry-connection.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Pool } from '../pool.ts'
@@ -15,7 +15,7 @@ import type { Secrets } from './secrets.ts'
 import { translateFailure } from './transport.ts'
 
 export interface RegistryRequest extends Omit<EndpointRequest, 'headers'> {
-  readonly asked: Asked
+  readonly asked: RequestSubject
   /** What a token must allow. A mount needs several repositories. */
   readonly scopes: Scopes
   readonly headers?: Readonly<Record<string, string>>
@@ -24,23 +24,23 @@ export interface RegistryRequest extends Omit<EndpointRequest, 'headers'> {
 }
 
 /** An answer that is neither 401, 429 nor 5xx, and the address that it came from. */
-export interface Answer extends HttpResponse {
+export interface RegistryAnswer extends HttpResponse {
   readonly url: string
 }
 
 /** Sends requests to one registry, with authentication, retries and a limit on concurrency. */
-export interface Session {
+export interface RegistrySession {
   /**
    * Sends a request, and returns what `read` makes of its answer. A TransientError that `read` throws, and an answer that breaks
    * off while it reads, are retried like a failed request.
    */
-  send<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
+  send<T>(request: RegistryRequest, read: (answer: RegistryAnswer) => Promise<T>): Promise<T>
   /** Sends a request without retries; throws a TransientError for a failure that a retry may not meet. */
-  attempt<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
+  attempt<T>(request: RegistryRequest, read: (answer: RegistryAnswer) => Promise<T>): Promise<T>
   /** Throws the TagboatError for an unsuccessful answer. */
-  refuse(asked: Asked, answer: HttpResponse): Promise<never>
+  refuse(asked: RequestSubject, answer: HttpResponse): Promise<never>
   /** The problem that an unsuccessful answer describes. */
-  explain(asked: Asked, answer: HttpResponse): Promise<Problem>
+  explain(asked: RequestSubject, answer: HttpResponse): Promise<Problem>
   /** What the run has learned about a repository. */
   readonly recall: Recall
   /** Milliseconds since 1970, to limit the time of several requests. */
@@ -58,17 +58,17 @@ export interface SessionParts {
   readonly recall: Recall
 }
 
-export function createSession(parts: SessionParts): Session {
+export function createSession(parts: SessionParts): RegistrySession {
   // Another client of the run may already have discovered the scheme and the challenge.
   const afterFirst = parts.endpoint.origin() === undefined ? createFirstRequestGate() : runAtOnce
-  const attempt: Session['attempt'] = async (request, read) => {
+  const attempt: RegistrySession['attempt'] = async (request, read) => {
     try {
       return await sendAuthorized(parts, afterFirst, request, read)
     } catch (error) {
       throw translateFailure(parts.secrets, request.asked, error)
     }
   }
-  const explain: Session['explain'] = async (asked, answer) => {
+  const explain: RegistrySession['explain'] = async (asked, answer) => {
     const refusal = await readRefusal(answer)
     return explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) })
   }
@@ -108,7 +108,7 @@ async function sendAuthorized<T>(
   parts: SessionParts,
   gate: Gate,
   request: RegistryRequest,
-  read: (answer: Answer) => Promise<T>,
+  read: (answer: RegistryAnswer) => Promise<T>,
 ): Promise<T> {
   const { authorization, pool } = parts
   const { asked, scopes } = request
@@ -140,21 +140,21 @@ function isOwnAddress(endpoint: Endpoint, { asked, target }: RegistryRequest): b
   return url.origin === origin
 }
 
-interface Attempt {
+interface RequestAttempt {
   readonly request: RegistryRequest
   /** The request goes to the registry itself. */
   readonly isOwn: boolean
   readonly header: AuthorizationHeader | undefined
 }
 
-type Outcome<T> = { readonly value: T } | { readonly challenge: ChallengeAnswer }
+type RequestOutcome<T> = { readonly value: T } | { readonly challenge: ChallengeAnswer }
 
 /** One request and its answer. */
 async function exchange<T>(
   parts: SessionParts,
-  { request, isOwn, header }: Attempt,
-  read: (answer: Answer) => Promise<T>,
-): Promise<Outcome<T>> {
+  { request, isOwn, header }: RequestAttempt,
+  read: (answer: RegistryAnswer) => Promise<T>,
+): Promise<RequestOutcome<T>> {
   const { asked, scopes, headers, effort, ...rest } = request
   const authorization = header === undefined ? {} : { authorization: header.value }
   const sent = { ...rest, headers: { ...headers, ...authorization } }

@@ -1,4 +1,4 @@
-import type { Asked } from '../errors/registry.ts'
+import type { RequestSubject } from '../errors/registry.ts'
 import { arrayAt, isRecord, parseJson } from '../json.ts'
 import { isTag, type Repository } from '../model/reference.ts'
 import { readLimitedText, wrongContent } from './body.ts'
@@ -6,7 +6,7 @@ import type { TagPage } from './memory.ts'
 import { findNextPage, readPages } from './pages.ts'
 import { readRefusal } from './refusal.ts'
 import { scopeRepository } from './scopes.ts'
-import type { RegistryRequest, Session } from './session.ts'
+import type { RegistryRequest, RegistrySession } from './session.ts'
 
 export interface TagList {
   /** In the registry's order, each once. */
@@ -22,8 +22,12 @@ const pageLimit = 4 * 1024 * 1024
  * The tags of a repository, up to `max`, rounded up to a page: OCI distribution spec 1.1, "Listing Tags". Empty if
  * the repository does not exist: registries also answer 404 for a repository that has manifests and no tag.
  */
-export async function listTags(session: Session, repository: Repository, max = 10_000): Promise<TagList> {
-  const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
+export async function listTags(
+  session: RegistrySession,
+  repository: Repository,
+  max = 10_000,
+): Promise<TagList> {
+  const asked: RequestSubject = { host: repository.host, name: repository.name, action: 'read' }
   const tags = new Set<string>()
   const readNext = async (target: string) => {
     const page = await readTagPage(session, repository, { target })
@@ -41,11 +45,11 @@ const firstPage = ({ path }: Repository): string => `/v2/${path}/tags/list?n=${p
  * has no such repository. Undefined for any other 404: the registry may not list tags at all.
  */
 export async function readTagPage(
-  session: Session,
+  session: RegistrySession,
   repository: Repository,
   { target = firstPage(repository), effort }: { target?: string } & Pick<RegistryRequest, 'effort'> = {},
 ): Promise<TagPage | undefined> {
-  const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
+  const asked: RequestSubject = { host: repository.host, name: repository.name, action: 'read' }
   const scopes = scopeRepository(repository.path, 'pull')
   const headers = { accept: 'application/json' }
   const request = { asked, method: 'GET', target, scopes, headers, ...(effort && { effort }) } as const

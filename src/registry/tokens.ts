@@ -1,5 +1,5 @@
 import { encodeBasic } from '../basic-auth.ts'
-import { type Asked, answeredBadly, denied, unauthorized } from '../errors/registry.ts'
+import { answeredBadly, denied, type RequestSubject, unauthorized } from '../errors/registry.ts'
 import { realmRefused } from '../errors/registry-connection.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
 import { memoize } from '../memoize.ts'
@@ -39,7 +39,12 @@ export interface TokenParts {
 /** Fetches the tokens of one registry, and keeps them until they expire. */
 export interface TokenSource {
   /** A token that covers the scopes, and perhaps more. Concurrent requests for the same scopes share one fetch. */
-  find(asked: Asked, realm: Realm, scopes: Scopes, credential: Credential | undefined): Promise<Token>
+  find(
+    asked: RequestSubject,
+    realm: Realm,
+    scopes: Scopes,
+    credential: Credential | undefined,
+  ): Promise<Token>
   /** Forgets a token that the registry no longer accepts. */
   drop(token: Token): void
 }
@@ -65,7 +70,7 @@ export function createTokenSource(parts: TokenParts, tokens = new Set<Token>()):
 
 function fetchToken(
   parts: TokenParts,
-  asked: Asked,
+  asked: RequestSubject,
   realm: Realm,
   scopes: Scopes,
   credential: Credential | undefined,
@@ -135,7 +140,7 @@ export function parseToken(text: string, scopes: Scopes, askedAt: number): Token
   return { value, scopes, expires: askedAt + lifetime - Math.min(margin, lifetime / 5) }
 }
 
-function describeNoToken(asked: Asked, realm: Realm): TransientError {
+function describeNoToken(asked: RequestSubject, realm: Realm): TransientError {
   const original = `The token server ${realm.url.host} sent no token.`
   return new TransientError(answeredBadly(asked, 200, original), `${realm.url.host} sent no token`)
 }
@@ -143,7 +148,7 @@ function describeNoToken(asked: Asked, realm: Realm): TransientError {
 /** 401 refuses the user, 403 the action. Without a login both mean that one is required. */
 async function describeRefusal(
   secrets: Secrets,
-  asked: Asked,
+  asked: RequestSubject,
   response: HttpResponse,
   credential: Credential | undefined,
 ): Promise<TagboatError> {
@@ -164,7 +169,7 @@ export function nameUser(credential: Credential | undefined): string | undefined
 }
 
 /** Reads the realm of a challenge. It must have https, unless registry and token server are both on this machine. */
-export function readRealm(asked: Asked, parameters: Readonly<Record<string, string>>): Realm {
+export function readRealm(asked: RequestSubject, parameters: Readonly<Record<string, string>>): Realm {
   const text = parameters.realm ?? ''
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isLocal = url?.protocol === 'http:' && isLoopback(url.host) && isLoopback(asked.host)

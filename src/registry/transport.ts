@@ -1,4 +1,4 @@
-import type { Asked } from '../errors/registry.ts'
+import type { RequestSubject } from '../errors/registry.ts'
 import {
   connectionFailed,
   downgraded,
@@ -31,7 +31,7 @@ export interface Outgoing extends HttpRequest {
 /** Sends requests to absolute addresses, with the TLS settings of their host. `follow` also follows redirects. */
 export interface Transport {
   send(request: HttpRequest): Promise<Located>
-  follow(asked: Asked, request: Outgoing): Promise<Located>
+  follow(asked: RequestSubject, request: Outgoing): Promise<Located>
   /** Whether plain HTTP is allowed for a host that does not answer TLS. */
   mayBePlain(host: string): Promise<boolean>
 }
@@ -99,7 +99,7 @@ export class ConnectionFailure extends Error {
 }
 
 /** Turns a failed connection into a TransientError or a TagboatError; returns other errors unchanged. */
-export function translateFailure(secrets: Secrets, asked: Asked, error: unknown): unknown {
+export function translateFailure(secrets: Secrets, asked: RequestSubject, error: unknown): unknown {
   const [server, failure] =
     error instanceof ConnectionFailure ? [error.server, error.failure] : [asked.host, error]
   if (!(failure instanceof HttpFailure)) return error
@@ -118,7 +118,11 @@ export function translateFailure(secrets: Secrets, asked: Asked, error: unknown)
  * its Authorization header, and is not sent at all if its body holds a credential. A GET or HEAD is redirected with the same
  * method; other methods only by 307 and 308, which keep method and body (RFC 9110, section 15.4).
  */
-async function followRedirects(send: Transport['send'], asked: Asked, first: Outgoing): Promise<Located> {
+async function followRedirects(
+  send: Transport['send'],
+  asked: RequestSubject,
+  first: Outgoing,
+): Promise<Located> {
   const home = new URL(first.url).origin
   let request = first
   for (let count = 0; count <= maxRedirects; count += 1) {

@@ -1,5 +1,5 @@
 import { formatReference } from '../model/reference.ts'
-import type { FileResult, ImageResult, Origin, Result, TagResult } from '../model/result.ts'
+import type { FileResult, ImageOrigin, ImageResult, Result, TagResult } from '../model/result.ts'
 import type { Intent } from '../model/run-intent.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -62,7 +62,7 @@ export const describeSize = ({ size, count }: FileResult): readonly string[] => 
 ]
 
 /** Why an image is built or reused; `target` is empty for a single image. */
-export function describeOrigin(target: string, { how, why }: Origin): string {
+export function describeOrigin(target: string, { how, why }: ImageOrigin): string {
   const which = target === '' ? 'The image' : `Image ${target}`
   return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`
 }

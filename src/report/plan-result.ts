@@ -1,10 +1,10 @@
 import { formatReference } from '../model/reference.ts'
-import type { ImageResult, Origin } from '../model/result.ts'
+import type { ImageOrigin, ImageResult } from '../model/result.ts'
 import type { Plan } from '../plan/plan.ts'
 import { tagsOf } from '../plan/tag-references.ts'
 
 /** The results of a run that sent no request to a registry: every tag is `unknown`. */
-export function planImages(plan: Plan, reason: string, origin?: Origin): readonly ImageResult[] {
+export function planImages(plan: Plan, reason: string, origin?: ImageOrigin): readonly ImageResult[] {
   return plan.repositories.map((repository) => ({
     target: plan.target,
     repository,

@@ -1,5 +1,5 @@
 import { formatReference } from '../model/reference.ts'
-import { type ImageResult, isOnImage, type Origin, type Result } from '../model/result.ts'
+import { type ImageOrigin, type ImageResult, isOnImage, type Result } from '../model/result.ts'
 import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
@@ -185,7 +185,9 @@ export function drawGraph({ bases, images }: Pick<Result, 'bases' | 'images'>): 
   if (names.length < 2 || edges.length > mostEdges || names.length > mostEdges) return undefined
   // Target names are letters, digits, _ and -. Nodes get separate ids, because words like `end` are keywords.
   const idOf = (name: string) => `n${names.indexOf(name)}`
-  const origins = new Map(images.map(({ target, origin }): [string, Origin | undefined] => [target, origin]))
+  const origins = new Map(
+    images.map(({ target, origin }): [string, ImageOrigin | undefined] => [target, origin]),
+  )
   const nodes = names.map((name) => `${idOf(name)}["${name}"]:::${origins.get(name)?.how ?? 'other'}`)
   const arrows = edges
     .filter(([base]) => names.includes(base))

@@ -4,7 +4,7 @@ import { parseJson, stringAt } from '../json.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import { compareIdentities, type Identity } from '../model/identity.ts'
 import { formatReference } from '../model/reference.ts'
-import type { Origin } from '../model/result.ts'
+import type { ImageOrigin } from '../model/result.ts'
 import { buildKey, contentKeyName, contentPartsName, dependsOnKey, type Labels } from '../plan/labels.ts'
 import type { Candidate } from './candidates.ts'
 import type { Keyed } from './keys.ts'
@@ -34,7 +34,7 @@ export interface ReuseRequest {
 
 /** Whether one image is built or reused. */
 export interface ReuseVerdict {
-  readonly origin: Origin
+  readonly origin: ImageOrigin
   /** The image that is reused. */
   readonly found?: Found
   /** Labels and annotations for a built image. */
@@ -43,7 +43,7 @@ export interface ReuseVerdict {
   readonly build: string | undefined
 }
 
-export const unreadable = (why: string): string => `no image of this content could be read: ${why}`
+export const describeUnreadable = (why: string): string => `no image of this content could be read: ${why}`
 
 /**
  * Decides which images are reused. Pure. Dependencies first: an image is reused only if it was built on the same builds of
@@ -148,5 +148,7 @@ function explain(candidates: readonly Found[], { parts }: Extract<Keyed, { kind:
   const [previous] = candidates.flatMap(({ facts }) => facts?.contentParts ?? [])
   const before = previous === undefined ? undefined : parseParts(previous)
   const [unread] = candidates.flatMap((one) => one.unread ?? [])
-  return before === undefined && unread !== undefined ? unreadable(unread) : explainChange(before, parts)
+  return before === undefined && unread !== undefined
+    ? describeUnreadable(unread)
+    : explainChange(before, parts)
 }

@@ -2,7 +2,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, stringAt } from '../json.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
-import type { Origin } from '../model/result.ts'
+import type { ImageOrigin } from '../model/result.ts'
 import { summarize, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { contentKeyName, contentPartsName, type Labels } from '../plan/labels.ts'
@@ -11,7 +11,7 @@ import type { Copier, Source } from '../publish/destinations.ts'
 import { reachAll } from '../publish/first-look.ts'
 import { createImageFacts, type ImageReader } from '../publish/image-facts.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
-import { decideReuse, type Found, type ReuseVerdict, unreadable } from './decide-reuse.ts'
+import { decideReuse, describeUnreadable, type Found, type ReuseVerdict } from './decide-reuse.ts'
 import { type KeyRequest, keyTargets } from './keys.ts'
 
 export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
@@ -29,7 +29,7 @@ export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
 export interface Judged {
   /** With the content key among its labels and annotations. */
   readonly plan: Plan
-  readonly origin?: Origin
+  readonly origin?: ImageOrigin
   /** An existing image of the same content. */
   readonly source?: Source
 }
@@ -42,7 +42,7 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
   const { trigger, inputs, definition, plans, registry } = request
   const unread = await findUnreachable(registry, plans)
   if (unread !== undefined)
-    return plans.map((plan) => ({ plan, origin: { how: 'built', why: unreadable(unread) } }))
+    return plans.map((plan) => ({ plan, origin: { how: 'built', why: describeUnreadable(unread) } }))
   const candidates = listCandidates(trigger, inputs, definition, plans)
   // no-cache builds everything: what RUN downloads may have changed.
   const isForced = inputs.build.noCache

@@ -1,5 +1,5 @@
 import dayjs from 'dayjs'
-import { badDateFormat, badTimeZone, type Where } from '../errors/tags.ts'
+import { badDateFormat, badTimeZone, type RulePosition } from '../errors/tags.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import { dateTokens, longTokens, printToken, type Reading } from './date-tokens.ts'
 
@@ -52,9 +52,9 @@ function read(iso: string, zone: string): Reading {
 
 /** An invalid date expression. The caller, who has the line, makes a problem of it. */
 export class DateFault extends Error {
-  readonly describe: (where: Where) => Problem
+  readonly describe: (where: RulePosition) => Problem
 
-  constructor(describe: (where: Where) => Problem) {
+  constructor(describe: (where: RulePosition) => Problem) {
     super('date')
     this.describe = describe
   }
@@ -72,7 +72,7 @@ export function findDateFault(
   helper: string,
   format: unknown,
   zone: unknown = 'UTC',
-): ((where: Where) => Problem) | undefined {
+): ((where: RulePosition) => Problem) | undefined {
   const why = typeof format === 'string' ? findFormatFault(format) : 'needs a format in quotation marks'
   if (why !== undefined) return (where) => badDateFormat(where, helper, why)
   if (typeof zone === 'string' && isTimeZone(zone)) return undefined

@@ -1,4 +1,4 @@
-import type { Where } from '../errors/tags.ts'
+import type { RulePosition } from '../errors/tags.ts'
 import { isDefaultBranch, isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
 import { findVersion, type Version } from './versions.ts'
@@ -88,7 +88,7 @@ export function shortSha(sha: string, { shortShaLength = 7 }: ExpressionOptions)
 export const timesOf = (trigger: Trigger): Times => ({ date: trigger.time, commit_date: trigger.commitTime })
 
 /** Compiles a text with the common expressions. */
-export function compileText(text: string, where: Where): Template {
+export function compileText(text: string, where: RulePosition): Template {
   return compileTemplate(text, expressionNames, where)
 }
 

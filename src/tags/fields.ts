@@ -1,13 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { badQuotes, type Where } from '../errors/tags.ts'
+import { badQuotes, type RulePosition } from '../errors/tags.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 
 /** One item of a line: `key=value`, or a value alone. `where` is the location of the value. */
 export interface Field {
   readonly key?: string
   readonly value: string
-  readonly where: Where
-  readonly keyWhere: Where
+  readonly where: RulePosition
+  readonly keyWhere: RulePosition
 }
 
 /**
@@ -15,7 +15,7 @@ export interface Field {
  * alone. Keys are lower-cased; spaces around keys and values are dropped. An item without a valid key before `=`, like
  * `{{date 'YYYY' tz='UTC'}}`, is a value.
  */
-export function readFields(input: Where['input'], line: string): Field[] {
+export function readFields(input: RulePosition['input'], line: string): Field[] {
   const columns = findColumns(line)
   return splitLine(input, line).map((item, index) => readField({ input, line }, item, columns[index]))
 }
@@ -25,7 +25,7 @@ export function withoutComments(lines: readonly string[]): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
 }
 
-function splitLine(input: Where['input'], line: string): string[] {
+function splitLine(input: RulePosition['input'], line: string): string[] {
   try {
     const rows: string[][] = parse(line, { relax_column_count: true, skip_empty_lines: true })
     return rows.flat()
@@ -35,8 +35,9 @@ function splitLine(input: Where['input'], line: string): string[] {
   }
 }
 
-function readField(line: Where, item: string, column: number | undefined): Field {
-  const at = (offset: number): Where => (column === undefined ? line : { ...line, column: column + offset })
+function readField(line: RulePosition, item: string, column: number | undefined): Field {
+  const at = (offset: number): RulePosition =>
+    column === undefined ? line : { ...line, column: column + offset }
   const [, key] = /^\s*([A-Za-z][A-Za-z_-]*)\s*=/.exec(item) ?? []
   if (key === undefined) return { value: item.trim(), where: at(leading(item)), keyWhere: at(leading(item)) }
   const rest = item.slice(item.indexOf('=') + 1)

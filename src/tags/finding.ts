@@ -1,5 +1,5 @@
 import type { Follows } from '../model/planned-tag.ts'
-import type { Origin } from './rule-context.ts'
+import type { NameOrigin } from './rule-context.ts'
 import type { Version } from './versions.ts'
 
 /** The result of one rule: no tag, or the text of one. */
@@ -21,7 +21,7 @@ export interface FoundTag {
   /** What `latest` follows if this rule decides over `latest=auto`; absent if the rule gives no `latest`. */
   readonly latest?: Follows
   /** Where the text comes from; empty or absent if the workflow wrote it. */
-  readonly from?: readonly Origin[]
+  readonly from?: readonly NameOrigin[]
   /** The branch whose name it is, if that is not the run's own: a pull request's head. */
   readonly branch?: string
   readonly warning?: string

@@ -3,7 +3,7 @@ import type { FoundTag } from './finding.ts'
 import type { Flavor } from './flavor.ts'
 import { type CheckedName, gitTagSlug, isReserved, isReservedForTags, withoutSuffixes } from './reserved.ts'
 import type { RuleBase } from './rule.ts'
-import { describeOrigin, type Origin, type RuleContext } from './rule-context.ts'
+import { describeNameOrigin, type NameOrigin, type RuleContext } from './rule-context.ts'
 import { slug } from './slug.ts'
 
 /** The complete name of a tag. */
@@ -55,11 +55,11 @@ const finish = (text: string, warning: string | undefined): CheckedName => ({
   ...(warning !== undefined && { warning }),
 })
 
-const nameAfter = (from: readonly Origin[], branch: string): Pick<FinishedName, 'fromRef'> =>
+const nameAfter = (from: readonly NameOrigin[], branch: string): Pick<FinishedName, 'fromRef'> =>
   from.length === 0 ? {} : { fromRef: from.includes('branch') ? { branch } : {} }
 
 /** The name to use instead. `pr-77` would be another pull request's, if this one is 7. */
-function avoidWith(origin: Origin, name: string, own: string | undefined): string {
+function avoidWith(origin: NameOrigin, name: string, own: string | undefined): string {
   const other = slug(`${origin}-${name}`)
   return isReserved(other) && other !== own ? slug(`pull-${name}`) : other
 }
@@ -70,7 +70,7 @@ function avoidWith(origin: Origin, name: string, own: string | undefined): strin
  */
 function avoidReserved(
   text: string,
-  from: readonly Origin[],
+  from: readonly NameOrigin[],
   branch: string,
   { suffixes, trigger }: RuleContext,
 ): CheckedName {
@@ -88,6 +88,6 @@ function avoidReserved(
   const isTaken = withoutSuffixes(name, suffixes).some((each) => each !== own && isTheirs(each))
   if (!isTaken || name === own) return { name: text }
   const other = avoidWith(origin, name, own)
-  const who = describeOrigin(origin, { ref, user: actor, branch })
+  const who = describeNameOrigin(origin, { ref, user: actor, branch })
   return { name: other, warning: `${who} is published as '${other}': '${name}' is a reserved name.` }
 }

@@ -1,5 +1,5 @@
 import { editDistance } from '../edit-distance.ts'
-import type { Where } from '../errors/tags.ts'
+import type { RulePosition } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { imageExpressions, versionNames } from './expressions.ts'
@@ -25,7 +25,7 @@ const expression = /(\\?)(\{\{\{?[^{}]*\}?\}\})/g
 type Piece = { readonly done: string | Template } | { readonly open: string }
 
 /** Compiles a text. Whatever is not our expression is printed as it is. */
-export function compileLoose(text: string, where: Where): LooseText {
+export function compileLoose(text: string, where: RulePosition): LooseText {
   if (!text.includes('{{')) return { parts: [text], uses: new Set(), doubtful: [] }
   // Nested blocks are ours only if the whole text is.
   const whole = text.includes('{{#') && !text.includes('\\{{') ? compileOurs(text, where) : undefined
@@ -41,7 +41,7 @@ export function compileLoose(text: string, where: Where): LooseText {
   return { parts, uses: new Set(uses), doubtful }
 }
 
-function split(text: string, pattern: RegExp, where: Where): readonly Piece[] {
+function split(text: string, pattern: RegExp, where: RulePosition): readonly Piece[] {
   const pieces: Piece[] = []
   let end = 0
   for (const match of text.matchAll(pattern)) {
@@ -58,7 +58,7 @@ export const renderLoose = ({ parts }: LooseText, values: Values, times: Times):
   parts.map((part) => (typeof part === 'string' ? part : part.render(values, times))).join('')
 
 /** Undefined unless every expression in the text is ours; comments are not, because they would vanish. */
-function compileOurs(text: string, where: Where): Template | undefined {
+function compileOurs(text: string, where: RulePosition): Template | undefined {
   try {
     const template = compileTemplate(text, imageExpressions, where)
     return hasComment(text) ? undefined : template

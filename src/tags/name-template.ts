@@ -1,5 +1,5 @@
 import { emptyExpression, expressionInHost, textInBlock } from '../errors/plan.ts'
-import type { Where } from '../errors/tags.ts'
+import type { RulePosition } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { toComponent, withoutForeign } from './component.ts'
@@ -18,7 +18,7 @@ interface Expression {
  * expression before the first `/` of the name, and for invalid literal text in a block; `render` throws one for an empty
  * expression.
  */
-export function compileName(text: string, where: Where): Template {
+export function compileName(text: string, where: RulePosition): Template {
   const whole = compileText(text, where)
   if (!text.includes('{{')) return whole
   const parts = parseTemplate(text, where).body.flatMap((statement) => compilePart(statement, text, where))
@@ -29,7 +29,11 @@ export function compileName(text: string, where: Where): Template {
 }
 
 /** Literal text, or an expression; empty for a comment. */
-function compilePart(statement: hbs.AST.Statement, text: string, where: Where): (string | Expression)[] {
+function compilePart(
+  statement: hbs.AST.Statement,
+  text: string,
+  where: RulePosition,
+): (string | Expression)[] {
   if (isContent(statement)) return [statement.value]
   if (statement.type === 'CommentStatement') return []
   const start = offsetOf(text, statement.loc.start)
@@ -49,7 +53,7 @@ export const isContent = (statement: hbs.AST.Statement): statement is hbs.AST.Co
   statement.type === 'ContentStatement'
 
 /** Checks the literal text in a block, on all its branches. */
-function checkBlockText(block: hbs.AST.Node, where: Where): void {
+function checkBlockText(block: hbs.AST.Node, where: RulePosition): void {
   const visitor = Object.assign(new (handlebars().Visitor)(), {
     ContentStatement({ value }: hbs.AST.ContentStatement): void {
       if (/[^A-Za-z0-9._-]/.test(value)) throw new TagboatError(textInBlock(where, value))

@@ -4,10 +4,10 @@ import {
   noSuchGroup,
   notNumber,
   parseEach,
+  type RulePosition,
   severalValues,
   unknownKey,
   unknownType,
-  type Where,
 } from '../errors/tags.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { compileText, expressionNames, versionNames } from './expressions.ts'
@@ -156,7 +156,7 @@ function findUnused(attributes: Attributes, type: RuleType): string | undefined 
 
 /** The attributes of one line. Every method throws a TagboatError that quotes the line. */
 class Attributes {
-  readonly where: Where
+  readonly where: RulePosition
   readonly #fields = new Map<string, Field>()
 
   /**

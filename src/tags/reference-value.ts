@@ -1,4 +1,4 @@
-import { badReference, inReferenceName, type Where } from '../errors/tags.ts'
+import { badReference, inReferenceName, type RulePosition } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { findTagColon, isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -38,12 +38,12 @@ export function splitReference({ text, where }: Template): ReferenceValue | unde
   return { name: readName(name, where), tag: compileText(text.slice(colon + 1), columnAt(where, colon + 1)) }
 }
 
-function fail(where: Where, why: string, fix: string): never {
+function fail(where: RulePosition, why: string, fix: string): never {
   throw new TagboatError(badReference(where, why, fix))
 }
 
 /** A literal tag is never turned into a slug, which could be another image's tag. */
-function checkTag(name: string, tag: string, masked: string, where: Where): void {
+function checkTag(name: string, tag: string, masked: string, where: RulePosition): void {
   const isValid = tag.includes('{{') ? /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(masked) : tag === '' || isTag(tag)
   if (isValid) return
   const fix = tag.includes('{{')
@@ -53,7 +53,7 @@ function checkTag(name: string, tag: string, masked: string, where: Where): void
 }
 
 /** Checks a name without expressions; the others are checked when the trigger is known. */
-function readName(name: string, where: Where): Template {
+function readName(name: string, where: RulePosition): Template {
   if (name.includes('{{')) return compileName(name, where)
   try {
     parseRepository(name)
@@ -66,7 +66,7 @@ function readName(name: string, where: Where): Template {
 }
 
 /** Replaces expressions by letters, because they may contain colons: `{{date 'HH:mm'}}`. */
-function maskExpressions(text: string, where: Where): string {
+function maskExpressions(text: string, where: RulePosition): string {
   if (!text.includes('{{')) return text
   let masked = text
   for (const statement of parseTemplate(text, where).body) {
@@ -79,7 +79,7 @@ function maskExpressions(text: string, where: Where): string {
 }
 
 /** The colon of a reference must be outside of blocks. */
-function refuseColons(block: hbs.AST.Node, where: Where): void {
+function refuseColons(block: hbs.AST.Node, where: RulePosition): void {
   const visitor = Object.assign(new (handlebars().Visitor)(), {
     ContentStatement({ value }: hbs.AST.ContentStatement): void {
       if (value.includes(':')) {

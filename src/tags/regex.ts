@@ -1,5 +1,5 @@
 import vm from 'node:vm'
-import { badRegex, slowRegex, type Where } from '../errors/tags.ts'
+import { badRegex, type RulePosition, slowRegex } from '../errors/tags.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 
 /** A regular expression from an input. */
@@ -21,7 +21,7 @@ const limit = 1000
 const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 
 /** Compiles a regular expression of JavaScript; throws a TagboatError if it is invalid. */
-export function compilePattern(source: string, flags: string, where: Where): Pattern {
+export function compilePattern(source: string, flags: string, where: RulePosition): Pattern {
   const regex = compile(source, flags, where)
   const groups = (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1
   const match = (text: string): RegExpMatchArray | null => {
@@ -31,7 +31,7 @@ export function compilePattern(source: string, flags: string, where: Where): Pat
   return { source, groups, isGlobal: regex.global, match: (text) => match(text) ?? undefined }
 }
 
-function compile(source: string, flags: string, where: Where): RegExp {
+function compile(source: string, flags: string, where: RulePosition): RegExp {
   try {
     return new RegExp(source, flags)
   } catch (error) {
@@ -51,7 +51,7 @@ function isHarmless(source: string, text: string): boolean {
 }
 
 /** Matches in a script with a time-out, because V8 can end a script in the middle of a match. */
-function matchBounded(regex: RegExp, text: string, where: Where): RegExpMatchArray | null {
+function matchBounded(regex: RegExp, text: string, where: RulePosition): RegExpMatchArray | null {
   const [subject, source, flags] = [text, regex.source, regex.flags].map((part) => JSON.stringify(part))
   const script = new vm.Script(`${subject}.match(new RegExp(${source}, ${flags}))`)
   try {

@@ -17,7 +17,7 @@ export interface RuleContext {
   readonly branch: string
   render(template: Template, more?: Values): string
   /** Which values the rendered text depends on. */
-  originsOf(template: Template | undefined, more?: Values): readonly Origin[]
+  originsOf(template: Template | undefined, more?: Values): readonly NameOrigin[]
 }
 
 /** The suffix of one image of a step. */
@@ -84,15 +84,15 @@ export function readSource(context: RuleContext, value: Template | undefined): s
 }
 
 /** The origins of the text of `readSource`. */
-export function sourceOrigins(context: RuleContext, value: Template | undefined): readonly Origin[] {
+export function sourceOrigins(context: RuleContext, value: Template | undefined): readonly NameOrigin[] {
   return context.insteadOfValue !== undefined || value === undefined ? ['tag'] : context.originsOf(value)
 }
 
 /** The part of a run that a name depends on: with another one, the name would differ. */
-export type Origin = 'branch' | 'tag' | 'pr' | 'user'
+export type NameOrigin = 'branch' | 'tag' | 'pr' | 'user'
 
 /** Expressions whose values come from the ref or the user, not from the workflow. */
-const origins: Readonly<Record<string, Origin>> = {
+const origins: Readonly<Record<string, NameOrigin>> = {
   branch: 'branch',
   base_ref: 'branch',
   tag: 'tag',
@@ -108,7 +108,7 @@ function findOrigins<T>(
   uses: ReadonlySet<string>,
   values: Readonly<Record<string, T>>,
   render: (values: Readonly<Record<string, T | string>>) => string,
-): readonly Origin[] {
+): readonly NameOrigin[] {
   if (uses.size === 0) return []
   const found = Object.entries(origins).flatMap(([name, origin]) => {
     const value = values[name]
@@ -119,7 +119,7 @@ function findOrigins<T>(
 }
 
 /** Names the owner of a name, for warnings. */
-export function describeOrigin(origin: Origin, { ref, user, branch }: Owner): string {
+export function describeNameOrigin(origin: NameOrigin, { ref, user, branch }: Owner): string {
   switch (origin) {
     case 'branch':
       return `Branch '${branch}'`

@@ -1,11 +1,11 @@
-import type { Where } from '../errors/tags.ts'
+import type { RulePosition } from '../errors/tags.ts'
 import type { Pattern } from './regex.ts'
 import type { Template } from './templates.ts'
 
 /** The attributes that every rule may have. */
 export interface RuleBase {
   /** The location of the line, for messages. */
-  readonly where: Where
+  readonly where: RulePosition
   readonly enable: Template
   readonly priority: number
   /** Absent for the flavor's; an empty one replaces it. */

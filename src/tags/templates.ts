@@ -1,5 +1,5 @@
 import type Handlebars from 'handlebars'
-import { badDateFormat, badTemplate, unknownName, type Where } from '../errors/tags.ts'
+import { badDateFormat, badTemplate, type RulePosition, unknownName } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { DateFault, findDateFault, formatChecked } from './dates.ts'
@@ -16,7 +16,7 @@ export interface Times {
 /** A text with expressions, compiled once. */
 export interface Template {
   readonly text: string
-  readonly where: Where
+  readonly where: RulePosition
   /** The names of the values that it uses. */
   readonly uses: ReadonlySet<string>
   render(values: Values, times: Times): string
@@ -46,7 +46,7 @@ function createEngine(): typeof Handlebars {
  * Compiles a text with expressions, without HTML escaping. Throws a TagboatError for a syntax error and for a name that is
  * neither in `names` nor a helper, with the column if it is known.
  */
-export function compileTemplate(text: string, names: readonly string[], where: Where): Template {
+export function compileTemplate(text: string, names: readonly string[], where: RulePosition): Template {
   if (!text.includes('{{')) return { text, where, uses: new Set(), render: () => text }
   const uses = checkTemplate(text, names, where)
   const compiled = getEngine().compile(text, { noEscape: true })
@@ -67,14 +67,14 @@ type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpr
 const helpers = ['if', 'unless', 'or', 'date', 'commit_date']
 
 /** Returns the names that a template uses. Throws a TagboatError for the first error in it. */
-function checkTemplate(text: string, names: readonly string[], where: Where): ReadonlySet<string> {
+function checkTemplate(text: string, names: readonly string[], where: RulePosition): ReadonlySet<string> {
   const checker = new Checker(names, where)
   checker.check(parseTemplate(text, where))
   return checker.uses
 }
 
 /** Throws a TagboatError for a syntax error, with the column if it is known. */
-export function parseTemplate(text: string, where: Where): hbs.AST.Program {
+export function parseTemplate(text: string, where: RulePosition): hbs.AST.Program {
   try {
     return handlebars().parse(text)
   } catch (error) {
@@ -98,7 +98,7 @@ function findOffset(text: string, excerpt: string, arrow: number): number {
 }
 
 /** The location `offset` characters further on. */
-export function columnAt(where: Where, offset: number): Where {
+export function columnAt(where: RulePosition, offset: number): RulePosition {
   return where.column === undefined ? where : { ...where, column: where.column + offset }
 }
 
@@ -106,10 +106,10 @@ export function columnAt(where: Where, offset: number): Where {
 class Checker {
   readonly uses = new Set<string>()
   readonly #names: readonly string[]
-  readonly #where: Where
+  readonly #where: RulePosition
   readonly #visitor: Handlebars.Visitor
 
-  constructor(names: readonly string[], where: Where) {
+  constructor(names: readonly string[], where: RulePosition) {
     this.#names = names
     this.#where = where
     const noPartials = (node: hbs.AST.Node) =>
@@ -181,7 +181,7 @@ class Checker {
     if (fault) this.#fail(call, fault)
   }
 
-  #fail(node: hbs.AST.Node, describe: (where: Where) => Problem): never {
+  #fail(node: hbs.AST.Node, describe: (where: RulePosition) => Problem): never {
     const onFirstLine = node.loc.start.line === 1
     throw new TagboatError(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where))
   }

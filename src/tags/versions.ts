@@ -1,10 +1,10 @@
 import semver from 'semver'
 import { pep440 } from '../libraries.ts'
-import type { Scheme } from '../model/planned-tag.ts'
+import type { VersionScheme } from '../model/planned-tag.ts'
 
 /** A version of either scheme. */
 export interface Version {
-  readonly scheme: Scheme
+  readonly scheme: VersionScheme
   /** As it was written: `v1.2.3`. */
   readonly raw: string
   /** In the scheme's normal form, without `v`: `1.2.3`, `1.2.3rc2`. */
@@ -24,7 +24,7 @@ export interface Version {
 }
 
 /** Parses a version; undefined for any other text. Semver follows semver.org, with an optional `v`. */
-export function parseVersion(scheme: Scheme, text: string): Version | undefined {
+export function parseVersion(scheme: VersionScheme, text: string): Version | undefined {
   return scheme === 'semver' ? parseSemver(text) : parsePep440(text)
 }
 
@@ -47,7 +47,7 @@ export function isPrerelease(tag: string): boolean {
 }
 
 /** Above 0 if `a` is higher than `b`, below 0 if it is lower. Both are in the scheme's normal form. */
-export function compareVersions(scheme: Scheme, a: string, b: string): number {
+export function compareVersions(scheme: VersionScheme, a: string, b: string): number {
   return scheme === 'semver' ? semver.compareBuild(a, b) : pep440().compare(a, b)
 }
 

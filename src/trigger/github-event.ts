@@ -1,10 +1,10 @@
 import { arrayAt, booleanAt, compact, type Json, numberAt, stringAt } from '../json.ts'
 import {
+  type GitHubRepository,
   type PullRequest,
   type PushRange,
   parseRef,
   type Ref,
-  type Repository,
   type Trigger,
 } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
@@ -98,7 +98,7 @@ function readPushRange(payload: Json): PushRange | undefined {
   })
 }
 
-function readRepository(env: Env, payload: Json, serverUrl: string): Repository {
+function readRepository(env: Env, payload: Json, serverUrl: string): GitHubRepository {
   const full = env.GITHUB_REPOSITORY || stringAt(payload, 'repository', 'full_name') || ''
   const [owner = '', name = ''] = full.split('/')
   const license = stringAt(payload, 'repository', 'license', 'spdx_id')

@@ -2,7 +2,7 @@ import { badEventFile, unknownRef } from '../errors/plan.ts'
 import { type Checkout, readCheckout } from '../git/checkout.ts'
 import type { GitPorts } from '../git/run-git.ts'
 import { compact, parseJson } from '../json.ts'
-import type { Answer } from '../model/source-repository.ts'
+import type { SourceAnswer } from '../model/source-repository.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Ref, Trigger } from '../model/trigger.ts'
 import type { Clock } from '../ports/ports.ts'
@@ -26,7 +26,7 @@ export async function readTrigger(
   ports: TriggerPorts,
   workspace: string,
   folder: string | undefined,
-  askTime?: (trigger: Trigger) => Promise<Answer<string>>,
+  askTime?: (trigger: Trigger) => Promise<SourceAnswer<string>>,
 ): Promise<TriggerResult> {
   const event = readGithubEvent(ports.env, await readPayload(ports))
   const checkout = folder === undefined ? undefined : await readCheckout(ports, workspace, folder)

@@ -30,7 +30,7 @@ export interface Admitted {
   readonly isUntrusted: boolean
 }
 
-export interface Request {
+export interface AdmissionRequest {
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly workspace: string
@@ -45,7 +45,7 @@ type HeadOf = (checkout: string) => Promise<string | undefined>
  */
 export async function admit(
   ports: Ports,
-  request: Request,
+  request: AdmissionRequest,
   headOf: HeadOf = async (checkout) => (await readCheckoutAt(ports, request.workspace, checkout))?.revision,
 ): Promise<Admitted> {
   const { trigger, inputs, workspace } = request
@@ -69,7 +69,7 @@ export async function admit(
 /** Judges bake files first: untrusted ones must not be read with the step's environment. */
 async function findDoubt(
   ask: AskTrust,
-  { trigger, inputs, workspace }: Request,
+  { trigger, inputs, workspace }: AdmissionRequest,
   read: () => Promise<BakeDefinition>,
 ): Promise<Doubt | undefined> {
   const doubt = await ask(partsOfInputs(inputs, workspace))
@@ -77,7 +77,7 @@ async function findDoubt(
   return ask(partsOfTargets(await read(), workspace, isMany(inputs), trigger.repository))
 }
 
-function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf: HeadOf): AskTrust {
+function askAbout(ports: Ports, { trigger, inputs, workspace }: AdmissionRequest, headOf: HeadOf): AskTrust {
   const { owner, name } = trigger.repository
   // Without a workspace, so that no checkout's configuration chooses the remote or names a command.
   const source = createSourceRepository(ports, { workspace: undefined, trigger, token: inputs.githubToken })
@@ -91,7 +91,7 @@ function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf:
   })
 }
 
-async function withhold(ports: Ports, request: Request, doubt: Doubt): Promise<Admitted> {
+async function withhold(ports: Ports, request: AdmissionRequest, doubt: Doubt): Promise<Admitted> {
   const { trigger, inputs, workspace } = request
   if (decideIntent(trigger, inputs.push).kind === 'push') {
     refuse(ports, inputs, untrustedCommit(trigger.event, doubt))
@@ -111,7 +111,7 @@ async function withhold(ports: Ports, request: Request, doubt: Doubt): Promise<A
 /** Refuses a checkout with a login in it: an untrusted Dockerfile can read all of its context, whatever `.dockerignore` lists. */
 async function checkLogins(
   ports: Ports,
-  { trigger, inputs, workspace }: Request,
+  { trigger, inputs, workspace }: AdmissionRequest,
   definition: BakeDefinition,
   doubt: Doubt,
 ): Promise<void> {

@@ -5,10 +5,10 @@ import { settingOf, specsOf } from '../bake/specs.ts'
 import { ownCommit } from '../docker/default-context.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { isWithin } from '../is-within.ts'
-import type { Repository } from '../model/trigger.ts'
+import type { GitHubRepository } from '../model/trigger.ts'
 
 /** A file, folder or address that the build uses, and whose content a commit may have written. `what` names it in messages. */
-export type Part = LocalPart | RemotePart
+export type BuildPart = LocalPart | RemotePart
 
 export interface RemotePart {
   readonly kind: 'remote'
@@ -30,7 +30,7 @@ export interface LocalPart {
 }
 
 /** The parts that are known before bake files are read: the files themselves, and the content of input `from`. */
-export function partsOfInputs({ bake, from }: Inputs, workspace: string): readonly Part[] {
+export function partsOfInputs({ bake, from }: Inputs, workspace: string): readonly BuildPart[] {
   if (from !== undefined) {
     const job = { kind: 'path', what: 'the workspace', path: workspace, mayLackCheckout: true } as const
     if (from.kind === 'daemon') return [job]
@@ -40,13 +40,13 @@ export function partsOfInputs({ bake, from }: Inputs, workspace: string): readon
   if (bake === undefined) return []
   // A compose file reads others (include, extends, env_file), which may be in any checkout; HCL and JSON cannot.
   const isClosed = bake.files.every((file) => /\.(hcl|json)$/.test(file))
-  const root: Part = {
+  const root: BuildPart = {
     kind: isClosed ? 'path' : 'folder',
     what: 'the workspace',
     path: workspace,
     mayLackCheckout: true,
   }
-  const files = bake.files.map((file): Part => {
+  const files = bake.files.map((file): BuildPart => {
     const path = resolve(workspace, file)
     const isOutside = !isWithin(workspace, path)
     return { kind: 'path', what: `bake file '${file}'`, path, ...(isOutside && { mayLackCheckout: true }) }
@@ -59,8 +59,8 @@ export function partsOfTargets(
   { targets }: BakeDefinition,
   workspace: string,
   isMany: boolean,
-  repository: Repository,
-): readonly Part[] {
+  repository: GitHubRepository,
+): readonly BuildPart[] {
   return [...targets].flatMap(([name, target]) => {
     const of = (what: string) => (isMany ? `the ${what} of target ${name}` : `the ${what}`)
     return partsOfTarget(target, { workspace, repository }, of)
@@ -70,21 +70,21 @@ export function partsOfTargets(
 /** The workspace, and the run's own repository. */
 interface Surroundings {
   readonly workspace: string
-  readonly repository: Repository
+  readonly repository: GitHubRepository
 }
 
 function partsOfTarget(
   target: BakeTarget,
   surroundings: Surroundings,
   of: (what: string) => string,
-): readonly Part[] {
+): readonly BuildPart[] {
   const { workspace } = surroundings
   const main = textOf(target, 'context') || '.'
   const folder = isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main))
   const name = textOf(target, 'dockerfile')
   const isRemote = folder === undefined || isAddress(name)
   const dockerfile = isRemote ? undefined : resolve(folder, name || 'Dockerfile')
-  const parts: (Part | undefined)[] = [readContext(main, surroundings, of('build context'), dockerfile)]
+  const parts: (BuildPart | undefined)[] = [readContext(main, surroundings, of('build context'), dockerfile)]
   if (dockerfile !== undefined) parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile })
   if (isAddress(name)) parts.push({ kind: 'remote', what: of('Dockerfile') })
   for (const [key, value] of Object.entries(recordOf(target, 'contexts'))) {
@@ -108,7 +108,7 @@ function readContext(
   { workspace, repository }: Surroundings,
   what: string,
   dockerfile: string | undefined,
-): Part | undefined {
+): BuildPart | undefined {
   if (baseNamedBy(value) !== undefined || value.startsWith('docker-image://')) return undefined
   const layout = /^oci-layout:\/\/([^@]*?)(?::[\w][\w.-]{0,127})?(?:@.*)?$/.exec(value)?.[1]
   if (layout !== undefined) {

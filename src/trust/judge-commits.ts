@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
 import { memoize, sameKey } from '../memoize.ts'
-import type { Answer } from '../model/source-repository.ts'
+import type { SourceAnswer } from '../model/source-repository.ts'
 import type { Files } from '../ports/ports.ts'
-import type { LocalPart, Part, RemotePart } from './build-parts.ts'
+import type { BuildPart, LocalPart, RemotePart } from './build-parts.ts'
 import { findCheckout, findNested } from './checkouts.ts'
 
 /** Why a run is not trusted: a clause that names the commit, if there is one. */
@@ -18,13 +18,13 @@ export interface Witness {
   /** The commit that the event vouches for, if any. */
   readonly vouched: string | undefined
   /** The tips of the base repository's branches, from the remote. */
-  readonly branchTips: () => Promise<Answer<ReadonlyMap<string, string>>>
+  readonly branchTips: () => Promise<SourceAnswer<ReadonlyMap<string, string>>>
   /** `acme/app`, for messages. */
   readonly repository: string
 }
 
 /** Judges parts one after the other, and each checkout once; returns the first doubt. */
-export type AskTrust = (parts: readonly Part[]) => Promise<Doubt | undefined>
+export type AskTrust = (parts: readonly BuildPart[]) => Promise<Doubt | undefined>
 
 /**
  * Trusts content that is checked out, or fetched from this repository by commit id, at the vouched commit or at the head of
@@ -103,7 +103,7 @@ function shown(workspace: string, path: string): string {
 /** The checkouts whose `.git` a build can read: those at and below its context folders. */
 export async function findReadable(
   { files }: Pick<Witness, 'files'>,
-  parts: readonly Part[],
+  parts: readonly BuildPart[],
 ): Promise<readonly string[]> {
   const folders = parts.flatMap((part) => (part.kind === 'folder' ? [part.path] : []))
   const found = folders.map(async (folder) => [folder, ...(await findNested(files, folder, undefined))])

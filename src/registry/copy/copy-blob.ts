@@ -4,7 +4,7 @@ import { describeBlobRead, headBlob, mountBlob, refuseRead } from '../blobs.ts'
 import { wrongContent } from '../body.ts'
 import type { Descriptor } from '../manifests.ts'
 import { pause } from '../retry.ts'
-import type { Answer, RegistryRequest, Session } from '../session.ts'
+import type { RegistryAnswer, RegistryRequest, RegistrySession } from '../session.ts'
 import type { BlobSource } from './checked-blob.ts'
 import { type CopyContext, isSameRegistry, type RepositorySession } from './copy-context.ts'
 import { cancelQuietly, streamBlob } from './stream-blob.ts'
@@ -103,7 +103,7 @@ async function* readFrom(
 }
 
 /** The offset in the blob at which the body begins. */
-function findStart(answer: Answer): number {
+function findStart(answer: RegistryAnswer): number {
   if (answer.status === 200) return 0
   const start = /^bytes (\d+)-/.exec(answer.headers['content-range'] ?? '')?.[1]
   return start === undefined ? Number.POSITIVE_INFINITY : Number(start)
@@ -114,9 +114,9 @@ function findStart(answer: Answer): number {
  * abandoned. `choose` checks the answer first and returns its body. Failures are thrown as `Session.attempt` throws them.
  */
 async function* streamAnswer(
-  session: Session,
+  session: RegistrySession,
   request: RegistryRequest,
-  choose: (answer: Answer) => Promise<AsyncIterable<Uint8Array>>,
+  choose: (answer: RegistryAnswer) => Promise<AsyncIterable<Uint8Array>>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const opened = createDeferred<AsyncIterable<Uint8Array>>()
   const ended = createDeferred<void>()

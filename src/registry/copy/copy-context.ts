@@ -3,12 +3,12 @@ import { createPool } from '../../pool.ts'
 import type { Clock, Log } from '../../ports/ports.ts'
 import { formatBytes } from '../../units.ts'
 import type { RetryPolicy } from '../retry.ts'
-import type { Session } from '../session.ts'
+import type { RegistrySession } from '../session.ts'
 
 /** A repository, with the session of its registry. */
 export interface RepositorySession {
   readonly repository: Repository
-  readonly session: Session
+  readonly session: RegistrySession
 }
 
 /** What a push of blobs and manifests into one repository works with. */
@@ -43,7 +43,7 @@ export interface CopyContexts {
 
 export function createCopyContexts(
   ports: Pick<PushContext, 'clock' | 'log' | 'retryPolicy'>,
-  openSession: (repository: Repository) => Session,
+  openSession: (repository: Repository) => RegistrySession,
 ): CopyContexts {
   const shared = {
     limitStreams: createStreamLimiter(),

@@ -1,4 +1,4 @@
-import { type Asked, contentWrong, imagePartMissing } from '../../errors/registry.ts'
+import { contentWrong, imagePartMissing, type RequestSubject } from '../../errors/registry.ts'
 import { memoize } from '../../memoize.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest, headManifest } from '../absence.ts'
@@ -84,11 +84,11 @@ async function readNode(
 }
 
 function checkCounts({ from: { repository } }: CopyContext, manifests: number, blobs: number): void {
-  const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
+  const asked: RequestSubject = { host: repository.host, name: repository.name, action: 'read' }
   if (manifests > maxManifests)
     throw tooMuch(asked, `there are more than ${maxManifests} manifests in one image`)
   if (blobs > maxBlobs)
     throw tooMuch(asked, `there are more than ${maxBlobs} configs and layers in one image`)
 }
 
-const tooMuch = (asked: Asked, what: string) => new TagboatError(contentWrong(asked, what))
+const tooMuch = (asked: RequestSubject, what: string) => new TagboatError(contentWrong(asked, what))

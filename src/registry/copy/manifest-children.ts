@@ -1,4 +1,4 @@
-import { type Asked, contentWrong } from '../../errors/registry.ts'
+import { contentWrong, type RequestSubject } from '../../errors/registry.ts'
 import { arrayAt, at, type Json, numberAt, stringAt } from '../../json.ts'
 import { digestAt } from '../../model/reference.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'
@@ -25,7 +25,7 @@ export interface ManifestChildren {
  * Index entries of other media types, as in BuildKit's cache, count as blobs. Leaves out layers that no registry keeps.
  * Throws a TagboatError for an invalid descriptor; `asked` is what the error names.
  */
-export function listChildren(asked: Asked, manifest: Manifest): ManifestChildren {
+export function listChildren(asked: RequestSubject, manifest: Manifest): ManifestChildren {
   const manifests = new Map<string, Descriptor>()
   const blobs = new Map<string, Descriptor>()
   const add = (to: Map<string, Descriptor>, one: Descriptor) => to.set(one.digest, one)
@@ -48,7 +48,7 @@ function isForeign(mediaType: string, layer: Json): boolean {
   return /nondistributable|\.foreign\./.test(mediaType) && arrayAt(layer, 'urls').length > 0
 }
 
-function readDescriptor(asked: Asked, json: Json): Descriptor {
+function readDescriptor(asked: RequestSubject, json: Json): Descriptor {
   const digest = digestAt(json, 'digest')
   const size = numberAt(json, 'size') ?? -1
   if (digest === undefined || !Number.isSafeInteger(size) || size < 0) {

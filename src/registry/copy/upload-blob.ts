@@ -1,11 +1,11 @@
-import { type Asked, answeredBadly } from '../../errors/registry.ts'
+import { answeredBadly, type RequestSubject } from '../../errors/registry.ts'
 import { type Problem, TagboatError } from '../../model/tagboat-error.ts'
 import type { Upload } from '../blobs.ts'
 import { resolveUrl } from '../link.ts'
 import type { Descriptor } from '../manifests.ts'
 import { TransientError } from '../retry.ts'
 import { scopeRepository } from '../scopes.ts'
-import type { Answer, RegistryRequest } from '../session.ts'
+import type { RegistryAnswer, RegistryRequest } from '../session.ts'
 import type { CheckedBlob } from './checked-blob.ts'
 import type { RepositorySession } from './copy-context.ts'
 
@@ -140,7 +140,11 @@ function describeUpload(
   method: RegistryRequest['method'],
   target: string,
 ): RegistryRequest {
-  const asked: Asked = { host: repository.host, name: `${repository.name}@${blob.digest}`, action: 'push' }
+  const asked: RequestSubject = {
+    host: repository.host,
+    name: `${repository.name}@${blob.digest}`,
+    action: 'push',
+  }
   return { asked, method, target, scopes: scopeRepository(repository.path, 'pull', 'push') }
 }
 
@@ -150,7 +154,7 @@ function describeBody(size: number, body: () => AsyncIterable<Uint8Array>) {
 }
 
 /** The upload at the location that the last answer gave, if it gave one. */
-function withNextLocation(upload: Upload, answer: Answer): Upload {
+function withNextLocation(upload: Upload, answer: RegistryAnswer): Upload {
   const { location } = answer.headers
   const url = location === undefined ? undefined : resolveUrl(location, answer.url)
   return url ? { ...upload, location: url.href } : upload
@@ -159,8 +163,8 @@ function withNextLocation(upload: Upload, answer: Answer): Upload {
 /** 400, 404 and 416 mean that the registry lost the upload or some of its bytes: a new upload may succeed. */
 async function explainFailure(
   { session }: RepositorySession,
-  asked: Asked,
-  answer: Answer,
+  asked: RequestSubject,
+  answer: RegistryAnswer,
   size: number,
 ): Promise<Error> {
   const problem = await session.explain(asked, answer)
