@@ -46,12 +46,12 @@ function countFitting(texts, room, between = 0) {
 	return count < 0 ? texts.length : count;
 }
 // src/errors/files.ts
-/** A device or a pipe can block a reader or never end, and `kind` says which it is: `a named pipe`. */
+/** A device or a pipe can block its reader or never end. `kind` is a noun: `a named pipe`. */
 function fileNotRegular(path, kind) {
 	return {
 		code: "file-type",
 		what: `'${path}' is ${kind}, not a regular file.`,
-		fix: "Put a regular file there. If the path is a link, check where it leads."
+		fix: "Replace it with a regular file. If the path is a link, check where it leads."
 	};
 }
 /** `limit` in bytes. */
@@ -59,11 +59,11 @@ function fileTooLarge(path, limit) {
 	return {
 		code: "file-size",
 		what: `'${path}' is larger than ${limit / 1048576} MiB.`,
-		fix: "Check that the path names the file that you mean; no file of this purpose is that large."
+		fix: "Check that the path names the right file; no file of this purpose is that large."
 	};
 }
 /** `1.2 MB of 20 MB free`; '' where it is unknown. */
-const describeFree = (free) => free === void 0 ? "" : `${formatBytes(free.bytes)} of ${formatBytes(free.all)} free${free.files === 0 ? ", no file can be added" : ""}`;
+const describeFree = (free) => free === void 0 ? "" : `${formatBytes(free.bytes)} of ${formatBytes(free.all)} free${free.files === 0 ? ", no free inodes" : ""}`;
 function diskFull(path, free) {
 	const left = describeFree(free);
 	return {
@@ -72,121 +72,120 @@ function diskFull(path, free) {
 		fix: "Free space there, or set RUNNER_TEMP or TMPDIR to a folder on a larger disk, and run the job again."
 	};
 }
-/** A program that Tagboat runs reports a full disk: on this machine, or on the one of the builder. */
+/** A program that Tagboat runs reports a full disk, on this machine or on the builder's. */
 function programDiskFull(program, free, original) {
 	return {
 		code: "disk-full",
 		what: `${program} reports a full disk${free}.`,
-		fix: "Free space: 'docker system df' shows the engine's data root and 'docker builder prune' empties its build cache; 'df' shows this machine's TMPDIR and RUNNER_TEMP. The path is below, where the program names one.",
+		fix: "Free space: 'docker system df' shows the engine's data root, 'docker builder prune' empties its build cache, and 'df' shows this machine's TMPDIR and RUNNER_TEMP. Where the program names a path, it is below.",
 		original
 	};
 }
-/** `reason` as a clause about the path, `errno` the system's name for it. */
+/** `reason` is a clause about the path (`is read-only`), `errno` the system's name for it. */
 function notWritable(path, reason, errno) {
 	return {
 		code: "path-not-writable",
 		what: `'${path}' cannot be written: it ${reason} (${errno}).`,
-		fix: "Create the folder or make it writable; RUNNER_TEMP must name a folder that this user can write to."
+		fix: "Create the folder or make it writable. RUNNER_TEMP must name a folder that this user can write to."
 	};
 }
 function notReadable(path, errno) {
 	return {
 		code: "path-not-readable",
 		what: `'${path}' cannot be read (${errno}).`,
-		fix: "Give the user of this runner the right to read it, or check the disk."
+		fix: "Give the user of this runner permission to read it, or check the disk."
 	};
 }
 /**
-* What a program writes about a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. A registry's answer to a push is
-* about the registry's disk, and Linux has ENOSPC for too many file watchers too (inotify(7)).
+* Whether the output of a program reports a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. A registry's answer to
+* a push is about the registry's disk, and Linux also returns ENOSPC for too many file watchers (inotify(7)).
 */
 const isDiskFull = (text) => text.split("\n").some((line) => /no space left on device|disk quota exceeded|ENOSPC(?!: System limit)/i.test(line) && !/failed to push|unexpected status from|unexpected HTTP status/i.test(line));
-/** The run itself came to its end; `problem` is why an output is missing. */
+/** The run itself finished; `problem` is why its outputs could not be written. */
 function outputsUnwritten(problem) {
 	return {
 		...problem,
-		what: `The outputs of this step are missing, and the rest of the run is as the log and the summary say. ${problem.what}`
+		what: `The outputs of this step are missing; the log and the summary show the result of the run. ${problem.what}`
 	};
 }
 // src/errors/publish.ts
-const tell = (tags) => tags.map(({ ref, action, digest, reason }) => `${ref}: ${action}${digest === void 0 ? "" : `, on ${digest}`}${reason === void 0 ? "" : ` (${reason})`}`).join("\n");
-/** Tags that do not hold what was published. */
+const listTags = (tags) => tags.map(({ ref, action, digest, reason }) => `${ref}: ${action}${digest === void 0 ? "" : `, on ${digest}`}${reason === void 0 ? "" : ` (${reason})`}`).join("\n");
+/** `wrong` are the tags that do not hold what was published. */
 function notVerified(wrong, all) {
 	return {
 		code: "not-verified",
 		what: `${wrong.length} of ${all} tags do not hold what this run published.`,
 		fix: "Another run may be publishing the same tags: set concurrency: in the workflow, then run this job again.",
-		original: tell(wrong)
+		original: listTags(wrong)
 	};
 }
-/** A tag could not be moved; the others were put back. */
-/** `isUnverified`: what landed was not what was wanted, so that no tag was to be moved. */
+/** No tag was moved: one could not be, or the pushed content is wrong (`isUnverified`). Tags that had moved were restored. */
 function notPublished(tags, isUnverified = false) {
 	return {
 		code: "not-published",
-		what: `${isUnverified ? "What was pushed could not be verified" : "A tag could not be moved"}, ${tellBack(tags)}.`,
-		fix: "Mend the cause and run the job again; it completes what is missing.",
-		original: tell(tags)
+		what: `${isUnverified ? "The pushed content could not be verified" : "A tag could not be moved"}, ${describeRollback(tags)}.`,
+		fix: "Fix the cause and run the job again; it completes what is missing.",
+		original: listTags(tags)
 	};
 }
 function cancelled(tags) {
 	return {
 		code: "cancelled",
-		what: `The run was cancelled before all tags were moved, ${tellBack(tags)}.`,
+		what: `The run was cancelled before all tags were moved, ${describeRollback(tags)}.`,
 		fix: "Run the job again; it completes what is missing.",
-		original: tell(tags)
+		original: listTags(tags)
 	};
 }
-/** What putting back has come to. */
-function tellBack(tags) {
+/** The result of a rollback, as the end of a sentence. */
+function describeRollback(tags) {
 	const names = (some) => some.map(({ ref }) => ref).join(", ");
 	const left = tags.filter(({ action }) => action === "created" || action === "moved");
 	const unknown = tags.filter(({ action }) => action === "unknown");
-	const unsaid = unknown.length > 0 ? `; what ${names(unknown)} hold is unknown` : "";
-	if (left.length > 0) return `and not all could be put back: this run's image stays under ${names(left)}${unsaid}`;
-	if (unknown.length > 0) return `and not all are known to be put back${unsaid}`;
-	return tags.every(({ action, digest, previous }) => action !== "failed" || digest === previous) ? "so none was: every tag is as it was before this run" : "so none was; some tags hold something else than before this run, as the list below shows";
+	const unread = unknown.length > 0 ? `; the state of ${names(unknown)} is unknown` : "";
+	if (left.length > 0) return `and not all could be put back: this run's image stays under ${names(left)}${unread}`;
+	if (unknown.length > 0) return `and not all are known to be put back${unread}`;
+	return tags.every(({ action, digest, previous }) => action !== "failed" || digest === previous) ? "so none was: every tag is as it was before this run" : "so none was; some tags hold another image than before this run, as the list below shows";
 }
 function platformsMissing(missing, ref) {
 	return {
 		code: "platform-missing",
 		what: `${ref} was pushed without ${missing.join(", ")}.`,
-		fix: "Check that the Dockerfile and the builder support each of the platforms."
+		fix: "Check that the Dockerfile and the builder support all of these platforms."
 	};
 }
-/** What a failed push left behind, beside the error of the build. */
+/** Tags that a failed push moved and that could not be restored. Reported together with the error of the build. */
 function leftBehind(tags) {
 	return {
 		code: "left-behind",
-		what: `The push failed half-way, and could not be taken back under ${tags.map(({ ref }) => ref).join(", ")}.`,
-		fix: "Mend the cause and run the job again; it completes what is missing.",
-		original: tell(tags)
+		what: `The push failed half-way, and could not be undone for ${tags.map(({ ref }) => ref).join(", ")}.`,
+		fix: "Fix the cause and run the job again; it completes what is missing.",
+		original: listTags(tags)
 	};
 }
-/** Tags under which a run that has ended may have lost its image. */
+/** Tags of a finished run that may have lost its image, because it relied on this run, which failed. */
 function reliedOn(refs) {
 	return {
 		code: "left-behind",
-		what: `Another run published while this one did, and may have left ${refs.join(", ")} to it: what is there now may be older than that run's image, or an image without its release.`,
-		fix: "Look at what is there. Running that job again completes what is missing."
+		what: `Another run published at the same time, and may have relied on this run for ${refs.join(", ")}: these tags may hold an image that is older than that run's, or one without its release.`,
+		fix: "Check these tags, and run that job again; it completes what is missing."
 	};
 }
-/** Tags that a failed push may have moved, where nobody can tell. */
+/** Tags that a failed push may have moved. */
 function maybeLeftBehind(refs) {
 	return {
 		code: "left-behind",
-		what: `The push failed, and it could not be told whether it moved ${refs.join(", ")}: what is there now does not say that it is of this run, or cannot be read.`,
-		fix: "Look at what is there. Running the job again completes what is missing."
+		what: `The push failed, and it is unknown whether it moved ${refs.join(", ")}: the images there do not name this run, or cannot be read.`,
+		fix: "Check these tags, and run the job again; it completes what is missing."
 	};
 }
 function contentMissing(repository, digest) {
 	return {
 		code: "content-missing",
 		what: `${repository} does not have ${digest}, which was just pushed to it.`,
-		fix: "Run the job again; if it comes back, the registry has lost or is hiding it."
+		fix: "Run the job again. If the error persists, the registry loses or hides the content."
 	};
 }
-/** What was stopped by a signal. `cancelledEarly` takes its place where that ends a run that published nothing. */
+/** An operation was stopped by a signal. Where that ends a run that published nothing, `cancelledEarly` replaces it. */
 function cancelledMeanwhile() {
 	return {
 		code: "cancelled-early",
@@ -201,11 +200,178 @@ function cancelledEarly() {
 		fix: "Run the job again."
 	};
 }
+/**
+* Words that are common in logs, tags and outputs. They protect nothing as the value of a secret, and masking them would
+* make a log unreadable.
+*/
+const commonWords = new Set(`true false yes null none undefined enabled disabled default empty
+  main master develop trunk latest edge stable nightly release beta alpha
+  admin administrator root user username login password passwd secret token guest anonymous
+  test testing tests example sample demo debug info warning error
+  development staging production
+  sha256 sha512 http https docker linux windows darwin amd64 arm64 utf-8
+  build builder push pull image images registry container layer digest manifest
+  github actions runner localhost index platform`.split(/\s+/).filter((word) => word.length >= 4));
+/** Why a secret's value is not masked in the log; undefined if it is. Surrounding white space does not count. */
+function whyUnmasked(secret) {
+	const text = secret.trim();
+	if (text.length < 4) return "short";
+	return commonWords.has(text.toLowerCase()) ? "common" : void 0;
+}
+/** The parts of a secret to mask: the whole, and each of its lines, because a log is printed line by line. */
+function listParts(secret) {
+	const parts = [secret, ...secret.split(/\r\n|\r|\n/)].map((part) => part.trim());
+	return [...new Set(parts)].filter((part) => whyUnmasked(part) === void 0);
+}
+const reasons$1 = {
+	short: `has fewer than 4 characters`,
+	common: "is a common word"
+};
+/** Warns once, with the names of all secrets that cannot be masked. Empty values do not count. */
+function warnUnmasked(log, secrets) {
+	const found = secrets.flatMap(({ name, value }) => {
+		const why = value.trim() === "" ? void 0 : whyUnmasked(value);
+		return why === void 0 ? [] : [`${name} ${reasons$1[why]}`];
+	});
+	if (found.length === 0) return;
+	log.warning(`These values are not masked in the log, because that would hide ordinary text: ${[...new Set(found)].join("; ")}. Use longer values that are hard to guess.`);
+}
+// src/masking/forms.ts
+/** The minimum length of a secret, in bytes, for masking its base64 form inside of a longer encoded text. */
+const shortestInside = 6;
+/** Characters of a line of `base64` (GNU coreutils). */
+const base64Line = 76;
+/** The forms in which programs write a secret: itself, then in addresses, forms, JSON, HTML, hexadecimal and base64. */
+function listForms(secret) {
+	const bytes = Buffer.from(secret, "utf8");
+	const text = bytes.toString("utf8");
+	const hex = bytes.toString("hex");
+	const forms = [
+		secret,
+		...listPercent(text),
+		...listJson(text),
+		...listHtml(text),
+		hex,
+		hex.toUpperCase()
+	];
+	return [.../* @__PURE__ */ new Set([...forms, ...listBase64(bytes)])].filter(({ length }) => length >= 4);
+}
+/** RFC 3986, section 2.1, and forms, which write a space as +. Programs differ in which other characters they escape. */
+function listPercent(text) {
+	const usual = encodeURIComponent(text);
+	const strict = usual.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	return [
+		usual,
+		strict,
+		new URLSearchParams({ x: text }).toString().slice(2),
+		strict.replaceAll("%20", "+")
+	].flatMap((one) => [one, one.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())]);
+}
+/** RFC 8259, section 7. Go also escapes `<`, `>` and `&`, Python everything that is not ASCII. */
+function listJson(text) {
+	const usual = JSON.stringify(text).slice(1, -1);
+	const toUnicode = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	return [
+		usual,
+		usual.replace(/[<>&\u2028\u2029]/g, toUnicode),
+		usual.replace(/[^\0-\x7f]/g, toUnicode)
+	];
+}
+function listHtml(text) {
+	const tags = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	return [
+		tags,
+		tags.replaceAll("\"", "&quot;"),
+		tags.replaceAll("\"", "&#34;")
+	].flatMap((one) => [
+		one,
+		one.replaceAll("'", "&#39;"),
+		one.replaceAll("'", "&#x27;")
+	]);
+}
+/** RFC 4648, both alphabets, with and without padding, in lines, and as a part of a longer text (`user:password`). */
+function listBase64(bytes) {
+	const whole = bytes.toString("base64");
+	const lines = whole.length > base64Line ? whole.match(new RegExp(`.{1,${base64Line}}`, "g")) ?? [] : [];
+	const inside = bytes.length < shortestInside ? [] : [
+		0,
+		1,
+		2
+	].map((before) => cutInside(bytes, before));
+	return [
+		whole,
+		whole.replace(/=+$/, ""),
+		...lines.slice(0, -1),
+		...inside
+	].flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]);
+}
+/** The base64 characters that depend on these bytes alone, with `before` other bytes in front in their group of three. */
+function cutInside(bytes, before) {
+	return Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+}
+// src/masking/matcher.ts
+const hidden = "***";
+/** A hash of the last four characters: each shifts it by four bits, so that a fifth drops out. */
+const hashBits = 16;
+const push = (hash, text, at) => (hash << hashBits / 4 ^ text.charCodeAt(at)) & 65535;
+/**
+* Finds each text by its first four characters, through a table of hashes, so that the time does not depend on the number of
+* texts. A log of 100 MB in a million lines takes 0.4 to 0.8 s (Node 24), with all forms of one secret or of a
+* hundred.
+*/
+function createMatcher() {
+	const known = /* @__PURE__ */ new Set();
+	const isFirst = /* @__PURE__ */ new Uint8Array(65536);
+	const byHash = /* @__PURE__ */ new Map();
+	const findLongest = (text, at, hash) => {
+		let longest = 0;
+		for (const form of byHash.get(hash) ?? []) if (form.length > longest && text.startsWith(form, at)) longest = form.length;
+		return longest;
+	};
+	return {
+		add(form) {
+			if (form.length < 4 || known.has(form)) return;
+			known.add(form);
+			let hash = 0;
+			for (let at = 0; at < 4; at += 1) hash = push(hash, form, at);
+			isFirst[hash] = 1;
+			byHash.set(hash, [...byHash.get(hash) ?? [], form]);
+		},
+		clean(text) {
+			if (known.size === 0) return text;
+			const parts = [];
+			let [hash, end] = [0, 0];
+			for (let last = 0; last < text.length; last += 1) {
+				hash = push(hash, text, last);
+				if (isFirst[hash] === 0) continue;
+				const at = last - 4 + 1;
+				const length = at < 0 ? 0 : findLongest(text, at, hash);
+				if (length === 0) continue;
+				if (parts.length === 0 || at >= end) parts.push(text.slice(end, at), hidden);
+				end = Math.max(end, at + length);
+			}
+			return parts.length === 0 ? text : parts.join("") + text.slice(end);
+		}
+	};
+}
+// src/masking/redactor.ts
+function createRedactor() {
+	const matcher = createMatcher();
+	const known = /* @__PURE__ */ new Set();
+	return {
+		add(secret) {
+			if (known.has(secret)) return;
+			known.add(secret);
+			for (const part of listParts(secret)) for (const form of listForms(part)) matcher.add(form);
+		},
+		clean: matcher.clean
+	};
+}
 // src/model/tagboat-error.ts
 /**
-* A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
-* and no stack; anything else that is thrown is a fault of ours and keeps its stack. It carries one or more
-* problems, because errors that can be found together are reported together.
+* An error that the user can act on: a mistake, or a condition outside Tagboat. It fails the step with one annotation and no
+* stack; any other error is a bug in Tagboat and keeps its stack. It carries one or more
+* problems: errors that are found together are reported together.
 */
 var TagboatError = class extends Error {
 	name = "TagboatError";
@@ -223,14 +389,14 @@ function describeProblem(problem) {
 	if (!original) return head;
 	return [head, ...original.split("\n").map((line) => `    ${line}`)].join("\n");
 }
-/** What is wrong alone, as a clause without an end, to be told inside of a sentence. */
+/** Only what is wrong, as a clause without a full stop, for use inside a sentence. */
 const summarize = ({ problems }) => problems.map(({ what }) => what.replace(/\.$/, "")).join("; ");
-/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+/** Throws one TagboatError with all problems; does nothing if there are none. */
 function throwAll(problems) {
 	const [first, ...more] = problems;
 	if (first) throw new TagboatError(first, ...more);
 }
-/** Waits for all, and throws one TagboatError with the problems of all that failed, each once; any other error as it is. */
+/** Waits for all promises. Throws one TagboatError with the distinct problems of those that failed, or the first other error. */
 async function settleAll(waiting) {
 	const problems = [];
 	const done = [];
@@ -240,7 +406,7 @@ async function settleAll(waiting) {
 	throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
 	return done;
 }
-/** What is wrong with a piece of work; empty where it succeeds. Any other error is thrown as it is. */
+/** The problems of a TagboatError that `work` throws; empty if it succeeds. Any other error is rethrown. */
 async function problemsOf(work) {
 	try {
 		await work();
@@ -249,6 +415,11 @@ async function problemsOf(work) {
 		if (error instanceof TagboatError) return error.problems;
 		throw error;
 	}
+}
+/** Any error as text: the problems of a `TagboatError`, or the message of another error. */
+function explainError(error) {
+	if (error instanceof TagboatError) return error.problems.map(describeProblem).join("; ");
+	return error instanceof Error ? error.message : String(error);
 }
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -828,9 +999,9 @@ function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
 // src/json.ts
-/** Levels of objects and arrays. Nothing that we read has a tenth of them; code that follows them needs a stack. */
+/** The maximum nesting of objects and arrays, to protect recursive code. Real files have less than a tenth of it. */
 const mostLevels = 500;
-/** Parses text; undefined where it is no JSON, or nested deeper than any tool writes. */
+/** Parses text; undefined if it is not JSON, or nested deeper than any tool writes. */
 function parseJson(text) {
 	try {
 		return isDeeper(text, mostLevels) ? void 0 : JSON.parse(text);
@@ -863,7 +1034,7 @@ function booleanAt(value, ...path) {
 	const found = at(value, ...path);
 	return typeof found === "boolean" ? found : void 0;
 }
-/** The elements at a path; empty for anything that is no array. */
+/** The elements at a path; empty for anything but an array. */
 function arrayAt(value, ...path) {
 	const found = at(value, ...path);
 	return Array.isArray(found) ? found : [];
@@ -873,7 +1044,7 @@ function compact(value) {
 	const entries = Object.entries(value).filter(([, item]) => item !== void 0);
 	return Object.fromEntries(entries);
 }
-/** Whether brackets outside of strings are nested deeper than that; text that is no JSON may say either. */
+/** Whether brackets outside of strings are nested deeper than that. The answer is arbitrary for text that is not JSON. */
 function isDeeper(text, levels) {
 	if (text.length <= levels) return false;
 	let depth = 0;
@@ -896,7 +1067,7 @@ function findQuote(text, start) {
 	return text.length;
 }
 // src/ports/disk.ts
-/** errno names (errno(3)) and what is wrong, as a clause about the path. */
+/** The problem of each errno (errno(3)), as a clause about the path. */
 const reasons = {
 	EROFS: "is on a file system that is mounted read-only",
 	EACCES: "may not be written by this user",
@@ -907,7 +1078,7 @@ const reasons = {
 	ENAMETOOLONG: "has a name that is too long",
 	EIO: "is on a disk that reports an error"
 };
-/** Has a failed write name the path and the cause. Throws a TagboatError for every errno above; other errors as they are. */
+/** Runs a write. Throws a TagboatError with the path and the cause for every errno above; other errors as they are. */
 async function explainWrite(path, write) {
 	try {
 		return await write();
@@ -915,14 +1086,14 @@ async function explainWrite(path, write) {
 		throw describeWrite(path, error) ?? error;
 	}
 }
-/** What a failed write means; undefined for what is no matter of the disk. */
+/** Explains a failed write; undefined if the disk is not the cause. */
 function describeWrite(path, error) {
 	const code = stringAt(error, "code") ?? "";
 	if (code === "ENOSPC" || code === "EDQUOT") return new TagboatError(diskFull(path, findFree(path)));
 	const reason = reasons[code];
 	return reason === void 0 ? void 0 : new TagboatError(notWritable(path, reason, code));
 }
-/** The same for reading. What is absent is its reader's matter. */
+/** Like `explainWrite`, but for a read. The caller handles a missing file. */
 async function explainRead(path, read) {
 	try {
 		return await read();
@@ -935,7 +1106,7 @@ async function explainRead(path, read) {
 		].includes(code) ? new TagboatError(notReadable(path, code)) : error;
 	}
 }
-/** What is left on the file system of a path, or of the nearest folder above it. */
+/** The free space on the file system of a path, or of the nearest existing folder above it. */
 function findFree(path) {
 	try {
 		const { bavail, bsize, blocks, ffree, files } = statfsSync(path);
@@ -951,18 +1122,18 @@ function findFree(path) {
 }
 // src/ports/time.ts
 /** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
-/** The last second that RFC 3339 can write; SOURCE_DATE_EPOCH begins in 1970. A commit's time is whatever its author wrote. */
+/** The last second of RFC 3339; SOURCE_DATE_EPOCH begins in 1970. The author of a commit may write any time. */
 const last = Date.parse("9999-12-31T23:59:59Z");
 /** From milliseconds since 1970. */
 const isoFromMillis = (millis) => new Date(Math.min(Math.max(millis, 0), last)).toISOString().replace(/\.\d{3}Z$/, "Z");
-/** From any ISO 8601 time with a zone; undefined where it is none. */
+/** From an ISO 8601 time with a zone; undefined for any other text. */
 function isoFromText(text) {
 	const time = Date.parse(text);
 	return Number.isNaN(time) ? void 0 : isoFromMillis(time);
 }
 /** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
 const epochSeconds = (text) => Math.floor(Date.parse(text) / 1e3);
-/** Resolves after `ms` milliseconds, or as soon as one of `signals` is aborted; nothing of it is left then. */
+/** Resolves after `ms` milliseconds, or as soon as one of `signals` is aborted, and removes its listeners. */
 const sleep = (ms, ...signals) => new Promise((resolve) => {
 	const end = () => {
 		clearTimeout(timer);
@@ -975,8 +1146,8 @@ const sleep = (ms, ...signals) => new Promise((resolve) => {
 });
 // src/ports/actions.ts
 /**
-* The only place that knows @actions/core. Values go out as they are: most are of fixed form, and report/clean.ts has
-* taken the secrets out of the others.
+* The only user of @actions/core. Values are written as they are: most have a fixed form, and report/clean.ts has removed
+* secrets from the others.
 */
 function createRunner(env) {
 	const writing = (name, write) => {
@@ -999,7 +1170,7 @@ function createRunner(env) {
 		fail: (message) => setFailed(message)
 	};
 }
-/** Everything printed goes through `redactor`, but for the lines of `report`. */
+/** A log that cleans everything it prints with `redactor`, except for the lines of `report`. */
 function createLog(redactor) {
 	const say = (text) => info(disarm(redactor.clean(text)));
 	return {
@@ -1016,8 +1187,8 @@ function createLog(redactor) {
 	};
 }
 /**
-* Text in which no line is a workflow command. The runner takes a line that begins with `::`, blanks before it not
-* counted (.NET's, with U+0085), and `##[` anywhere; a lone carriage return ends a line for it too ("Workflow commands
+* Changes a text so that no line is a workflow command. To the runner, a command is a line that begins with `::`, after any
+* white space (.NET's, with U+0085), or has `##[` anywhere; a lone carriage return ends a line, too ("Workflow commands
 * for GitHub Actions"; ActionCommand.cs).
 */
 function disarm(text) {
@@ -1033,9 +1204,9 @@ const clock = {
 var HttpFailure = class extends Error {
 	name = "HttpFailure";
 	/**
-	* Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (nothing came), `HEAD_TIMEOUT` and
-	* `BODY_TIMEOUT` (it came, and did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was, and the request with it), `NO_TIME` (no
-	* answer in the time that a cancelled run has), or `UNKNOWN`.
+	* Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (no bytes arrived), `HEAD_TIMEOUT` and
+	* `BODY_TIMEOUT` (head or body did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was cancelled), `NO_TIME` (no
+	* answer in the time that a cancelled run has left), or `UNKNOWN`.
 	*/
 	code;
 	constructor(code, message) {
@@ -1066,7 +1237,7 @@ function createCancellation(times = usualTimes, now = () => performance.now()) {
 	};
 }
 const cancelledError = () => new TagboatError(cancelledMeanwhile());
-/** Requests of work that stops at once. A write under a tag in flight gets its answer: without it nobody knows what the tag holds. */
+/** For work that stops at once. A tag write in flight gets its answer, because the state of the tag would otherwise be unknown. */
 const stopHttp = (http, cancellation) => (request) => {
 	const { signal } = cancellation;
 	if (signal.aborted) return Promise.reject(cancelledError());
@@ -1075,9 +1246,10 @@ const stopHttp = (http, cancellation) => (request) => {
 		signal
 	});
 };
-/** Requests that must still happen, each with a short time once the run is cancelled. */
+/** For requests that must still be sent, each with a short time once the run is cancelled. */
 const hurryHttp = (http, cancellation) => (request) => send(http, cancellation, request);
-function send(http, { times, signal, left }, request) {
+/** Sends a request that has only a short time for head and body of its answer once the run is cancelled. */
+async function send(http, { times, signal, left }, request) {
 	const own = new AbortController();
 	const late = new HttpFailure("NO_TIME", "The run was cancelled, and no answer came in time.");
 	const limit = () => {
@@ -1085,19 +1257,41 @@ function send(http, { times, signal, left }, request) {
 	};
 	if (signal.aborted) limit();
 	else signal.addEventListener("abort", limit, { once: true });
-	return http({
-		...request,
-		signal: own.signal
-	});
+	const release = () => signal.removeEventListener("abort", limit);
+	try {
+		const response = await http({
+			...request,
+			signal: own.signal
+		});
+		const discard = () => {
+			release();
+			response.discard();
+		};
+		return {
+			...response,
+			discard,
+			body: withCleanup(response.body, release)
+		};
+	} catch (error) {
+		release();
+		throw error;
+	}
 }
-/** A wait ends with the signal, and is short after it: what is tried again then ends by itself. */
+async function* withCleanup(items, cleanUp) {
+	try {
+		yield* items;
+	} finally {
+		cleanUp();
+	}
+}
+/** A cancellation ends a wait and shortens later ones, so that retries end soon. */
 function hurryClock(clock, { signal, times, left }) {
 	return {
 		...clock,
 		sleep: (ms, ended) => signal.aborted ? sleep(Math.min(ms, times.wait, left() ?? 0), ended) : sleep(ms, signal, ended)
 	};
 }
-/** `work`, or `instead` as soon as the run is cancelled: for what cannot be ended itself, like a look-up of a host's name. */
+/** The result of `work`, or `instead` once the run is cancelled: for work that cannot be aborted, like resolving a host. */
 async function unlessCancelled({ signal }, work, instead) {
 	let stop = () => void 0;
 	const stopped = new Promise((resolve) => {
@@ -1111,46 +1305,20 @@ async function unlessCancelled({ signal }, work, instead) {
 		signal.removeEventListener("abort", stop);
 	}
 }
-// src/ports/git-config.ts
-/**
-* The variables that add settings to git's configuration, after those that `env` already carries (git-config,
-* GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
-*/
-function addGitConfig(env, settings) {
-	const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? "") ? Number(env.GIT_CONFIG_COUNT) : 0;
-	const pairs = settings.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${first + index}`, key], [`GIT_CONFIG_VALUE_${first + index}`, value]]);
-	return {
-		...Object.fromEntries(pairs),
-		GIT_CONFIG_COUNT: String(first + settings.length)
-	};
-}
-// src/ports/search-path.ts
-/** The directories of a PATH that programs may be started from: absolute, and none of the workspace's. */
-function trustedDirectories(path, workspace) {
-	return path.split(delimiter).filter((directory) => isAbsolute(directory)).map(trimEnd).filter((directory) => !isWithin(directory, workspace));
-}
-const trimEnd = (directory) => directory.replace(/(?<=.)[/\\]+$/, "");
-/** Two dots in a path could lead anywhere, so a directory with them counts as within. */
-function isWithin(directory, workspace) {
-	const [inner, outer] = [partsOf(directory), partsOf(workspace)];
-	if (outer.length === 0) return false;
-	return inner.includes("..") || outer.every((part, index) => part === inner[index]);
-}
-const partsOf = (path) => path.toLowerCase().split(/[/\\]/).filter((part) => part !== "" && part !== ".");
 // src/ports/child-environment.ts
-/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+/** The variables that buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
 const cacheVariables = [
 	"ACTIONS_CACHE_SERVICE_V2",
 	"ACTIONS_CACHE_URL",
 	"ACTIONS_RESULTS_URL",
 	"ACTIONS_RUNTIME_TOKEN"
 ];
-/** What a credential helper needs that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
+/** The variables for a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
 const identityVariables = ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"];
 /**
-* What every child process finds in its environment; docs/security.md has the table of all children. Without the
-* action's inputs, without the runner's own tokens but those that `keep` names, without what `without` matches, with a
-* PATH that has no directory of the workspace, and with settings under which git runs nothing that a repository brings.
+* The environment of every child process; docs/security.md has a table of all children. It lacks the action's inputs, the
+* runner's tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
+* and git is configured not to run commands of a repository.
 */
 function childEnvironment(env, { keep = [], without = () => false } = {}) {
 	const workspace = env.GITHUB_WORKSPACE ?? "";
@@ -1162,7 +1330,7 @@ function childEnvironment(env, { keep = [], without = () => false } = {}) {
 		...guardGit(rest, workspace)
 	};
 }
-/** The action's inputs, passwords among them, and what the runner gives an action for its own services. */
+/** Whether a variable is an input of the action, which may be a password, or a token for the runner's services. */
 const isPrivate = (name) => /^(INPUT|ACTIONS)_/.test(name);
 /** Windows writes `Path`. */
 const isPath = (name) => name.toUpperCase() === "PATH";
@@ -1170,11 +1338,10 @@ function cleanPath(path, workspace) {
 	return path && trustedDirectories(path, workspace).join(delimiter);
 }
 /**
-* Git in a child, or in a child's child: it opens no bare repository that it merely found (safe.bareRepository, git
-* 2.38), runs no hook and no file system monitor, speaks no protocol that is a command, fetches nothing that is
-* missing (GIT_NO_LAZY_FETCH, git 2.44), asks no terminal, and looks for no repository above the workspace.
-* None of this holds for a git that ignores it: our own git is told its repository besides (workspace-git.ts), and
-* buildx's is switched off where it could find another one (git-info.ts).
+* Settings for git in a child process or its children: no bare repository found by searching (safe.bareRepository, git
+* 2.38), no hook and no file system monitor, no protocol that is a command, no fetch of missing objects
+* (GIT_NO_LAZY_FETCH, git 2.44), no prompt, and no repository above the workspace. Older versions of git ignore some of
+* these, so run-git.ts also names the repository, and git-info.ts turns off git in buildx where it could find another one.
 */
 const settings = [
 	["safe.bareRepository", "explicit"],
@@ -1192,10 +1359,34 @@ function guardGit(env, workspace) {
 		...ceilings.length > 0 && { GIT_CEILING_DIRECTORIES: ceilings.join(delimiter) }
 	};
 }
+/**
+* The variables that append settings to git's configuration in `env` (git-config,
+* GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
+*/
+function addGitConfig(env, settings) {
+	const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? "") ? Number(env.GIT_CONFIG_COUNT) : 0;
+	const pairs = settings.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${first + index}`, key], [`GIT_CONFIG_VALUE_${first + index}`, value]]);
+	return {
+		...Object.fromEntries(pairs),
+		GIT_CONFIG_COUNT: String(first + settings.length)
+	};
+}
+/** The directories of a PATH from which programs may be started: absolute ones outside the workspace. */
+function trustedDirectories(path, workspace) {
+	return path.split(delimiter).filter((directory) => isAbsolute(directory)).map(trimEnd).filter((directory) => !isWithin(directory, workspace));
+}
+const trimEnd = (directory) => directory.replace(/(?<=.)[/\\]+$/, "");
+/** A path with two dots could lead anywhere, so it counts as within. */
+function isWithin(directory, workspace) {
+	const [inner, outer] = [partsOf(directory), partsOf(workspace)];
+	if (outer.length === 0) return false;
+	return inner.includes("..") || outer.every((part, index) => part === inner[index]);
+}
+const partsOf = (path) => path.toLowerCase().split(/[/\\]/).filter((part) => part !== "" && part !== ".");
 // src/ports/exec.ts
 /**
-* The Exec port over node:child_process. Not @actions/exec: it gives no handle on the child, and a cancelled run must end
-* its build. A command that a cancelled run ends, or would begin, throws that; one that ends well all the same is a result.
+* The Exec port over node:child_process: @actions/exec gives no access to the child process, which a cancelled run must end.
+* A command that fails in a cancelled run, or would start in one, throws the cancellation.
 */
 function createExec(baseEnv, cancellation = createCancellation()) {
 	const { signal } = cancellation;
@@ -1241,7 +1432,7 @@ function createExec(baseEnv, cancellation = createCancellation()) {
 		child.stdin.end(options.input ?? "");
 	});
 }
-/** Ends a child after `timeout` ms, and with the run; one that takes no notice of that is killed. Returns what forgets it. */
+/** Ends a child after `timeout` ms or when the run is cancelled, and kills it if it does not end. Returns a clean-up function. */
 function limitTime(child, { signal, times }, timeout) {
 	const timers = [];
 	const letGo = () => [child.stdout, child.stderr].forEach((stream) => void stream?.destroy());
@@ -1257,7 +1448,7 @@ function limitTime(child, { signal, times }, timeout) {
 		timers.forEach(clearTimeout);
 	};
 }
-/** What is kept of each stream, in bytes; of a longer one its end, where commands say why they failed. */
+/** How much of each stream is kept, in bytes. Of a longer one it is the end, where commands report why they failed. */
 const longestOutput = 67108864;
 function collect(stream, onLine) {
 	const chunks = [];
@@ -1273,60 +1464,7 @@ function collect(stream, onLine) {
 	}).on("line", onLine);
 	return () => Buffer.concat(chunks).toString("utf8");
 }
-// src/ports/regular-file.ts
-/** Bytes of a file that is read whole, unless its reader knows better. */
-const usualFileLimit = 16777216;
-/**
-* Opens a regular file for reading. The type is checked on the open handle, so that nothing can be put in its place
-* between the check and the reading. Without O_NONBLOCK the opening of a named pipe waits for a writer, and without
-* O_NOCTTY a terminal could become ours. Throws a TagboatError for anything but a file or a folder; a folder is
-* undefined, and a path without a file throws ENOENT.
-*/
-async function openFile(path) {
-	const file = await open(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK | constants$1.O_NOCTTY).catch((error) => {
-		if (stringAt(error, "code") === "ENXIO") throw new TagboatError(fileNotRegular(path, "a socket or a device"));
-		throw error;
-	});
-	try {
-		const stats = await file.stat();
-		if (stats.isFile()) return {
-			file,
-			stats
-		};
-		if (!stats.isDirectory()) throw new TagboatError(fileNotRegular(path, describeKind(stats)));
-	} catch (error) {
-		await file.close();
-		throw error;
-	}
-	await file.close();
-}
-/** As `openFile`, with EISDIR for a folder. */
-async function openRegular(path) {
-	const opened = await openFile(path);
-	if (opened === void 0) throw Object.assign(/* @__PURE__ */ new Error(`EISDIR: '${path}' is a folder`), { code: "EISDIR" });
-	return opened;
-}
-/**
-* The bytes of an open file. They are counted as they come: files of /proc have the size 0, and others can grow. Throws
-* a TagboatError where there are more than `limit`.
-*/
-async function readLimited(path, file, limit) {
-	const chunks = [];
-	let length = 0;
-	for (;;) {
-		const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(65536));
-		if (bytesRead === 0) return Buffer.concat(chunks);
-		length += bytesRead;
-		if (length > limit) throw new TagboatError(fileTooLarge(path, limit));
-		chunks.push(buffer.subarray(0, bytesRead));
-	}
-}
-function describeKind(stats) {
-	if (stats.isFIFO()) return "a named pipe";
-	if (stats.isCharacterDevice() || stats.isBlockDevice()) return "a device";
-	return "a socket";
-}
-// src/ports/files.ts
+// src/ports/node-files.ts
 /** The Files port over node:fs. Whatever it reads is a regular file. */
 function createFiles(signal) {
 	return {
@@ -1383,7 +1521,7 @@ async function readText(path, limit = usualFileLimit) {
 		await opened.file.close();
 	}
 }
-/** The stream closes the file, also when it is not read to its end. */
+/** The stream closes the file, even if it is not read to the end. */
 async function* readFrom(path, start) {
 	const { file } = await openRegular(path);
 	yield* file.createReadStream({
@@ -1391,7 +1529,7 @@ async function* readFrom(path, start) {
 		highWaterMark: 262144
 	});
 }
-/** Without a stream: for a context of many small files that takes a fifth of the time. */
+/** Reads without a stream, which takes a fifth of the time for a context of many small files. */
 async function hashFile(path, signal) {
 	const { file, stats } = await openRegular(path);
 	try {
@@ -1425,160 +1563,78 @@ async function orWhenAbsent(absent, read) {
 		throw error;
 	}
 }
+/** The default limit of `read`, in bytes. */
+const usualFileLimit = 16777216;
 /**
-* Words that logs, tags and outputs are full of. As a secret's value they protect nothing, and hiding them would hide
-* what a log says.
+* Opens a regular file for reading. The type is checked on the open handle, so that the file cannot be replaced
+* between check and reading. Without O_NONBLOCK opening a named pipe would wait for a writer, and without
+* O_NOCTTY a terminal could become the controlling one. Throws a TagboatError for anything but a file or a folder; a folder is
+* undefined, and a path without a file throws ENOENT.
 */
-const commonWords = new Set(`true false yes null none undefined enabled disabled default empty
-  main master develop trunk latest edge stable nightly release beta alpha
-  admin administrator root user username login password passwd secret token guest anonymous
-  test testing tests example sample demo debug info warning error
-  development staging production
-  sha256 sha512 http https docker linux windows darwin amd64 arm64 utf-8
-  build builder push pull image images registry container layer digest manifest
-  github actions runner localhost index platform`.split(/\s+/).filter((word) => word.length >= 4));
-/** Why a secret's value is not masked in the log; undefined where it is. Blanks around it do not count. */
-function whyUnmasked(secret) {
-	const text = secret.trim();
-	if (text.length < 4) return "short";
-	return commonWords.has(text.toLowerCase()) ? "common" : void 0;
+async function openFile(path) {
+	const file = await open(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK | constants$1.O_NOCTTY).catch((error) => {
+		if (stringAt(error, "code") === "ENXIO") throw new TagboatError(fileNotRegular(path, "a socket or a device"));
+		throw error;
+	});
+	try {
+		const stats = await file.stat();
+		if (stats.isFile()) return {
+			file,
+			stats
+		};
+		if (!stats.isDirectory()) throw new TagboatError(fileNotRegular(path, describeKind(stats)));
+	} catch (error) {
+		await file.close();
+		throw error;
+	}
+	await file.close();
 }
-/** The parts of a secret that a log can show: the whole, and each line, since a log is made of lines. */
-function listParts(secret) {
-	const parts = [secret, ...secret.split(/\r\n|\r|\n/)].map((part) => part.trim());
-	return [...new Set(parts)].filter((part) => whyUnmasked(part) === void 0);
+/** Like `openFile`, but throws EISDIR for a folder. */
+async function openRegular(path) {
+	const opened = await openFile(path);
+	if (opened === void 0) throw Object.assign(/* @__PURE__ */ new Error(`EISDIR: '${path}' is a folder`), { code: "EISDIR" });
+	return opened;
 }
-// src/masking/forms.ts
-/** Bytes of a secret from which on its base64 is also looked for inside of a longer text's. */
-const shortestInside = 6;
-/** Characters of a line of `base64` (GNU coreutils). */
-const base64Line = 76;
-/** A secret as programs write it: in addresses, forms, JSON, HTML, hexadecimal and base64; the secret itself first. */
-function listForms(secret) {
-	const bytes = Buffer.from(secret, "utf8");
-	const text = bytes.toString("utf8");
-	const hex = bytes.toString("hex");
-	const forms = [
-		secret,
-		...listPercent(text),
-		...listJson(text),
-		...listHtml(text),
-		hex,
-		hex.toUpperCase()
-	];
-	return [.../* @__PURE__ */ new Set([...forms, ...listBase64(bytes)])].filter(({ length }) => length >= 4);
-}
-/** RFC 3986, section 2.1, and forms, which have + for a blank; what is escaped beyond what must be differs. */
-function listPercent(text) {
-	const usual = encodeURIComponent(text);
-	const strict = usual.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-	return [
-		usual,
-		strict,
-		new URLSearchParams({ x: text }).toString().slice(2),
-		strict.replaceAll("%20", "+")
-	].flatMap((one) => [one, one.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())]);
-}
-/** RFC 8259, section 7. Go also escapes `<`, `>` and `&`, Python everything that is not ASCII. */
-function listJson(text) {
-	const usual = JSON.stringify(text).slice(1, -1);
-	const toUnicode = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	return [
-		usual,
-		usual.replace(/[<>&\u2028\u2029]/g, toUnicode),
-		usual.replace(/[^\0-\x7f]/g, toUnicode)
-	];
-}
-function listHtml(text) {
-	const tags = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-	return [
-		tags,
-		tags.replaceAll("\"", "&quot;"),
-		tags.replaceAll("\"", "&#34;")
-	].flatMap((one) => [
-		one,
-		one.replaceAll("'", "&#39;"),
-		one.replaceAll("'", "&#x27;")
-	]);
-}
-/** RFC 4648, both alphabets, with and without padding, in lines, and as a part of a longer text (`user:password`). */
-function listBase64(bytes) {
-	const whole = bytes.toString("base64");
-	const lines = whole.length > base64Line ? whole.match(new RegExp(`.{1,${base64Line}}`, "g")) ?? [] : [];
-	const inside = bytes.length < shortestInside ? [] : [
-		0,
-		1,
-		2
-	].map((before) => cutInside(bytes, before));
-	return [
-		whole,
-		whole.replace(/=+$/, ""),
-		...lines.slice(0, -1),
-		...inside
-	].flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]);
-}
-/** The characters that the bytes alone decide, with so many bytes before them in their group of three. */
-function cutInside(bytes, before) {
-	return Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
-}
-// src/masking/matcher.ts
-const hidden = "***";
-/** The four last characters, four bits apart: a fifth is shifted out. */
-const hashBits = 16;
-const push = (hash, text, at) => (hash << hashBits / 4 ^ text.charCodeAt(at)) & 65535;
 /**
-* Each text is found by its first four characters, through a table of hashes: so the time does not depend on how many
-* texts there are. A log of 100 MB in a million lines takes 0.4 to 0.8 s (Node 24), with all forms of one secret or of a
-* hundred.
+* The bytes of an open file, counted during reading: files of /proc have the size 0, and others can grow. Throws
+* a TagboatError for more than `limit` bytes.
 */
-function createMatcher() {
-	const known = /* @__PURE__ */ new Set();
-	const isFirst = /* @__PURE__ */ new Uint8Array(65536);
-	const byHash = /* @__PURE__ */ new Map();
-	const findLongest = (text, at, hash) => {
-		let longest = 0;
-		for (const form of byHash.get(hash) ?? []) if (form.length > longest && text.startsWith(form, at)) longest = form.length;
-		return longest;
-	};
-	return {
-		add(form) {
-			if (form.length < 4 || known.has(form)) return;
-			known.add(form);
-			let hash = 0;
-			for (let at = 0; at < 4; at += 1) hash = push(hash, form, at);
-			isFirst[hash] = 1;
-			byHash.set(hash, [...byHash.get(hash) ?? [], form]);
-		},
-		clean(text) {
-			if (known.size === 0) return text;
-			const parts = [];
-			let [hash, end] = [0, 0];
-			for (let last = 0; last < text.length; last += 1) {
-				hash = push(hash, text, last);
-				if (isFirst[hash] === 0) continue;
-				const at = last - 4 + 1;
-				const length = at < 0 ? 0 : findLongest(text, at, hash);
-				if (length === 0) continue;
-				if (parts.length === 0 || at >= end) parts.push(text.slice(end, at), hidden);
-				end = Math.max(end, at + length);
-			}
-			return parts.length === 0 ? text : parts.join("") + text.slice(end);
-		}
-	};
+async function readLimited(path, file, limit) {
+	const chunks = [];
+	let length = 0;
+	for (;;) {
+		const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(65536));
+		if (bytesRead === 0) return Buffer.concat(chunks);
+		length += bytesRead;
+		if (length > limit) throw new TagboatError(fileTooLarge(path, limit));
+		chunks.push(buffer.subarray(0, bytesRead));
+	}
 }
-// src/ports/redact.ts
-function createRedactor() {
-	const matcher = createMatcher();
-	const known = /* @__PURE__ */ new Set();
-	return {
-		add(secret) {
-			if (known.has(secret)) return;
-			known.add(secret);
-			for (const part of listParts(secret)) for (const form of listForms(part)) matcher.add(form);
-		},
-		clean: matcher.clean
-	};
+function describeKind(stats) {
+	if (stats.isFIFO()) return "a named pipe";
+	if (stats.isCharacterDevice() || stats.isBlockDevice()) return "a device";
+	return "a socket";
 }
+// src/model/docker-hub.ts
+/** Docker Hub in references, logins and outputs. Its other names belong to particular protocols. */
+const dockerHub = "docker.io";
+/** Hosts of references that mean Docker Hub: the distribution project's reference grammar. */
+const referenceHosts = [dockerHub, "index.docker.io"];
+/** Hosts of logins that mean Docker Hub, as users write them. Without a host a login is for Docker Hub. */
+const loginHosts = [
+	...referenceHosts,
+	"",
+	"registry-1.docker.io",
+	"registry.hub.docker.com"
+];
+const isHubReferenceHost = (host) => referenceHosts.includes(host);
+const isHubLoginHost = (host) => loginHosts.includes(host);
+/** Any host below Docker's domains. */
+const isHubDomain = (host) => /(?:^|\.)docker\.(?:io|com)$/.test(host);
+/** The host that serves a registry's API. */
+const serverOf = (host) => host === "docker.io" ? "registry-1.docker.io" : host;
+/** The key of a registry's login in docker's configuration and for credential helpers. Docker Hub's is a legacy URL. */
+const credentialKey = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
 // node_modules/semver/internal/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
@@ -3297,27 +3353,27 @@ var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // src/errors/engine.ts
-const install = "GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).";
+const install = "Use a GitHub-hosted Linux runner, or install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).";
 function dockerMissing() {
 	return {
 		code: "docker-missing",
-		what: "There is no docker command on the PATH. Its directories in the workspace do not count.",
+		what: "There is no docker command on the PATH (directories in the workspace are ignored).",
 		fix: install
 	};
 }
-/** docker ended before it asked an engine: a context or DOCKER_HOST that it cannot use, a broken program. */
+/** docker failed before it reached an engine: an unusable context or DOCKER_HOST, or a broken program. */
 function dockerFailed(original) {
 	return {
 		code: "docker-failed",
-		what: "The docker command does not work here.",
-		fix: "Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its own words are below.",
+		what: "The docker command does not work.",
+		fix: "Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its message is below.",
 		original
 	};
 }
 function buildxMissing(client, original) {
 	return {
 		code: "buildx-missing",
-		what: `docker ${client} is there, but its buildx plugin is not.`,
+		what: `docker ${client} is installed, but its buildx plugin is not.`,
 		fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
 		...original === void 0 ? {} : { original }
 	};
@@ -3326,13 +3382,13 @@ function buildxTooOld(found, oldest) {
 	return {
 		code: "buildx-old",
 		what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
-		fix: "Update it, for example with docker/setup-buildx-action or the package docker-buildx-plugin."
+		fix: "Update buildx, for example with docker/setup-buildx-action or the package docker-buildx-plugin."
 	};
 }
 function podman() {
 	return {
 		code: "podman",
-		what: "The docker command here is podman in disguise, which has no buildx.",
+		what: "The docker command is podman, which has no buildx.",
 		fix: "Use a runner with Docker Engine, or remove the package podman-docker and install Docker."
 	};
 }
@@ -3340,18 +3396,18 @@ function engineNotLinux(system) {
 	return {
 		code: "engine-system",
 		what: `The Docker engine runs ${system} containers.`,
-		fix: "Building needs a Linux engine: use runs-on: ubuntu-latest."
+		fix: "Use a Linux engine, for example with runs-on: ubuntu-latest."
 	};
 }
 function engineForbidden(original) {
 	return {
 		code: "engine-permission",
-		what: "This user may not talk to the Docker engine.",
-		fix: "Add the runner's user to the group docker, or run the runner as a user that may.",
+		what: "This user may not access the Docker engine.",
+		fix: "Add the runner's user to the group docker, or run the runner as a user that has access.",
 		original
 	};
 }
-/** `waitMs` is input engine-wait in ms; `address` as docker has it, `unix:///var/run/docker.sock`. */
+/** `waitMs` is input engine-wait in ms; `address` is the one that docker uses, `unix:///var/run/docker.sock`. */
 function engineSilent(address, waitMs, original) {
 	return {
 		code: "engine-silent",
@@ -3365,11 +3421,11 @@ const formatSeconds = (ms) => `${Math.ceil(ms / 1e3)} s`;
 function builderMissing(name, known) {
 	return {
 		code: "builder-missing",
-		what: `There is no buildx builder '${name}'; there are: ${known.join(", ") || "none"}.`,
-		fix: "Name one of these in input builder, create it in a step before, or leave builder out."
+		what: `There is no buildx builder '${name}'; the existing builders are: ${known.join(", ") || "none"}.`,
+		fix: "Name one of these in input builder, create the builder in an earlier step, or remove input builder."
 	};
 }
-/** The builder exists, and nothing answers at its endpoint. */
+/** The builder exists, but its endpoint does not answer. */
 function builderUnreachable({ name, endpoint, why }) {
 	return {
 		code: "builder-unreachable",
@@ -3377,7 +3433,7 @@ function builderUnreachable({ name, endpoint, why }) {
 			name,
 			endpoint
 		})} does not answer.`,
-		fix: "Start it, or check its endpoint and certificates: docker buildx inspect shows them. Or name another in input builder.",
+		fix: "Start it, or check its endpoint and certificates with docker buildx inspect. Or name another one in input builder.",
 		...why === void 0 ? {} : { original: why }
 	};
 }
@@ -3392,30 +3448,30 @@ function builderSkipped(skipped, used) {
 function builderCannotReach(registry, usedBy, address, why) {
 	return {
 		code: "builder-registry",
-		what: `The temporary builder that this build needs cannot reach ${registry} (${usedBy}): that is this machine itself, and the engine at ${address} ${why}.`,
-		fix: "Name the registry by an address that the engine can reach, too, or name a builder that reaches it in input builder."
+		what: `The temporary builder that this build needs cannot reach ${registry} (${usedBy}): that address is this machine itself, and the engine at ${address} ${why}.`,
+		fix: "Use an address of the registry that the engine can reach, too, or name a builder that reaches it in input builder."
 	};
 }
 function builderTooWeak(name, needs) {
 	return {
 		code: "builder-weak",
-		what: `Builder '${name}' (driver docker, without the containerd image store) cannot do: ${needs.join(", ")}.`,
-		fix: "Leave input builder out, and a builder that can is used or created; or name one with driver docker-container."
+		what: `Builder '${name}' (driver docker, without the containerd image store) does not support: ${needs.join(", ")}.`,
+		fix: "Remove input builder, so that a builder that does is used or created, or name one with driver docker-container."
 	};
 }
 function builderNotCreated(original) {
 	return {
 		code: "builder-create",
 		what: "A docker-container builder could not be created.",
-		fix: "It starts the image moby/buildkit:buildx-stable-1: the engine must be able to pull it, or name a builder of yours in input builder.",
+		fix: "Make sure that the engine can pull the image moby/buildkit:buildx-stable-1, or name a builder of your own in input builder.",
 		original
 	};
 }
 function buildxLacks(feature, needs, found) {
 	return {
 		code: "buildx-feature",
-		what: `${feature} needs buildx ${needs} or newer; here is ${found}.`,
-		fix: "Update buildx, for example with docker/setup-buildx-action, or leave that input out."
+		what: `${feature} needs buildx ${needs} or newer, and the installed version is ${found}.`,
+		fix: "Update buildx, for example with docker/setup-buildx-action, or remove that input."
 	};
 }
 // src/docker/docker.ts
@@ -3429,8 +3485,8 @@ function createDocker(exec, env) {
 	});
 }
 /**
-* Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
-* tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
+* Runs buildx. If the path of the plugin is known, it runs directly, which saves about 0.1 s of docker's own start each time; it reads the
+* same configuration and contexts. Otherwise `docker buildx` runs.
 */
 function createBuildx(exec, plugin, env) {
 	const [command, first] = plugin === void 0 ? ["docker", ["buildx"]] : [plugin, []];
@@ -3442,107 +3498,17 @@ function createBuildx(exec, plugin, env) {
 		}
 	});
 }
-/** What a command said, for an error: standard error, or standard output where that is empty. */
-const said = (result) => result.stderr.trim() || result.stdout.trim();
-// src/registry/insecure.ts
-/** A host with its port, `[::1]:5000`, without the port and the brackets. */
-function stripPort(host) {
-	if (isIP(host) === 6) return host;
-	return /^\[([^\]]*)\]/.exec(host)?.[1] ?? host.replace(/:\d+$/, "");
-}
-/** This machine itself, by name or address. */
-function isLoopback(host) {
-	const name = stripPort(host).toLowerCase();
-	return name === "localhost" || name === "::1" || isIP(name) === 4 && name.startsWith("127.");
-}
-/**
-* Decides as the engine does: a registry of `insecure-registries`, by its host and port or by its address in a range
-* (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
-*/
-function createInsecurePolicy(insecureRegistries, resolve) {
-	const named = new Set(insecureRegistries.filter((entry) => !entry.includes("/")).map((entry) => entry.toLowerCase()));
-	const ranges = insecureRegistries.flatMap((entry) => parseRange(entry) ?? []);
-	const hasRange = (address) => ranges.some((range) => inRange(range, address));
-	const worthResolving = ranges.some((range) => !isLoopback(range.address));
-	return async (host) => {
-		const name = stripPort(host);
-		const loopback = isLoopback(host);
-		if (named.has(host.toLowerCase())) return {
-			plain: true,
-			unverified: true
-		};
-		const known = name.toLowerCase() === "localhost" ? ["127.0.0.1", "::1"] : isIP(name) ? [name] : [];
-		const listed = (known.length === 0 && worthResolving ? await resolve(name) : known).some(hasRange);
-		return {
-			plain: loopback || listed,
-			unverified: listed
-		};
-	};
-}
-/** The engine's `insecure-registries`, known, or to be had of `ask`: most runs without docker need not ask for them. */
-function createLatePolicy(known, ask, resolve) {
-	const judge = createInsecurePolicy(known, resolve);
-	let asked;
-	const judgeFailed = async (host) => {
-		if (ask === void 0) return judge(host);
-		asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve));
-		return (await asked)(host);
-	};
-	return {
-		judge,
-		judgeFailed
-	};
-}
-function parseRange(text) {
-	const [, address = "", bits = ""] = /^([0-9A-Fa-f.:]+)\/(\d{1,3})$/.exec(text) ?? [];
-	const family = isIP(address);
-	return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128) ? {
-		address,
-		bits: Number(bits)
-	} : void 0;
-}
-function inRange(range, address) {
-	const family = isIP(range.address) === 4 ? "ipv4" : "ipv6";
-	const list = new BlockList();
-	list.addSubnet(range.address, range.bits, family);
-	return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
-}
-// src/docker/buildkitd-config.ts
-/**
-* Hosts that may be a table's name. The reader of buildx 0.29 and of older BuildKit (go-toml 1) takes no `]` in one, also between quotation marks, and refuses
-* the whole file: an IPv6 address gets no table. BuildKit speaks plain HTTP to `[::1]` without one (containerd, MatchLocalhost).
-*/
-const isTableName = (host) => /^[A-Za-z0-9._:-]+$/.test(host);
-/** `buildkitd.toml`. Of one host there may be one table only, so equal hosts are one entry. */
-function formatBuildkitdConfig(entries) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const entry of entries.filter(({ host }) => isTableName(host))) merged.set(entry.host, {
-		...merged.get(entry.host),
-		...entry
-	});
-	return [...merged.values()].map(formatEntry).join("\n");
-}
-function formatEntry({ host, insecure, mirrors = [] }) {
-	const lines = [`[registry.${quote(host)}]`];
-	if (mirrors.length > 0) lines.push(`  mirrors = [${mirrors.map(quote).join(", ")}]`);
-	if (insecure === "http" || insecure === "unknown") lines.push("  http = true");
-	if (insecure === "https" || insecure === "unknown") lines.push("  insecure = true");
-	return `${lines.join("\n")}\n`;
-}
-/**
-* A basic string of TOML 1.0: JSON's escapes are a subset of its own, and DEL needs one, too. A library would be more code than these
-* lines: nothing but strings, lists of them and `true` is written.
-*/
-const quote = (text) => JSON.stringify(text).replaceAll("", "\\u007f");
-// src/docker/engine.ts
+/** The output of a command for an error: standard error, or standard output if that is empty. */
+const outputOf = (result) => result.stderr.trim() || result.stdout.trim();
+// src/docker/find-engine.ts
 var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
-/** The oldest buildx that a single image works with (design: CSV outputs, metadata descriptors). */
+/** The oldest buildx that can build a single image for us: outputs in CSV form, descriptors in its metadata. */
 const oldestBuildx = "0.13.0";
-/** The least time that `docker info` gets, in ms, also where there is no wait. */
+/** Minimum time-out of `docker info` in ms, even without a wait. */
 const shortestMs = 5e3;
-/** How often the log reports on the wait, in ms. */
+/** Interval of the log lines during the wait, in ms. */
 const reportMs = 5e3;
-/** The kernel's names for machines, and those that images use. */
+/** The architecture in image platforms for the kernel's name of a machine. */
 const architectures = {
 	x86_64: "amd64",
 	i686: "386",
@@ -3552,8 +3518,8 @@ const architectures = {
 	armv6l: "arm/v6"
 };
 /**
-* Waits for the engine, up to `waitMs`, and reads what it is; throws a TagboatError where docker cannot do the work. An engine
-* that takes the question and never answers ends the wait too.
+* Waits up to `waitMs` for the engine and reads its properties. Throws a TagboatError if docker is unusable. An engine that accepts the
+* request and never answers counts as not ready.
 */
 async function findEngine(ports, waitMs) {
 	const { docker, clock } = ports;
@@ -3571,11 +3537,11 @@ async function findEngine(ports, waitMs) {
 		});
 		if (result.code === 127) throw new TagboatError(dockerMissing());
 		const info = parseJson(result.stdout);
-		if (info === void 0) throw new TagboatError(clock.now() - asked >= timeout ? await watch.giveUp(said(result)) : dockerFailed(said(result)));
+		if (info === void 0) throw new TagboatError(clock.now() - asked >= timeout ? await watch.giveUp(outputOf(result)) : dockerFailed(outputOf(result)));
 		const buildx = checkClient(info);
 		const version = stringAt(info, "ServerVersion");
 		if (version !== void 0) return readEngine(info, version, buildx);
-		const why = arrayAt(info, "ServerErrors").join("\n") || said({
+		const why = arrayAt(info, "ServerErrors").join("\n") || outputOf({
 			...result,
 			stdout: ""
 		});
@@ -3585,7 +3551,7 @@ async function findEngine(ports, waitMs) {
 		await clock.sleep(Math.min(1e3, watch.left()));
 	}
 }
-/** What the log says of the wait: a line at its start, and one about every five seconds. */
+/** Logs the wait: one line at its start, and one about every five seconds. */
 function createWatch({ docker, clock, log, env }, waitMs) {
 	const end = clock.now() + waitMs;
 	const left = () => end - clock.now();
@@ -3609,7 +3575,7 @@ function createWatch({ docker, clock, log, env }, waitMs) {
 		}
 	};
 }
-/** Where docker looks for the engine: DOCKER_HOST, or the context that is used. It does not ask the engine. */
+/** The address at which docker looks for the engine: DOCKER_HOST, or that of the current context. The engine is not asked. */
 async function findEngineAddress(docker, env) {
 	if (env.DOCKER_HOST) return env.DOCKER_HOST;
 	const result = await docker([
@@ -3621,15 +3587,15 @@ async function findEngineAddress(docker, env) {
 	return (result.code === 0 ? result.stdout.trim() : "") || "unix:///var/run/docker.sock";
 }
 const findPlugin = (info) => arrayAt(info, "ClientInfo", "Plugins").find((item) => stringAt(item, "Name") === "buildx");
-/** Checks what does not need the engine, and returns buildx's version. */
+/** Checks the client, which needs no engine, and returns buildx's version. */
 function checkClient(info) {
 	if (stringAt(info, "host", "buildahVersion") !== void 0) throw new TagboatError(podman());
 	const plugin = findPlugin(info);
 	const client = stringAt(info, "ClientInfo", "Version") ?? "unknown";
-	const told = stringAt(plugin, "Version");
-	if (told === void 0) throw new TagboatError(buildxMissing(client, stringAt(plugin, "Err")));
-	const version = (0, import_semver.coerce)(told)?.version;
-	if (version === void 0 || (0, import_semver.lt)(version, "0.13.0")) throw new TagboatError(buildxTooOld(told, oldestBuildx));
+	const reported = stringAt(plugin, "Version");
+	if (reported === void 0) throw new TagboatError(buildxMissing(client, stringAt(plugin, "Err")));
+	const version = (0, import_semver.coerce)(reported)?.version;
+	if (version === void 0 || (0, import_semver.lt)(version, oldestBuildx)) throw new TagboatError(buildxTooOld(reported, oldestBuildx));
 	return version;
 }
 function readEngine(info, version, buildx) {
@@ -3648,28 +3614,119 @@ function readEngine(info, version, buildx) {
 		platform: `linux/${architectures[machine] ?? machine}`
 	};
 }
-/** `insecure-registries` as `docker info` has them. */
+/** `insecure-registries` in the output of `docker info`. */
 function readInsecure(info) {
 	const cidrs = arrayAt(info, "RegistryConfig", "InsecureRegistryCIDRs").filter((item) => typeof item === "string");
 	const indexes = at(info, "RegistryConfig", "IndexConfigs");
 	const hosts = isRecord(indexes) ? Object.keys(indexes).filter((host) => booleanAt(indexes, host, "Secure") === false) : [];
 	return [...cidrs, ...hosts];
 }
-/** Milliseconds; an engine that does not answer says nothing of registries. */
-const askingMs = 1e4;
-/** The engine's `insecure-registries` for what else needs no engine; none where there is no engine to ask. */
+/** Time-out in ms for the engine's list of registries, which is optional. */
+const queryMs = 1e4;
+/** The engine's `insecure-registries`, for runs that do not need the engine otherwise; empty if there is no engine. */
 async function findInsecureRegistries(docker) {
 	return readInsecure(parseJson((await docker([
 		"info",
 		"--format",
 		"{{json .}}"
-	], { timeout: askingMs })).stdout));
+	], { timeout: queryMs })).stdout));
 }
+// src/registry/insecure.ts
+/** A host without its port and brackets: `::1` for `[::1]:5000`. */
+function stripPort(host) {
+	if (isIP(host) === 6) return host;
+	return /^\[([^\]]*)\]/.exec(host)?.[1] ?? host.replace(/:\d+$/, "");
+}
+/** Whether the host is this machine, by name or address. */
+function isLoopback(host) {
+	const name = stripPort(host).toLowerCase();
+	return name === "localhost" || name === "::1" || isIP(name) === 4 && name.startsWith("127.");
+}
+/**
+* Applies the engine's rules: a registry in `insecure-registries`, by its host and port or by its address in a range
+* (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
+*/
+function createInsecurePolicy(insecureRegistries, resolve) {
+	const named = new Set(insecureRegistries.filter((entry) => !entry.includes("/")).map((entry) => entry.toLowerCase()));
+	const ranges = insecureRegistries.flatMap((entry) => parseRange(entry) ?? []);
+	const hasRange = (address) => ranges.some((range) => inRange(range, address));
+	const worthResolving = ranges.some((range) => !isLoopback(range.address));
+	return async (host) => {
+		const name = stripPort(host);
+		const loopback = isLoopback(host);
+		if (named.has(host.toLowerCase())) return {
+			plain: true,
+			unverified: true
+		};
+		const known = name.toLowerCase() === "localhost" ? ["127.0.0.1", "::1"] : isIP(name) ? [name] : [];
+		const listed = (known.length === 0 && worthResolving ? await resolve(name) : known).some(hasRange);
+		return {
+			plain: loopback || listed,
+			unverified: listed
+		};
+	};
+}
+/** `known` are entries of the engine's `insecure-registries`; `ask` reads them, which most runs without docker do not need. */
+function createLatePolicy(known, ask, resolve) {
+	const policyFor = createInsecurePolicy(known, resolve);
+	let asked;
+	const policyAfterFailure = async (host) => {
+		if (ask === void 0) return policyFor(host);
+		asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve));
+		return (await asked)(host);
+	};
+	return {
+		policyFor,
+		policyAfterFailure
+	};
+}
+function parseRange(text) {
+	const [, address = "", bits = ""] = /^([0-9A-Fa-f.:]+)\/(\d{1,3})$/.exec(text) ?? [];
+	const family = isIP(address);
+	return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128) ? {
+		address,
+		bits: Number(bits)
+	} : void 0;
+}
+function inRange(range, address) {
+	const family = isIP(range.address) === 4 ? "ipv4" : "ipv6";
+	const list = new BlockList();
+	list.addSubnet(range.address, range.bits, family);
+	return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+}
+// src/docker/buildkitd-config.ts
+/**
+* Whether a host can be the name of a table. go-toml 1, in buildx 0.29 and older BuildKit, refuses the whole file if a name contains
+* `]`, even in quotation marks. So an IPv6 address gets no table. BuildKit uses plain HTTP for `[::1]` without one (containerd,
+* MatchLocalhost).
+*/
+const isTableName = (host) => /^[A-Za-z0-9._:-]+$/.test(host);
+/** Formats `buildkitd.toml`. Entries of the same host are merged, because a table may appear only once. */
+function formatBuildkitdConfig(entries) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const entry of entries.filter(({ host }) => isTableName(host))) merged.set(entry.host, {
+		...merged.get(entry.host),
+		...entry
+	});
+	return [...merged.values()].map(formatEntry).join("\n");
+}
+function formatEntry({ host, insecure, mirrors = [] }) {
+	const lines = [`[registry.${quote(host)}]`];
+	if (mirrors.length > 0) lines.push(`  mirrors = [${mirrors.map(quote).join(", ")}]`);
+	if (insecure === "http" || insecure === "unknown") lines.push("  http = true");
+	if (insecure === "https" || insecure === "unknown") lines.push("  insecure = true");
+	return `${lines.join("\n")}\n`;
+}
+/**
+* Quotes a basic string of TOML 1.0, whose escapes include JSON's; DEL must be escaped, too. The file has only strings, lists of strings
+* and `true`, so that a library would be more code than this.
+*/
+const quote = (text) => JSON.stringify(text).replaceAll("", "\\u007f");
 // src/docker/temporary-builder.ts
 /**
-* What a temporary builder needs to reach the registries that the engine reaches: the machine's network for those on loopback, and
-* a configuration made of the engine's `insecure-registries` and mirrors. A default configuration of the user's
-* (`buildkitd.default.toml` in buildx's folder) replaces ours. Throws a TagboatError for a registry that it could never reach.
+* Plans the settings with which a temporary builder reaches the same registries as the engine: the machine's network for registries on
+* loopback, and a configuration with the engine's `insecure-registries` and mirrors. The user's default configuration
+* (`buildkitd.default.toml` in buildx's folder) replaces ours. Throws a TagboatError for a registry that the builder cannot reach.
 */
 async function planTemporaryBuilder(ports, request) {
 	const { engine, registries, schemeOf, buildxConfig } = request;
@@ -3691,7 +3748,7 @@ async function planTemporaryBuilder(ports, request) {
 		config: isOwnConfig ? "" : formatBuildkitdConfig(entries)
 	};
 }
-/** The registries on loopback, by name or by address. */
+/** The registries on loopback, by host name or address. */
 async function findLocal(resolve, registries) {
 	const looked = registries.map(async (registry) => {
 		if (isLoopback(registry.host)) return [registry];
@@ -3699,7 +3756,7 @@ async function findLocal(resolve, registries) {
 	});
 	return (await Promise.all(looked)).flat();
 }
-/** Whether the engine's containers can share this machine's network. Throws where they cannot, and the build needs it. */
+/** Whether the engine's containers can share this machine's network. Throws if they cannot although the build requires it. */
 async function checkLocal({ docker, env }, engine, local) {
 	const address = await findEngineAddress(docker, env);
 	const isElsewhere = isOtherMachine(address);
@@ -3709,7 +3766,7 @@ async function checkLocal({ docker, env }, engine, local) {
 	const why = isElsewhere ? "runs on another machine" : "is rootless";
 	throw new TagboatError(builderCannotReach(needed.host, needed.usedBy, address, why));
 }
-/** An engine behind `ssh://` or `tcp://`, but for one on this machine's loopback. */
+/** Whether an engine is on another machine: behind `ssh://` or `tcp://`, except on this machine's loopback. */
 function isOtherMachine(address) {
 	const [, scheme, host = ""] = /^([a-z]+):\/\/(?:[^@/]*@)?(\[[^\]]*\](?::\d+)?|[^/]*)/i.exec(address) ?? [];
 	if (scheme === void 0 || ![
@@ -3720,13 +3777,13 @@ function isOtherMachine(address) {
 	].includes(scheme.toLowerCase())) return false;
 	return !isLoopback(host);
 }
-/** Docker Hub's mirrors, and how those without TLS are reached. The engine has addresses, BuildKit hosts with a path. */
+/** The entries for Docker Hub's mirrors, and for mirrors without TLS. The engine has URLs, BuildKit hosts with a path. */
 function describeMirrors(mirrors) {
 	const urls = mirrors.flatMap((mirror) => URL.canParse(mirror) ? [new URL(mirror)] : []);
 	if (urls.length === 0) return [];
 	const plain = urls.filter(({ protocol }) => protocol === "http:");
 	return [{
-		host: "docker.io",
+		host: dockerHub,
 		mirrors: urls.map(({ host, pathname }) => `${host}${pathname.replace(/\/+$/, "")}`)
 	}, ...plain.map(({ host }) => ({
 		host,
@@ -3734,8 +3791,8 @@ function describeMirrors(mirrors) {
 	}))];
 }
 /**
-* Creates a docker-container builder and starts it. The caller has stored its name for the post step before, so that it is
-* removed also when this process is killed meanwhile. buildx keeps the configuration's text; its file, in `scratch`, goes with that folder.
+* Creates and starts a docker-container builder. The caller has already remembered its name for the post step, which removes it even if
+* this process is killed. buildx copies the configuration, so that its file in `scratch` is temporary.
 */
 async function createBuilder(ports, name, { hostNetwork, config }, scratch) {
 	const args = [
@@ -3752,11 +3809,11 @@ async function createBuilder(ports, name, { hostNetwork, config }, scratch) {
 		args.push("--buildkitd-config", path);
 	}
 	const result = await ports.buildx([...args, "--bootstrap"]);
-	if (result.code !== 0) throw new TagboatError(builderNotCreated(said(result)));
+	if (result.code !== 0) throw new TagboatError(builderNotCreated(outputOf(result)));
 }
-/** How long the removal may take, in ms: an engine that answers nothing must not keep the job. */
+/** Time-out of the removal in ms: an engine that does not answer must not block the job. */
 const removalMs = 6e4;
-/** Removes a builder that we made, with its state; one that does not exist any more is no failure. */
+/** Removes a temporary builder and its state. Returns whether it no longer exists. */
 async function removeBuilder(docker, name) {
 	const result = await docker([
 		"buildx",
@@ -3764,6 +3821,6 @@ async function removeBuilder(docker, name) {
 		"--force",
 		name
 	], { timeout: removalMs });
-	return result.code === 0 || /no builder/i.test(said(result));
+	return result.code === 0 || /no builder/i.test(outputOf(result));
 }
-export { summarize as $, hurryClock as A, isoFromText as B, cacheVariables as C, addGitConfig as D, trustedDirectories as E, clock as F, isRecord as G, at as H, createLog as I, stringAt as J, numberAt as K, createRunner as L, stopHttp as M, unlessCancelled as N, cancelledError as O, HttpFailure as P, settleAll as Q, epochSeconds as R, createExec as S, identityVariables as T, booleanAt as U, arrayAt as V, compact as W, describeProblem as X, TagboatError as Y, problemsOf as Z, dockerMissing as _, findInsecureRegistries as a, leftBehind as at, whyUnmasked as b, createBuildx as c, notVerified as ct, builderMissing as d, isDiskFull as dt, throwAll as et, builderSkipped as f, outputsUnwritten as ft, buildxMissing as g, formatDuration as gt, buildxLacks as h, formatBytes as ht, findEngine as i, contentMissing as it, hurryHttp as j, createCancellation as k, createDocker as l, platformsMissing as lt, builderUnreachable as m, countFitting as mt, planTemporaryBuilder as n, cancelledEarly as nt, createLatePolicy as o, maybeLeftBehind as ot, builderTooWeak as p, programDiskFull as pt, parseJson as q, removeBuilder as r, cancelledMeanwhile as rt, isLoopback as s, notPublished as st, createBuilder as t, cancelled as tt, said as u, reliedOn as ut, require_semver as v, childEnvironment as w, createFiles as x, createRedactor as y, isoFromMillis as z };
+export { TagboatError as $, identityVariables as A, createLog as B, isHubReferenceHost as C, formatDuration as Ct, addGitConfig as D, createExec as E, hurryHttp as F, arrayAt as G, epochSeconds as H, stopHttp as I, compact as J, at as K, unlessCancelled as L, cancelledError as M, createCancellation as N, cacheVariables as O, hurryClock as P, stringAt as Q, HttpFailure as R, isHubLoginHost as S, formatBytes as St, createFiles as T, isoFromMillis as U, createRunner as V, isoFromText as W, numberAt as X, isRecord as Y, parseJson as Z, dockerMissing as _, reliedOn as _t, isLoopback as a, throwAll as at, dockerHub as b, programDiskFull as bt, createBuildx as c, cancelled as ct, builderMissing as d, contentMissing as dt, describeProblem as et, builderSkipped as f, leftBehind as ft, buildxMissing as g, platformsMissing as gt, buildxLacks as h, notVerified as ht, createLatePolicy as i, summarize as it, trustedDirectories as j, childEnvironment as k, createDocker as l, cancelledEarly as lt, builderUnreachable as m, notPublished as mt, planTemporaryBuilder as n, problemsOf as nt, findEngine as o, createRedactor as ot, builderTooWeak as p, maybeLeftBehind as pt, booleanAt as q, removeBuilder as r, settleAll as rt, findInsecureRegistries as s, warnUnmasked as st, createBuilder as t, explainError as tt, outputOf as u, cancelledMeanwhile as ut, require_semver as v, isDiskFull as vt, serverOf as w, isHubDomain as x, countFitting as xt, credentialKey as y, outputsUnwritten as yt, clock as z };

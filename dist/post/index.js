@@ -1,4 +1,4 @@
-import { I as createLog, L as createRunner, S as createExec, X as describeProblem, Z as problemsOf, l as createDocker, r as removeBuilder, x as createFiles, y as createRedactor } from "../chunks/temporary-builder.js";
+import { B as createLog, E as createExec, T as createFiles, V as createRunner, et as describeProblem, l as createDocker, nt as problemsOf, ot as createRedactor, r as removeBuilder } from "../chunks/temporary-builder.js";
 // src/post.ts
 const runner = createRunner(process.env);
 const log = createLog(createRedactor());
