@@ -54,8 +54,34 @@ export interface Report {
 
 /** A whole run: read the trigger and inputs, plan, log in, publish, report. Throws a TagboatError if nothing was published. */
 export async function run(given: Ports, raw: RawInputs): Promise<Report> {
-  const { log, clock, env } = given
-  const started = clock.now()
+  const started = given.clock.now()
+  const { ports, state } = await planRun(await readRun(given, raw))
+  const made = await make(ports, state)
+  let files: readonly FileResult[] = []
+  const missing = await afterPublishing(made.images, async () => {
+    files = await describeFiles(ports.files, state, made)
+  })
+  const report = {
+    trigger: state.trigger,
+    plans: made.plans,
+    result: describeRun(state, made, { files, total: given.clock.now() - started }),
+    annotations: annotationsOf(state, made),
+    problems: [...made.problems, ...missing],
+  }
+  const cleaned = cleanReport(report, given.log.clean)
+  for (const line of describeResult(cleaned.result)) given.log.report(line)
+  return cleaned
+}
+
+/** A run before its plans exist: what started it, what it may do, and its warnings so far. */
+interface ReadRun extends Omit<RunState, 'plans' | 'intent'> {
+  readonly ports: Ports
+  readonly warnings: readonly string[]
+}
+
+/** Reads trigger, inputs and definition. From here on, untrusted code has no secrets. */
+async function readRun(given: Ports, raw: RawInputs): Promise<ReadRun> {
+  const { env } = given
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
   const { folder, isFetched } = findContexts(raw, workspace)
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
@@ -68,69 +94,67 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
   const requested = resolveDefaultContext(read, trigger)
-  const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
-  const { ports } = admitted
+  const { isUntrusted, ports, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
-  const planned = planStep(trigger, inputs, admitted.definition)
-  const plans = isUntrusted ? planned.map(withoutPush) : planned
+  return { ports, trigger, inputs, definition: admitted.definition, workspace, isUntrusted, warnings }
+}
+
+/** Plans the images, and logs the intent, all notices and all warnings. */
+async function planRun({
+  ports,
+  warnings,
+  ...read
+}: ReadRun): Promise<{ readonly ports: Ports; readonly state: RunState }> {
+  const { trigger, inputs, workspace } = read
+  const { log } = ports
+  const planned = planStep(trigger, inputs, read.definition)
+  const plans = read.isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
-  const filled = fillArgs(trigger, inputs, admitted.definition, plans)
+  const filled = fillArgs(trigger, inputs, read.definition, plans)
   const { definition } = filled
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
   for (const line of describeIgnoredTags(inputs, definition)) log.info(line)
   for (const line of filled.messages) log.info(line)
-  const logins = await checkLogins(ports.files, {
-    ...{ inputs, definition, plans, intent, workspace },
-    ownPlatform: runnerPlatform(ports.env),
-  })
-  const allWarnings = new Set([
-    ...warnings,
-    ...inputs.warnings,
-    ...logins,
-    ...plans.flatMap((plan) => plan.warnings),
-    ...filled.warnings,
-  ])
-  for (const warning of allWarnings) log.warning(warning)
+  const ownPlatform = runnerPlatform(ports.env)
+  const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace, ownPlatform })
+  const ofPlans = plans.flatMap((plan) => plan.warnings)
+  const all = [...warnings, ...inputs.warnings, ...logins, ...ofPlans, ...filled.warnings]
+  for (const warning of new Set(all)) log.warning(warning)
+  return { ports, state: { ...read, definition, plans, intent } }
+}
 
-  const made = await make(ports, {
-    trigger,
-    inputs,
-    definition,
-    plans,
-    intent,
-    workspace,
-    isUntrusted,
-  })
-  const { built } = made
-  const [first] = made.plans
-  let files: readonly FileResult[] = []
-  const missing = await afterPublishing(made.images, async () => {
-    files = await describeFiles(ports.files, workspace, inputs, made)
-  })
+/** The result of what was published or built. `total` is the duration of the run in ms. */
+function describeRun(
+  { inputs, intent, definition }: RunState,
+  { images, plans: [first], built }: Made,
+  { files, total }: { readonly files: readonly FileResult[]; readonly total: number },
+): Result {
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
-  const result: Result = {
+  return {
     intent,
     dryRun: inputs.dryRun,
-    pushed: !inputs.dryRun && made.images.some(isPublished),
+    pushed: !inputs.dryRun && images.some(isPublished),
     ...(files.length > 0 && { files }),
     isMany: isMany(inputs),
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
-    images: made.images.map((image) => correctOrigin(image, inputs, built)),
+    images: images.map((image) => correctOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),
     ...(built === undefined
       ? {}
       : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
-    durations: { ...(built && { build: built.duration }), total: clock.now() - started },
+    durations: { ...(built && { build: built.duration }), total },
   }
-  const annotations =
-    inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
-      ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
-      : (built?.annotations ?? new Map())
-  const report = { trigger, plans: made.plans, result, annotations, problems: [...made.problems, ...missing] }
-  const cleaned = cleanReport(report, log.clean)
-  for (const line of describeResult(cleaned.result)) log.report(line)
-  return cleaned
+}
+
+/** The annotations that the build got, or would get in a dry run. */
+function annotationsOf(
+  { inputs, intent, definition: { targets }, trigger }: RunState,
+  { plans, built }: Made,
+): Report['annotations'] {
+  const isPreview = inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
+  if (!isPreview) return built?.annotations ?? new Map()
+  return previewAnnotations({ targets, plans, trigger, inputs: inputs.build })
 }
 
 /** Once something is published, failures are returned and reported with it; otherwise they are thrown. */
@@ -144,7 +168,7 @@ async function afterPublishing(
 }
 
 /** The files that were written, or would be in a dry run. */
-function describeFiles(files: Files, workspace: string, inputs: Inputs, { built, plans }: Made) {
+function describeFiles(files: Files, { workspace, inputs }: RunState, { built, plans }: Made) {
   if (inputs.dryRun) return listPlanned(plans)
   return built === undefined ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load)
 }
