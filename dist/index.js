@@ -5284,7 +5284,7 @@ function describeImage$2(trigger, version) {
 * What the guards of a later run need to know about this one. Every key is written, perhaps with an empty value: an image
 * inherits the labels of its base image, which may be one of ours, and those must not count for it.
 */
-function describeRun(trigger, tags) {
+function describeRun$1(trigger, tags) {
 	const [version] = tags.flatMap(({ follows }) => "version" in follows ? [follows.version] : []);
 	return {
 		[eventKey]: trigger.event,
@@ -5346,7 +5346,7 @@ function makePlan(trigger, inputs, target) {
 	const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, "")));
 	const annotations = {
 		...described,
-		...describeRun(trigger, tags.tags)
+		...describeRun$1(trigger, tags.tags)
 	};
 	const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
 	return {
@@ -21003,12 +21003,33 @@ function refuse({ log }, { dryRun }, problem) {
 // src/run.ts
 /** A whole run: read the trigger and inputs, plan, log in, publish, report. Throws a TagboatError if nothing was published. */
 async function run(given, raw) {
-	const { log, clock, env } = given;
-	const started = clock.now();
+	const started = given.clock.now();
+	const { ports, state } = await planRun(await readRun(given, raw));
+	const made = await make(ports, state);
+	let files = [];
+	const missing = await afterPublishing(made.images, async () => {
+		files = await describeFiles(ports.files, state, made);
+	});
+	const cleaned = cleanReport({
+		trigger: state.trigger,
+		plans: made.plans,
+		result: describeRun(state, made, {
+			files,
+			total: given.clock.now() - started
+		}),
+		annotations: annotationsOf(state, made),
+		problems: [...made.problems, ...missing]
+	}, given.log.clean);
+	for (const line of describeResult(cleaned.result)) given.log.report(line);
+	return cleaned;
+}
+/** Reads trigger, inputs and definition. From here on, untrusted code has no secrets. */
+async function readRun(given, raw) {
+	const { env } = given;
 	const workspace = resolve(env.GITHUB_WORKSPACE || ".");
 	const { folder, isFetched } = findContexts(raw, workspace);
 	const { trigger, warnings } = await readTrigger(given, workspace, folder, isFetched ? createTimeQuestion(given, raw("github-token")) : void 0);
-	const { isUntrusted, ...admitted } = await admit(given, {
+	const { isUntrusted, ports, ...admitted } = await admit(given, {
 		trigger,
 		inputs: resolveDefaultContext(readInputs(raw, {
 			env,
@@ -21019,84 +21040,90 @@ async function run(given, raw) {
 		}), trigger),
 		workspace
 	});
-	const { ports } = admitted;
-	const inputs = await addSourceVersion(ports, {
+	return {
+		ports,
 		trigger,
-		inputs: admitted.inputs,
+		inputs: await addSourceVersion(ports, {
+			trigger,
+			inputs: admitted.inputs,
+			workspace,
+			isUntrusted
+		}),
+		definition: admitted.definition,
 		workspace,
-		isUntrusted
-	});
-	const planned = planStep(trigger, inputs, admitted.definition);
-	const plans = isUntrusted ? planned.map(withoutPush) : planned;
+		isUntrusted,
+		warnings
+	};
+}
+/** Plans the images, and logs the intent, all notices and all warnings. */
+async function planRun({ ports, warnings, ...read }) {
+	const { trigger, inputs, workspace } = read;
+	const { log } = ports;
+	const planned = planStep(trigger, inputs, read.definition);
+	const plans = read.isUntrusted ? planned.map(withoutPush) : planned;
 	const intent = intentOf(plans);
-	const filled = fillArgs(trigger, inputs, admitted.definition, plans);
+	const filled = fillArgs(trigger, inputs, read.definition, plans);
 	const { definition } = filled;
 	log.report(describeIntent(trigger, cleanReason(intent, log.clean)));
 	for (const notice of inputs.notices) log.notice(notice);
 	for (const line of describeIgnoredTags(inputs, definition)) log.info(line);
 	for (const line of filled.messages) log.info(line);
+	const ownPlatform = runnerPlatform(ports.env);
 	const logins = await checkLogins$1(ports.files, {
 		inputs,
 		definition,
 		plans,
 		intent,
 		workspace,
-		ownPlatform: runnerPlatform(ports.env)
+		ownPlatform
 	});
-	const allWarnings = /* @__PURE__ */ new Set([
+	const ofPlans = plans.flatMap((plan) => plan.warnings);
+	const all = [
 		...warnings,
 		...inputs.warnings,
 		...logins,
-		...plans.flatMap((plan) => plan.warnings),
+		...ofPlans,
 		...filled.warnings
-	]);
-	for (const warning of allWarnings) log.warning(warning);
-	const made = await make(ports, {
-		trigger,
-		inputs,
-		definition,
-		plans,
-		intent,
-		workspace,
-		isUntrusted
-	});
-	const { built } = made;
-	const [first] = made.plans;
-	let files = [];
-	const missing = await afterPublishing(made.images, async () => {
-		files = await describeFiles(ports.files, workspace, inputs, made);
-	});
+	];
+	for (const warning of new Set(all)) log.warning(warning);
+	return {
+		ports,
+		state: {
+			...read,
+			definition,
+			plans,
+			intent
+		}
+	};
+}
+/** The result of what was published or built. `total` is the duration of the run in ms. */
+function describeRun({ inputs, intent, definition }, { images, plans: [first], built }, { files, total }) {
 	const imageId = built?.targets.get(first?.target ?? "")?.imageId;
-	const result = {
+	return {
 		intent,
 		dryRun: inputs.dryRun,
-		pushed: !inputs.dryRun && made.images.some(isPublished$1),
+		pushed: !inputs.dryRun && images.some(isPublished$1),
 		...files.length > 0 && { files },
 		isMany: isMany(inputs),
 		bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
-		images: made.images.map((image) => correctOrigin(image, inputs, built)),
+		images: images.map((image) => correctOrigin(image, inputs, built)),
 		...imageId === void 0 ? {} : { imageId },
 		...built === void 0 ? {} : { metadata: metadataText(built.metadata, isMany(inputs) ? void 0 : singleTarget) },
 		durations: {
 			...built && { build: built.duration },
-			total: clock.now() - started
+			total
 		}
 	};
-	const annotations = inputs.dryRun && intent.kind !== "nothing" && inputs.from === void 0 ? previewAnnotations({
-		targets: definition.targets,
-		plans: made.plans,
+}
+/** The annotations that the build got, or would get in a dry run. */
+function annotationsOf({ inputs, intent, definition: { targets }, trigger }, { plans, built }) {
+	if (!(inputs.dryRun && intent.kind !== "nothing" && inputs.from === void 0)) return built?.annotations ?? /* @__PURE__ */ new Map();
+	return previewAnnotations({
+		targets,
+		plans,
 		trigger,
 		inputs: inputs.build
-	}) : built?.annotations ?? /* @__PURE__ */ new Map();
-	const cleaned = cleanReport({
-		trigger,
-		plans: made.plans,
-		result,
-		annotations,
-		problems: [...made.problems, ...missing]
-	}, log.clean);
-	for (const line of describeResult(cleaned.result)) log.report(line);
-	return cleaned;
+	});
 }
 /** Once something is published, failures are returned and reported with it; otherwise they are thrown. */
 async function afterPublishing(images, work) {
@@ -21105,7 +21132,7 @@ async function afterPublishing(images, work) {
 	return [];
 }
 /** The files that were written, or would be in a dry run. */
-function describeFiles(files, workspace, inputs, { built, plans }) {
+function describeFiles(files, { workspace, inputs }, { built, plans }) {
 	if (inputs.dryRun) return listPlanned(plans);
 	return built === void 0 ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load);
 }
