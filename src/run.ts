@@ -1,16 +1,13 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
-import { basesOf, singleTarget } from './bake/bake-target.ts'
-import { previewAnnotations } from './docker/bake-definition.ts'
 import { checkSources, lacksCheckout } from './docker/check-sources.ts'
 import { findContexts, resolveDefaultContext } from './docker/default-context.ts'
 import { type DockerSession, openSession } from './docker/docker-session.ts'
 import { fillArgs } from './docker/fill-args.ts'
-import { type Built, metadataText } from './docker/prepare-build.ts'
 import { workspaceEmpty } from './errors/build.ts'
 import { createTimeQuestion } from './git/create-source.ts'
 import { buildsOf } from './inputs/builds.ts'
-import { type Inputs, isMany } from './inputs/inputs.ts'
+import { isMany } from './inputs/inputs.ts'
 import { runnerPlatform } from './inputs/platform-names.ts'
 import { readInputs } from './inputs/read-inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
@@ -24,6 +21,7 @@ import { filePlans, type Plan, references } from './plan/plan.ts'
 import { intentOf, planStep } from './plan/plan-step.ts'
 import type { Files } from './ports/ports.ts'
 import type { Ports } from './ports/run-ports.ts'
+import { annotationsOf, describeRun, type Made } from './prepare/describe-run.ts'
 import { preview } from './prepare/dry-run.ts'
 import { fileStrategies, inspectFiles, listPlanned } from './prepare/file-build.ts'
 import { withIdentities } from './prepare/image-requests.ts'
@@ -33,7 +31,7 @@ import { checkFrom, preparePromotion } from './prepare/promotion.ts'
 import type { RunState } from './prepare/run-state.ts'
 import { addSourceVersion } from './prepare/source-version.ts'
 import { publish, publishByDigest } from './publish/publish.ts'
-import type { Published, PublishRequest } from './publish/request.ts'
+import type { PublishRequest } from './publish/request.ts'
 import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
 import { describeIntent, describeResult, tabulatePlans } from './report/log-lines.ts'
 import { planImages } from './report/plan-result.ts'
@@ -124,39 +122,6 @@ async function planRun({
   return { ports, state: { ...read, definition, plans, intent } }
 }
 
-/** The result of what was published or built. `total` is the duration of the run in ms. */
-function describeRun(
-  { inputs, intent, definition }: RunState,
-  { images, plans: [first], built }: Made,
-  { files, total }: { readonly files: readonly FileResult[]; readonly total: number },
-): Result {
-  const imageId = built?.targets.get(first?.target ?? '')?.imageId
-  return {
-    intent,
-    dryRun: inputs.dryRun,
-    pushed: !inputs.dryRun && images.some(isPublished),
-    ...(files.length > 0 && { files }),
-    isMany: isMany(inputs),
-    bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
-    images: images.map((image) => correctOrigin(image, inputs, built)),
-    ...(imageId === undefined ? {} : { imageId }),
-    ...(built === undefined
-      ? {}
-      : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
-    durations: { ...(built && { build: built.duration }), total },
-  }
-}
-
-/** The annotations that the build got, or would get in a dry run. */
-function annotationsOf(
-  { inputs, intent, definition: { targets }, trigger }: RunState,
-  { plans, built }: Made,
-): Report['annotations'] {
-  const isPreview = inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
-  if (!isPreview) return built?.annotations ?? new Map()
-  return previewAnnotations({ targets, plans, trigger, inputs: inputs.build })
-}
-
 /** Once something is published, failures are returned and reported with it; otherwise they are thrown. */
 async function afterPublishing(
   images: readonly ImageResult[],
@@ -171,20 +136,6 @@ async function afterPublishing(
 function describeFiles(files: Files, { workspace, inputs }: RunState, { built, plans }: Made) {
   if (inputs.dryRun) return listPlanned(plans)
   return built === undefined ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load)
-}
-
-/** Drops the origin of images whose build was skipped, and adds the one of images that were built. */
-function correctOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined): ImageResult {
-  const { origin, ...rest } = image
-  const isBuilt = built?.targets.has(image.target) === true
-  const { dryRun } = inputs
-  if (origin?.how === 'built' && !isBuilt && !dryRun) return rest
-  return origin === undefined && isBuilt && isMany(inputs) ? { ...image, origin: { how: 'built' } } : image
-}
-
-/** What was published or built. `plans` have content keys and identities now. */
-interface Made extends Published {
-  readonly plans: readonly Plan[]
 }
 
 /** Carries out the plans: publishes, only builds, or only previews in a dry run. */

@@ -1,0 +1,55 @@
+import { basesOf, singleTarget } from '../bake/bake-target.ts'
+import { previewAnnotations } from '../docker/bake-definition.ts'
+import { type Built, metadataText } from '../docker/prepare-build.ts'
+import { type Inputs, isMany } from '../inputs/inputs.ts'
+import { type FileResult, type ImageResult, isPublished, type Result } from '../model/result.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Published } from '../publish/request.ts'
+import type { RunState } from './run-state.ts'
+
+/** What was published or built. `plans` have content keys and identities now. */
+export interface Made extends Published {
+  readonly plans: readonly Plan[]
+}
+
+/** The result of what was published or built. `total` is the duration of the run in ms. */
+export function describeRun(
+  { inputs, intent, definition }: RunState,
+  { images, plans: [first], built }: Made,
+  { files, total }: { readonly files: readonly FileResult[]; readonly total: number },
+): Result {
+  const imageId = built?.targets.get(first?.target ?? '')?.imageId
+  return {
+    intent,
+    dryRun: inputs.dryRun,
+    pushed: !inputs.dryRun && images.some(isPublished),
+    ...(files.length > 0 && { files }),
+    isMany: isMany(inputs),
+    bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
+    images: images.map((image) => correctOrigin(image, inputs, built)),
+    ...(imageId === undefined ? {} : { imageId }),
+    ...(built === undefined
+      ? {}
+      : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
+    durations: { ...(built && { build: built.duration }), total },
+  }
+}
+
+/** The annotations that the build got, or would get in a dry run. */
+export function annotationsOf(
+  { inputs, intent, definition: { targets }, trigger }: RunState,
+  { plans, built }: Made,
+): ReadonlyMap<string, readonly string[]> {
+  const isPreview = inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
+  if (!isPreview) return built?.annotations ?? new Map()
+  return previewAnnotations({ targets, plans, trigger, inputs: inputs.build })
+}
+
+/** Drops the origin of images whose build was skipped, and adds the one of images that were built. */
+function correctOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined): ImageResult {
+  const { origin, ...rest } = image
+  const isBuilt = built?.targets.has(image.target) === true
+  const { dryRun } = inputs
+  if (origin?.how === 'built' && !isBuilt && !dryRun) return rest
+  return origin === undefined && isBuilt && isMany(inputs) ? { ...image, origin: { how: 'built' } } : image
+}
