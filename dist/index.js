@@ -6002,38 +6002,6 @@ function drawGraph({ bases, images }) {
 		...classes
 	].map((line) => `  ${line}`)].join("\n")}\n\`\`\``;
 }
-// src/bake/escape.ts
-/**
-* Escapes every string in a bake definition, keys included. buildx reads strings in bake's JSON as HCL templates, in which `${` and
-* `%{` start an expression and `$${` and `%%{` are the literal characters (HCL native syntax spec, "Template expressions").
-*/
-function escapeTemplates(value) {
-	if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
-	if (Array.isArray(value)) return value.map(escapeTemplates);
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
-}
-// src/model/push-strategy.ts
-/** The tags in the bake definition. */
-const pushedTags = (strategy) => strategy.kind === "local" || strategy.kind === "anchor" ? strategy.names : [];
-// src/docker/attestations.ts
-/**
-* The attestations of a build, always explicit because exporters have different defaults. Unless the user chose otherwise, a public
-* repository gets complete provenance (`mode=max`), and a private one provenance without build arguments (`mode=min`). There is none if
-* the builder does not support attestations, the engine cannot load them, or an archive cannot hold them. If a private repository writes
-* only files, provenance is not added to them, as in docker/build-push-action.
-*/
-function planAttests(asked, isPrivate, capabilities, { load, isFilesOnly = false, hasDockerArchive = false }) {
-	if (!capabilities.rich) return [];
-	const names = (kind) => asked.some((attest) => settingOf(attest, "type") === kind);
-	const attests = [...new Map(asked.map((attest) => [settingOf(attest, "type"), attest])).values()];
-	const mode = isPrivate ? isFilesOnly ? "min,inline-only=true" : "min" : "max";
-	const isLoadable = !hasDockerArchive && (!load || capabilities.loadsIndexes);
-	if (!names("provenance")) attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : "disabled=true"}`);
-	if (!names("sbom")) attests.push("type=sbom,disabled=true");
-	return attests;
-}
-const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
 // src/bake/context-address.ts
 /** As docker/build-push-action parses it (Handlebars): blanks inside the braces are ignored. */
 const defaultContext = /^\{\{\s*defaultContext\s*\}\}/;
@@ -6058,282 +6026,6 @@ function dockerfilePath(workspace, context, file) {
 * (Docker docs, "Build context", "URL fragments"). Any other https address is a file that its server may change.
 */
 const isPinnedToCommit = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) && /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
-// src/docker/describe-target.ts
-/** The bake target that inputs describe. `workspace` is absolute. Secrets are described without their values. */
-function describeTarget(inputs, workspace, env) {
-	return withoutEmpty({
-		context: contextFolder(workspace, inputs.context) ?? inputs.context,
-		dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? "",
-		contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
-		target: inputs.target,
-		args: readBuildArgs(inputs.buildArgs, env),
-		platforms: inputs.platforms,
-		secret: describeSecrets(inputs).specs,
-		ssh: inputs.ssh,
-		"cache-from": inputs.cacheFrom.map(asCache),
-		"cache-to": inputs.cacheTo.map(asCache),
-		output: inputs.outputs.map(({ spec }) => spec),
-		"no-cache-filter": inputs.noCacheFilters,
-		network: inputs.network,
-		"extra-hosts": readHosts(inputs.addHosts),
-		"shm-size": inputs.shmSize,
-		ulimits: inputs.ulimit,
-		entitlements: inputs.allow.filter((item) => !isCheckedByBuildx.test(item))
-	});
-}
-/** Entitlements that buildx checks itself and BuildKit does not know. */
-const isCheckedByBuildx = /^(?:ssh$|fs(?:\.read|\.write)?=)/;
-/** A `KEY` without a value takes that of the environment, and is left out if there is none, as in docker. */
-function readBuildArgs(args, env) {
-	const pairs = args.flatMap((arg) => {
-		const equals = arg.indexOf("=");
-		if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)]];
-		const value = env[arg];
-		return value === void 0 ? [] : [[arg, value]];
-	});
-	return Object.fromEntries(pairs);
-}
-/** Describes secrets for bake. Values are passed as `type=env`, so that they are neither on disk nor on a command line. */
-function describeSecrets(inputs) {
-	const env = {};
-	const values = inputs.secrets.map(({ key, value }, index) => {
-		const name = `TAGBOAT_SECRET_${index}`;
-		env[name] = value;
-		return csv("type=env", `id=${key}`, `env=${name}`);
-	});
-	const { gitAuth } = inputs;
-	if (gitAuth !== void 0) env[gitVariable] = gitAuth.token;
-	const git = gitAuth !== void 0 && isFetched(inputs, gitAuth.url) ? [csv("type=env", `id=${gitAuth.id}`, `env=${gitVariable}`)] : [];
-	const envs = inputs.secretEnvs.map(({ key, value }) => csv("type=env", `id=${key}`, `env=${value}`));
-	const files = inputs.secretFiles.map(({ key, value }) => csv("type=file", `id=${key}`, `src=${value}`));
-	return {
-		specs: [
-			...values,
-			...envs,
-			...files,
-			...git
-		],
-		env
-	};
-}
-const gitVariable = "TAGBOAT_GIT_AUTH";
-const isFetched = ({ context, buildContexts }, url) => [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`));
-/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-function asCache(cache) {
-	if (!cache.includes("=")) return `type=registry,ref=${lowerName(cache)}`;
-	if (settingOf(cache, "type") !== "registry") return cache;
-	const ref = settingOf(cache, "ref") ?? "";
-	if (lowerName(ref) === ref) return cache;
-	return csv(...splitFields(cache).map((field) => field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`)));
-}
-const lowerContext = (context) => context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme, name) => scheme + lowerName(name));
-/** Lower-cases the name in a reference, as in input images, so that `ghcr.io/${{ github.repository }}` works for any owner. Tags keep their case. */
-const lowerName = (reference) => reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase());
-/** Bake takes one value per host: its addresses, separated by commas. */
-function readHosts(items) {
-	const hosts = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const [, name = "", address = ""] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
-		hosts.set(name, [...hosts.get(name) ?? [], address]);
-	}
-	return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(",")]));
-}
-/** Removes bake's defaults: empty strings, lists and maps, and `false`. */
-function withoutEmpty(target) {
-	const isEmpty = (value) => value === "" || value === false || typeof value === "object" && value !== null && Object.keys(value).length === 0;
-	return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
-}
-// src/docker/plan-output.ts
-/**
-* Plans the outputs of a build, as CSV strings because objects fail on buildx 0.13. On the docker driver one output both pushes and
-* loads, because a pushed image is also stored. Throws a TagboatError for combinations that the engine would refuse after the build.
-*/
-function planOutput(strategy, outgoing, capabilities) {
-	const isDocker = capabilities.driver === "docker";
-	if (outgoing.load && outgoing.hasIndex && !capabilities.loadsIndexes) {
-		const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : "attestations";
-		throw new TagboatError(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, "Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store."));
-	}
-	if (strategy.kind !== "local" && keepsTimestamps(outgoing, capabilities)) throw new TagboatError(conflictingInputs("Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.", "Leave one of the two out, or name a builder of another driver in input builder."));
-	if (strategy.kind === "warm") return ["type=cacheonly"];
-	const shape = shapeOptions(outgoing, capabilities);
-	if (strategy.kind === "local") return planLocal(outgoing, loadOutput(shape, capabilities));
-	if (strategy.kind === "layout") {
-		const timestamps = outgoing.rewriteTimestamp ? ["rewrite-timestamp=true"] : [];
-		const name = `name=${strategy.names.join(",")}`;
-		return [csv("type=oci", "tar=false", `dest=${strategy.folder}`, name, "oci-mediatypes=true", ...timestamps)];
-	}
-	const byDigest = strategy.kind === "digest" ? [`name=${strategy.names.join(",")}`, "push-by-digest=true"] : [];
-	const skipStore = isDocker && capabilities.rich && !outgoing.load && (0, import_semver.gte)(capabilities.buildx, "0.22.0") ? ["store=false"] : [];
-	const push = csv("type=image", ...byDigest, "push=true", ...shape, ...skipStore);
-	return outgoing.load && !isDocker ? [push, loadOutput(shape, capabilities)] : [push];
-}
-function planLocal({ load, files = [], rewriteTimestamp }, loaded) {
-	const written = files.map((file) => rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec);
-	const outputs = [...load ? [loaded] : [], ...written];
-	return outputs.length > 0 ? outputs : ["type=cacheonly"];
-}
-/** Whether a loaded image keeps its timestamps: the engine's exporter unpacks what it stores, and BuildKit cannot unpack rewritten layers. */
-const keepsTimestamps = ({ load, rewriteTimestamp }, { driver, rich }) => load && rewriteTimestamp && driver === "docker" && rich;
-/**
-* Options that change the image's bytes. All outputs of an image share them, so that the loaded image equals the pushed one: buildx
-* reports only one digest for both.
-*/
-function shapeOptions({ hasIndex, rewriteTimestamp }, { rich }) {
-	if (!rich) return [];
-	return [...hasIndex ? [] : ["oci-mediatypes=true"], ...rewriteTimestamp ? ["rewrite-timestamp=true"] : []];
-}
-/** The output that loads an image. On the docker driver it keeps the timestamps, about which a notice informs the user. */
-function loadOutput(shape, { driver }) {
-	return csv("type=docker", ...shape.filter((option) => driver !== "docker" || !/^rewrite/.test(option)));
-}
-// src/docker/bake-definition.ts
-/** Writes one bake definition for the whole build. Pure: the same request gives the same bytes. */
-function defineBuild(request) {
-	checkHosts(request);
-	const targets = {};
-	const annotations = /* @__PURE__ */ new Map();
-	for (const name of findNeededTargets(request)) {
-		const plan = request.plans.find(({ target }) => target === name);
-		const settings = plan === void 0 ? {} : planSettings(request, name, plan);
-		targets[name] = withoutEmpty({
-			...prepareTarget(request, name),
-			...settings
-		});
-		if (plan !== void 0) annotations.set(name, listOf(settings, "annotations"));
-	}
-	return {
-		json: JSON.stringify(escapeTemplates({ target: targets }), null, 2),
-		names: [...request.strategies.keys()],
-		annotations
-	};
-}
-function checkHosts({ inputs, capabilities }) {
-	if (inputs.addHosts.length > 0 && !(0, import_semver.gte)(capabilities.buildx, "0.25.0")) throw new TagboatError(buildxLacks("Input add-hosts", "0.25.0", capabilities.buildx));
-}
-/** The targets to build and their dependencies, without those that are reused from a registry. */
-function findNeededTargets({ targets, strategies, reused }) {
-	const found = /* @__PURE__ */ new Set();
-	const add = (name) => {
-		const target = targets.get(name);
-		if (target === void 0 || found.has(name)) return;
-		found.add(name);
-		for (const base of basesOf(target).values()) if (!reused.has(base)) add(base);
-	};
-	for (const name of strategies.keys()) add(name);
-	return found;
-}
-/** A target as the user described it, without the settings that depend on the run: tags, outputs and cache exports. */
-function prepareTarget(request, name) {
-	const { targets, inputs, trigger, reused, writesCache } = request;
-	const target = targets.get(name) ?? {};
-	const { tags: _tags, output: _output, "cache-to": cacheTo, ...rest } = target;
-	const bases = [...basesOf(target)].flatMap(([context, base]) => {
-		const image = reused.get(base);
-		return image === void 0 ? [] : [[context, image]];
-	});
-	return {
-		...rest,
-		args: {
-			SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)),
-			...recordOf(target, "args")
-		},
-		contexts: {
-			...recordOf(target, "contexts"),
-			...Object.fromEntries(bases)
-		},
-		...writesCache && cacheTo !== void 0 && { "cache-to": cacheTo },
-		...inputs.noCache && { "no-cache": true },
-		...inputs.pull && { pull: true }
-	};
-}
-/** The settings of the run for a target to build: labels, tags, annotations, attestations and outputs. */
-function planSettings(request, name, plan) {
-	const { targets, trigger, inputs, capabilities } = request;
-	const target = targets.get(name) ?? {};
-	const strategy = request.strategies.get(name) ?? { kind: "warm" };
-	const { files } = plan;
-	const isFilesOnly = files?.isImage === false;
-	const load = inputs.load && !isFilesOnly;
-	const { attests, platforms, hasIndex } = describeShape({
-		trigger,
-		inputs,
-		capabilities
-	}, target, plan);
-	return {
-		labels: capabilities.rich ? plan.labels : {
-			...plan.labels,
-			...ownAnnotationsOf(plan.annotations)
-		},
-		tags: pushedTags(strategy),
-		annotations: capabilities.rich && !isFilesOnly ? formatAnnotations(plan, hasIndex) : [],
-		attest: attests,
-		output: planOutput(strategy, {
-			...inputs,
-			load,
-			files: files?.outputs ?? [],
-			platforms,
-			hasIndex
-		}, capabilities)
-	};
-}
-/** The attestations of a target's image, the number of its platforms, and whether it has an index. */
-function describeShape({ trigger, inputs, capabilities }, target, { files }) {
-	const isPrivate = trigger.repository.private !== false;
-	const asked = [...specsOf(target, "attest"), ...inputs.attests];
-	const isFilesOnly = files?.isImage === false;
-	const attests = planAttests(asked, isPrivate, capabilities, {
-		load: inputs.load && !isFilesOnly,
-		isFilesOnly,
-		hasDockerArchive: files?.outputs.some(({ type }) => type === "docker") ?? false
-	});
-	const platforms = listOf(target, "platforms").length;
-	return {
-		attests,
-		platforms,
-		hasIndex: platforms > 1 || isAttested(attests)
-	};
-}
-/**
-* Formats annotations for bake: `level:key=value`. By default they belong to the top manifest, which is the index if there is one, and
-* otherwise the image manifest. buildx fails for level `index` without an index. Values that change with every run must stay off the
-* platform manifests below an index, because they would change the digests of these.
-*/
-function formatAnnotations(plan, hasIndex) {
-	const level = chooseLevels(plan.annotationsLevels, hasIndex);
-	const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
-	const own = plan.ownAnnotations.map(({ key, value }) => {
-		const colon = key.indexOf(":");
-		if (colon < 0) return `${level}:${key}=${value}`;
-		return `${chooseLevels(key.slice(0, colon).split(","), hasIndex)}:${key.slice(colon + 1)}=${value}`;
-	});
-	return [...ours, ...own];
-}
-/** Without an index, the image manifest replaces the level `index`. */
-function chooseLevels(wanted, hasIndex) {
-	if (wanted.length === 0) return hasIndex ? "index" : "manifest";
-	const existing = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, "manifest"));
-	return [...new Set(existing)].join(",");
-}
-/** The annotations that a build would give to each planned image, by target, for a dry run. */
-function previewAnnotations({ targets, plans, trigger, inputs }) {
-	return new Map(plans.map((plan) => {
-		const target = targets.get(plan.target) ?? {};
-		const { hasIndex } = describeShape({
-			trigger,
-			inputs,
-			capabilities: richBuilder
-		}, target, plan);
-		return [plan.target, formatAnnotations(plan, hasIndex)];
-	}));
-}
-/** A builder with annotations and attestations: any but that of driver docker with the legacy image store. */
-const richBuilder = {
-	driver: "docker-container",
-	rich: true,
-	loadsIndexes: true,
-	buildx: ""
-};
 // src/errors/build.ts
 function buildFailed(code, original) {
 	return {
@@ -6755,6 +6447,24 @@ async function findProgram(files, env, program) {
 		if (name !== void 0) return `${directory}/${name}`;
 	}
 }
+// src/docker/attestations.ts
+/**
+* The attestations of a build, always explicit because exporters have different defaults. Unless the user chose otherwise, a public
+* repository gets complete provenance (`mode=max`), and a private one provenance without build arguments (`mode=min`). There is none if
+* the builder does not support attestations, the engine cannot load them, or an archive cannot hold them. If a private repository writes
+* only files, provenance is not added to them, as in docker/build-push-action.
+*/
+function planAttests(asked, isPrivate, capabilities, { load, isFilesOnly = false, hasDockerArchive = false }) {
+	if (!capabilities.rich) return [];
+	const names = (kind) => asked.some((attest) => settingOf(attest, "type") === kind);
+	const attests = [...new Map(asked.map((attest) => [settingOf(attest, "type"), attest])).values()];
+	const mode = isPrivate ? isFilesOnly ? "min,inline-only=true" : "min" : "max";
+	const isLoadable = !hasDockerArchive && (!load || capabilities.loadsIndexes);
+	if (!names("provenance")) attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : "disabled=true"}`);
+	if (!names("sbom")) attests.push("type=sbom,disabled=true");
+	return attests;
+}
+const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
 // src/docker/choose-builder.ts
 /** Features that the build needs and the docker driver with the legacy image store lacks, in words for messages. */
 function findNeeds({ build: inputs, annotations }, targets, writesCache) {
@@ -8575,1079 +8285,6 @@ function describeBake({ set, vars }) {
 		return [`Input ${input}: ${first.text} in ${key} is passed on unchanged, because bake files are read before the tags are known. Use an output of an earlier step with dry-run: true.`];
 	});
 }
-// src/is-within.ts
-/** Whether an absolute path is a folder or in it. Links are not resolved. */
-function isWithin(folder, path) {
-	const inside = relative(folder, path);
-	return inside !== ".." && !/^\.\.[/\\]/.test(inside) && !isAbsolute(inside);
-}
-// src/git/find-repository.ts
-/**
-* Finds the repository of a folder as git does, upwards from the folder, but without running git. `workspace` and `folder`
-* are absolute. A folder outside the workspace belongs to the repository around it there.
-*/
-async function findRepository(files, workspace, folder) {
-	const [root = workspace, start] = await Promise.all([files.realPath(workspace), files.realPath(folder)]);
-	let mayBeBare = false;
-	for (const each of start === void 0 ? [] : foldersUpTo(root, start)) {
-		const names = (await files.list(each)).map((name) => name.toLowerCase());
-		const gitDir = names.includes(".git") ? await readGitDir(files, each) : void 0;
-		if (gitDir !== void 0) {
-			const isOwn = each === root && await isTrusted(files, root, gitDir);
-			return {
-				repository: {
-					kind: isOwn ? "workspace" : "foreign",
-					gitDir,
-					folder: each
-				},
-				isSafeForGit: isOwn && !mayBeBare
-			};
-		}
-		mayBeBare ||= names.includes("head") || names.includes(".git");
-	}
-	return {
-		repository: { kind: "none" },
-		isSafeForGit: false
-	};
-}
-/** The folders from `start` up to the workspace; outside of it up to the file system's root. */
-function foldersUpTo(root, start) {
-	const folders = [start];
-	for (let at = start; at !== root && dirname(at) !== at; at = dirname(at)) folders.push(dirname(at));
-	return folders;
-}
-/** A repository's folder: `.git`, or what a file of that name points to ("gitrepository-layout"); with HEAD in it. */
-async function readGitDir(files, folder) {
-	const path = join(folder, ".git");
-	const isFolder = await files.isDirectory(path);
-	const pointer = isFolder ? void 0 : /^gitdir: (.+?)\n*$/.exec(await files.read(path) ?? "")?.[1];
-	const gitDir = isFolder ? path : pointer === void 0 ? void 0 : resolve(folder, pointer);
-	if (gitDir === void 0 || !(await files.list(gitDir)).includes("HEAD")) return void 0;
-	return gitDir;
-}
-/** Whether a repository is the root's own `.git`, or a worktree's outside of it, and its configuration includes no file of the tree. */
-async function isTrusted(files, root, gitDir) {
-	const real = await files.realPath(gitDir) ?? gitDir;
-	if (!(real === join(root, ".git")) && isWithin(root, real)) return false;
-	return !await includesTree(files, root, real);
-}
-/** The maximum number of included files; no real configuration has as many. */
-const longest$1 = 50;
-/**
-* Whether a repository's configuration includes a file of the tree (git-config, "Includes"): the author of the tree would
-* then control the configuration. Conditions of `includeIf` count as met. Files outside the tree are trusted:
-* actions/checkout keeps its credentials in one. `root` and `gitDir` have no links.
-*/
-async function includesTree(files, root, gitDir, home = homedir()) {
-	const common = await readCommonDir(files, gitDir);
-	const left = [join(common, "config"), join(gitDir, "config.worktree")];
-	const seen = /* @__PURE__ */ new Set();
-	for (let path = left.pop(); path !== void 0; path = left.pop()) {
-		const real = await files.realPath(path);
-		if (real === void 0 || seen.has(real)) continue;
-		if (isWithin(root, real) && !isWithin(gitDir, real) && !isWithin(common, real)) return true;
-		if (seen.size === longest$1) return true;
-		seen.add(real);
-		const folder = dirname(path);
-		left.push(...readIncludes(await files.read(real) ?? "").map((each) => resolve(folder, each.replace(/^~(?=\/)/, home))));
-	}
-	return false;
-}
-/** The folder of the shared configuration and refs: a worktree uses that of its main repository. */
-async function readCommonDir(files, gitDir) {
-	const text = (await files.read(join(gitDir, "commondir")))?.trim();
-	return text ? resolve(gitDir, text) : gitDir;
-}
-/** The values of `path` in sections `include` and `includeIf`; names are case-insensitive. */
-function readIncludes(config) {
-	const paths = [];
-	let isInclude = false;
-	for (const line of config.replace(/\\\r?\n/g, "").split(/\r?\n/)) {
-		const [, section, rest = line] = /^\s*\[([^\]"\s]*)(?:\s*"(?:[^"\\]|\\.)*")?\s*\](.*)$/.exec(line) ?? [];
-		if (section !== void 0) isInclude = /^include(if)?(\.|$)/i.test(section);
-		const value = isInclude ? /^\s*path\s*=\s*(.*)$/i.exec(rest)?.[1] : void 0;
-		if (value !== void 0) paths.push(readValue$1(value));
-	}
-	return paths;
-}
-/** Removes quotation marks, escapes and comments. */
-function readValue$1(text) {
-	return (text.match(/"(?:[^"\\]|\\.)*"|\\.|[^\s#;"\\]+|\s+|[#;].*$/g) ?? []).filter((part) => !/^[#;]/.test(part)).map((part) => part.replace(/^"(.*)"$/s, "$1").replace(/\\(.)/g, "$1")).join("").trim();
-}
-// src/docker/build-environment.ts
-/**
-* The variables that limit how buildx asks git about the contexts for provenance. buildx runs git in each context, with whatever
-* repository configuration applies there, and configuration can name commands. So git is switched off unless every context belongs to
-* the workspace's own repository: not with a nested repository, outside the workspace, or without a repository. Passing git a safe
-* configuration in the environment does not work, since buildx 0.33 removes it. `git status`, which runs filters and enters submodules,
-* is always switched off.
-*/
-async function limitGitInfo(ports, workspace, targets) {
-	if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? "")) ports.log.notice("BUILDX_GIT_CHECK_DIRTY is ignored, because git status could run commands from the checkout.");
-	const folders = (await Promise.all([...targets].map(async (target) => {
-		const context = textOf$1(target, "context");
-		const folder = resolve(workspace, context);
-		return !isRemoteContext(context) || await ports.files.isDirectory(folder) ? [folder] : [];
-	}))).flat();
-	return {
-		BUILDX_GIT_CHECK_DIRTY: "false",
-		...(await Promise.all([...new Set(folders)].map((folder) => findRepository(ports.files, workspace, folder)))).every(({ isSafeForGit }) => isSafeForGit) ? {} : switchedOff
-	};
-}
-const switchedOff = {
-	BUILDX_GIT_INFO: "false",
-	BUILDX_GIT_LABELS: "false"
-};
-/**
-* Masks the secrets of all targets in the log, in case a build prints them. `workspace` is absolute. `buildEnv` are the build's own
-* variables: those of bake files and the values of input secrets, which take precedence over the runner's.
-*/
-async function maskSecrets({ files, log, env }, workspace, buildEnv, targets) {
-	const sources = [...targets.values()].flatMap((target) => readSpecs(target, "secret")).map(readSecretSource);
-	const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
-	const texts = new Map(await Promise.all(paths.map(async (path) => [path, await files.read(resolve(workspace, path))])));
-	const secrets = sources.flatMap(({ id, variable, path }) => {
-		return [...variable === void 0 ? [] : [buildEnv[variable] ?? env[variable]], ...path === void 0 ? [] : [texts.get(path)]].map((value) => ({
-			name: `secret '${id}'`,
-			value: value ?? ""
-		}));
-	});
-	for (const { value } of secrets) log.mask(value);
-	warnUnmasked(log, secrets);
-}
-/**
-* Chooses which of the runner's own variables (`ACTIONS_*`) a build gets: those of GitHub's cache if the build uses `type=gha`, and
-* those that the workflow names in `secret-envs`. A bake file may come from a pull request. If one of its secrets refers to a variable
-* of the cache, the build gets none of them, because a secret takes its value from buildx's environment. The same applies if one of its
-* caches has its own address, because buildx would send the token there.
-*/
-function chooseKeptVariables({ isBake, writesCache }, { secretEnvs }, targets) {
-	const all = [...targets.values()];
-	const fields = writesCache ? ["cache-from", "cache-to"] : ["cache-from"];
-	const caches = all.flatMap((target) => fields.flatMap((field) => specsOf(target, field)));
-	const kept = caches.some((cache) => settingOf(cache, "type") === "gha") ? cacheVariables : [];
-	if (!isBake) return [...kept, ...secretEnvs.map(({ value }) => value)];
-	const secrets = all.flatMap((target) => specsOf(target, "secret"));
-	return cacheVariables.some((name) => secrets.some((secret) => secret.includes(name))) || caches.some(isElsewhere) ? [] : kept;
-}
-/** buildx adds the runner's token to any cache of `type=gha` without one, whatever its address (`buildflags/cache.go`). */
-const isElsewhere = (cache) => settingOf(cache, "type") === "gha" && settingOf(cache, "token") === void 0 && ["url", "url_v2"].some((key) => settingOf(cache, key) !== void 0);
-// src/docker/entitlements.ts
-/**
-* The `--allow` flags for bake, which asks for privileges since buildx 0.17 and for files outside its working directory since 0.19.
-* Exactly what the workflow names is allowed (`written` are the paths of input outputs). What a bake file names is not, because a pull
-* request can change it.
-*/
-function planAllowances(inputs, cacheTo, workspace, buildx, written = []) {
-	if (!(0, import_semver.gte)(buildx, "0.17.0")) return [];
-	const flags = [...inputs.allow, ...inputs.network === "host" ? ["network.host"] : []].map((privilege) => `--allow=${privilege}`);
-	if ((0, import_semver.gte)(buildx, "0.19.0")) {
-		if (inputs.ssh.some((item) => !item.includes("="))) flags.push("--allow=ssh");
-		flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`));
-		flags.push(...outside(workspace, [...localCaches(cacheTo, "dest"), ...written]).map((path) => `--allow=fs.write=${path}`));
-	}
-	return [...new Set(flags)];
-}
-/** The `--allow` flag for the folder of OCI layouts, if the build exports any. */
-function allowLayouts(strategies, folder, workspace, buildx) {
-	if (![...strategies.values()].some(({ kind }) => kind === "layout") || !(0, import_semver.gte)(buildx, "0.19.0")) return [];
-	return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`);
-}
-function readPaths(inputs) {
-	return [
-		...[inputs.context, ...inputs.buildContexts.map(({ value }) => value)].filter((context) => !isRemoteContext(context)),
-		...inputs.file === "" || isRemoteContext(inputs.context) ? [] : [inputs.file],
-		...inputs.secretFiles.map(({ value }) => value),
-		...inputs.ssh.flatMap((item) => /^[^=]*=(.+)$/.exec(item)?.[1]?.split(",") ?? []),
-		...localCaches(inputs.cacheFrom, "src")
-	];
-}
-function localCaches(caches, key) {
-	return caches.filter((cache) => /(^|,)type=local(,|$)/.test(cache)).flatMap((cache) => new RegExp(`(?:^|,)${key}=([^,]+)`).exec(cache)?.[1] ?? []);
-}
-function outside(workspace, paths) {
-	return paths.map((path) => resolve(workspace, path)).filter((path) => !isWithin(workspace, path));
-}
-/**
-* The paths outside the workspace that a build writes to, in the form for which buildx asks permission: for a path that does not exist
-* yet, the closest folder that does (buildx 0.36, `evaluateToExistingPaths`).
-*/
-async function findWritePaths(files, workspace, { outputs }) {
-	return Promise.all(outside(workspace, outputs.map(({ dest }) => dest)).map(async (path) => {
-		let at = path;
-		while (await files.realPath(at) === void 0 && at !== dirname(at)) at = dirname(at);
-		return at;
-	}));
-}
-// src/docker/run-bake.ts
-/** Limit of the metadata file in bytes. Full provenance of hundreds of images is large. */
-const metadataLimit = 268435456;
-/**
-* Runs `docker buildx bake` with the definition on standard input and the log in a collapsible group. Returns buildx's metadata by
-* target. Throws a TagboatError with the end of bake's log.
-*/
-async function runBake(ports, request) {
-	const { buildx, files, log } = ports;
-	const metadataFile = join(request.scratch, "metadata.json");
-	const builder = request.builder === void 0 ? [] : ["--builder", request.builder];
-	const output = [
-		"--file",
-		"-",
-		"--metadata-file",
-		metadataFile,
-		"--progress",
-		"plain"
-	];
-	const args = [
-		"bake",
-		...builder,
-		...output,
-		...request.allow,
-		...request.definition.names
-	];
-	log.debug(`Bake definition:\n${request.definition.json}`);
-	const result = await log.group(`docker buildx ${args.join(" ")}`, () => buildx(args, {
-		env: request.env,
-		keep: request.keep,
-		cwd: request.workspace,
-		input: request.definition.json,
-		onLine: (line) => {
-			if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line));
-			log.foreign(line);
-		}
-	}));
-	if (result.code !== 0) throw new TagboatError(await explainFailure$2(files, request, result));
-	const text = await files.read(metadataFile, metadataLimit);
-	const metadata = text === void 0 ? void 0 : parseJson(text);
-	if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ""));
-	return metadata;
-}
-/** Distinguishes a full disk and a lost builder from a failure of the build itself. */
-async function explainFailure$2(files, { scratch }, { code, stderr }) {
-	const words = lastWords(stderr);
-	if (isDiskFull(words)) {
-		const free = await files.describeFree(scratch);
-		return programDiskFull("docker buildx", free === "" ? "" : ` ('${scratch}' has ${free})`, words);
-	}
-	return isLost$1(words) ? builderLost(words) : buildFailed(code, words);
-}
-/** The part of a plain build log that explains the failure: from the last `------` block on, or the last lines. */
-function lastWords(log) {
-	const lines = log.trimEnd().split("\n");
-	const error = lines.findLastIndex((line) => line.startsWith("ERROR: "));
-	const block = lines.lastIndexOf("------");
-	const opening = block > 0 ? lines.lastIndexOf("------", block - 1) : -1;
-	const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
-	return lines.slice(Math.max(0, start, lines.length - 40)).join("\n");
-}
-/** Parses BuildKit's line about the manifest of a tag (util/push). Output of `RUN` cannot match, since a time precedes it. */
-function readPushStep(line) {
-	const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? [];
-	if (ref === void 0 || digest === void 0) return {};
-	return {
-		pushed: {
-			ref,
-			digest
-		},
-		...line.endsWith(" done") && { isDone: true }
-	};
-}
-/**
-* Reads a target's result from buildx's metadata. The descriptor's digest is the reliable one: for some exporters
-* `containerimage.digest` differs.
-*/
-function readMetadata(json, target) {
-	const image = at(json, target);
-	const reported = stringAt(image, "containerimage.digest");
-	const digest = stringAt(image, "containerimage.descriptor", "digest") ?? reported;
-	const imageId = stringAt(image, "containerimage.config.digest") ?? digest;
-	return {
-		...digest !== void 0 && isDigest(digest) ? { digest } : {},
-		...imageId !== void 0 ? { imageId } : {}
-	};
-}
-// src/content/base-reference.ts
-/**
-* An image reference in full, as the builder resolves it: `alpine` becomes `docker.io/library/alpine:latest`. A digest is kept, and so
-* is a tag beside it. Undefined if the text is not a valid reference (grammar of the distribution project).
-*/
-function normalizeReference(text) {
-	const reference = tryParseReference(text);
-	if (reference === void 0) return void 0;
-	const { repository, tag, digest } = reference;
-	const end = digest === void 0 ? `:${tag ?? "latest"}` : `${tag === void 0 ? "" : `:${tag}`}@${digest}`;
-	return `${repository.host}/${repository.path}${end}`;
-}
-/** The digest of a normalized reference; undefined where it has a tag alone. */
-const pinnedDigest = (reference) => separateReference(reference).digest;
-// src/content/dockerignore.ts
-/** Parses a `.dockerignore` (Docker docs, "Build context"); undefined if a line cannot be understood. */
-function parseDockerignore(text) {
-	const kept = text.replace(/^\uFEFF/, "").split(/\r?\n/).filter((line) => !line.startsWith("#")).map((line) => line.trim());
-	const patterns = [];
-	for (const line of kept.filter((line) => line !== "")) {
-		const pattern = parsePattern(line);
-		if (!pattern) return void 0;
-		patterns.push(pattern);
-	}
-	const exceptions = patterns.filter(({ isException }) => isException);
-	return {
-		match: (path, parent) => match(patterns, path, parent),
-		mayReinclude: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`))
-	};
-}
-/** The last matching pattern decides. */
-function match(patterns, path, parent) {
-	let isIgnored = false;
-	const matched = patterns.map((pattern, index) => {
-		if (!(parent?.matched[index] === true) && (pattern.isException !== isIgnored || !pattern.matches(path))) return false;
-		isIgnored = !pattern.isException;
-		return true;
-	});
-	return {
-		isIgnored,
-		matched
-	};
-}
-/** An exception with a wildcard could match anywhere, and any other only below the folder that it names. */
-function mayMatchBelow(pattern, folder) {
-	const start = pattern.replace(/\/\*\*?$/, "");
-	return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
-}
-/**
-* Parses one line that is neither blank nor a comment. Undefined if the builder would refuse it, or if its meaning depends on the
-* syntax of Go's regular expressions, into which moby/patternmatcher translates it.
-*/
-function parsePattern(line) {
-	const isException = line.startsWith("!");
-	const text = clean$1(isException ? line.slice(1).trim() : line);
-	const matches = text === "" ? void 0 : compile(text);
-	return matches && {
-		isException,
-		text,
-		matches
-	};
-}
-/** Go's path.Clean. A leading slash is removed, since every pattern starts at the context's root. */
-function clean$1(pattern) {
-	if (pattern === "") return "";
-	return posix.normalize(pattern).replace(/(?<=.)\/$/, "").replace(/^\/(?=.)/, "");
-}
-/**
-* Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a character class, a backslash escapes the next character, and
-* `**` is any number of folders. As in the builder, three forms are compared as text: no wildcard at all, and a single `**` at the
-* beginning or at the end.
-*/
-function compile(pattern) {
-	const isPlain = (text) => !/[*?[\]\\]/.test(text);
-	if (isPlain(pattern)) return (path) => path === pattern;
-	if (pattern.startsWith("**") && isPlain(pattern.slice(2))) {
-		const end = pattern.slice(2);
-		return (path) => path.endsWith(end) || end.startsWith("/") && path === end.slice(1);
-	}
-	if (pattern.endsWith("**") && isPlain(pattern.slice(0, -2))) {
-		const start = pattern.slice(0, -2);
-		return (path) => path.startsWith(start);
-	}
-	try {
-		return compileGlob(parseSteps(pattern));
-	} catch {
-		return;
-	}
-}
-/** Throws a SyntaxError for a pattern that is ambiguous. */
-function parseSteps(pattern) {
-	const steps = [];
-	token$2.lastIndex = 0;
-	while (token$2.lastIndex < pattern.length) {
-		const found = token$2.exec(pattern);
-		if (!found) throw new SyntaxError(`ambiguous pattern: ${pattern}`);
-		const [, folders, star, one, escaped, group, plain] = found;
-		const isEnd = token$2.lastIndex === pattern.length;
-		if (folders) steps.push({
-			kind: isEnd ? "run" : "folders",
-			source: "."
-		});
-		else if (star) steps.push({
-			kind: "run",
-			source: "[^/]"
-		});
-		else if (one) steps.push({
-			kind: "one",
-			source: "[^/]"
-		});
-		else if (group) {
-			const source = group.replace(/\\(.)/gsu, (_, next) => codePoint(next));
-			steps.push({
-				kind: "one",
-				source
-			});
-		} else steps.push({
-			kind: "one",
-			source: codePoint(escaped ?? plain ?? "")
-		});
-	}
-	return steps;
-}
-const token$2 = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
-/** Escapes every character, letters and digits too: `\d` in a pattern means the letter d. */
-const codePoint = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-// src/content/build-files.ts
-/** Reads a target's Dockerfile from its definition or its context's folder; undefined if it is in neither. */
-async function readDockerfile(files, folder, target) {
-	const inline = textOf$1(target, "dockerfile-inline");
-	if (inline !== "") return {
-		text: inline,
-		path: void 0
-	};
-	if (folder === void 0) return void 0;
-	const path = resolve(folder, textOf$1(target, "dockerfile") || "Dockerfile");
-	const small = basename(path) === "Dockerfile" ? join(dirname(path), "dockerfile") : path;
-	const text = await files.read(path) ?? await files.read(small);
-	return text === void 0 ? void 0 : {
-		text,
-		path
-	};
-}
-/**
-* Reads the ignore rules of a context: `<Dockerfile>.dockerignore` beside the Dockerfile, or else `.dockerignore` at the context's
-* root (Docker docs, "Build context"). A named context has only the latter, so `dockerfile` is undefined for it. Undefined if the file
-* cannot be understood.
-*/
-async function readDockerignore(files, folder, dockerfile) {
-	return parseDockerignore((dockerfile === void 0 ? void 0 : await files.read(`${dockerfile}.dockerignore`)) ?? await files.read(join(folder, ".dockerignore")) ?? "");
-}
-// src/content/dockerfile-variables.ts
-/**
-* The variables that FROM may use, once for each of the target's platforms (Dockerfile reference, "Automatic platform ARGs in the
-* global scope"): those of the platform, the ARGs before the first FROM, and with the highest priority the target's `args`. An ARG whose
-* default cannot be evaluated stays undeclared.
-*/
-function readVariables(dockerfile, target, ownPlatform) {
-	const platforms = listOf(target, "platforms");
-	const args = new Map(Object.entries(recordOf(target, "args")));
-	return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
-		const variables = new Map([
-			...describePlatform("BUILD", ownPlatform),
-			...describePlatform("TARGET", platform),
-			["TARGETSTAGE", textOf$1(target, "target") || "default"]
-		]);
-		for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name) ?? "");
-		for (const { name, value } of dockerfile.args) {
-			const chosen = args.get(name) ?? (value === void 0 ? variables.get(name) ?? "" : expand$1(value, variables));
-			if (chosen !== void 0) variables.set(name, chosen);
-		}
-		return variables;
-	});
-}
-function describePlatform(prefix, platform) {
-	const normal = normalizePlatform(platform) ?? platform;
-	const [os = "", architecture = "", variant = ""] = normal.split("/");
-	return [
-		[`${prefix}PLATFORM`, normal],
-		[`${prefix}OS`, os],
-		[`${prefix}ARCH`, architecture],
-		[`${prefix}VARIANT`, variant]
-	];
-}
-/**
-* Expands `$NAME`, `${NAME}` and its operators `:-`, `-`, `:+` and `+` in a word of a Dockerfile, and removes quotation marks and
-* backslashes (Dockerfile reference, "Environment replacement"). Undefined if a variable is not declared, and for the operators that
-* cut, replace or fail.
-*/
-function expand$1(text, variables) {
-	let expanded = "";
-	let position = 0;
-	while (position < text.length) {
-		part.lastIndex = position;
-		const groups = part.exec(text)?.groups;
-		if (!groups) return void 0;
-		position = part.lastIndex;
-		let value = groups.escaped ?? groups.plain ?? "";
-		if (groups.name !== void 0) {
-			const found = variables.get(groups.name);
-			if (found === void 0) return void 0;
-			value = found;
-		} else if (groups.open !== void 0) {
-			const end = findEnd$1(text, position);
-			const found = expandBraces(text.slice(position, end), variables);
-			if (found === void 0) return void 0;
-			value = found;
-			position = end + 1;
-		}
-		expanded += value;
-	}
-	return expanded;
-}
-const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
-/** Expands the text between `${` and `}`. */
-function expandBraces(inner, variables) {
-	const [, name = "", operator = "", word = ""] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
-	const value = variables.get(name);
-	if (operator === "") return value;
-	const isSet = value !== void 0 && !(operator.startsWith(":") && value === "");
-	if (operator.endsWith("-")) return isSet ? value : expand$1(word, variables);
-	return isSet ? expand$1(word, variables) : "";
-}
-/** The index of the brace that closes the one before `start`; the text's length if it is never closed. */
-function findEnd$1(text, start) {
-	let depth = 1;
-	for (let index = start; index < text.length; index += 1) {
-		if (text[index] === "{") depth += 1;
-		if (text[index] === "}") depth -= 1;
-		if (depth === 0) return index;
-	}
-	return text.length;
-}
-// src/content/dependencies.ts
-/**
-* Follows the stages that the target's stage (by default the last one) needs: their base images, and the stages and images that they
-* copy or mount from. Rules: Dockerfile reference, FROM, `COPY --from` and `RUN --mount`. A named context replaces the stage or image of
-* the same name (Docker docs, "Bake file reference", `target.contexts`). `platforms` has the variables of each platform.
-*/
-function findDependencies(dockerfile, target, platforms) {
-	const { stages } = dockerfile;
-	const images = /* @__PURE__ */ new Set();
-	const contexts = /* @__PURE__ */ new Set();
-	const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
-	const seen = /* @__PURE__ */ new Set();
-	const wanted = textOf$1(target, "target");
-	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
-	if (first) visit(first);
-	else doubts.push(wanted === "" ? "its Dockerfile has no FROM" : `its Dockerfile has no stage '${wanted}'`);
-	return {
-		images,
-		contexts,
-		doubts: [...doubts, ...dockerfile.doubts]
-	};
-	function visit(stage) {
-		if (seen.has(stage)) return;
-		seen.add(stage);
-		const earlier = stages.slice(0, stages.indexOf(stage));
-		if (stage.name !== "" && useContext(stage.name)) return;
-		for (const variables of platforms) {
-			const base = expand$1(stage.base, variables);
-			if (base === void 0) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`);
-			else dependOn(base, findStageByName(earlier, base));
-		}
-		for (const source of stage.sources) if (source.includes("$")) doubts.push(`'from=${source}' contains a variable`);
-		else dependOn(source, findStage(earlier, source));
-		for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`);
-	}
-	function dependOn(name, stage) {
-		if (stage) visit(stage);
-		if (stage || name === "scratch" || useContext(name)) return;
-		const reference = normalizeReference(name);
-		if (reference === void 0) doubts.push(`'${name}' is not an image reference`);
-		else images.add(reference);
-	}
-	/** Whether a named context replaces the name. If that is not certain, both the context and the name count. */
-	function useContext(name) {
-		const found = findContext(target, name);
-		if (found) contexts.add(found.name);
-		return found?.isSure === true;
-	}
-}
-/** The last stage of that name. Stage names are in lower case. */
-const findStageByName = (stages, name) => name === "" ? void 0 : stages.findLast((stage) => stage.name === name.toLowerCase());
-/** A number is the index of a stage, from 0. */
-const findStage = (stages, name) => findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : void 0);
-/**
-* Finds the named context that replaces a name. A context with a longer form of the name, such as `alpine:latest`, is used by
-* `docker buildx build`, which shortens it, but not by current versions of bake. So that match is not certain.
-*/
-function findContext(target, name) {
-	const wanted = shorten$2(name);
-	const found = Object.keys(recordOf(target, "contexts")).filter((key) => shorten$2(key) === wanted);
-	const sure = found.find((key) => key === wanted);
-	const [first] = found;
-	return first === void 0 ? void 0 : {
-		name: sure ?? first,
-		isSure: sure !== void 0
-	};
-}
-const shorten$2 = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest$/, "");
-/** Contexts for a single platform, such as `base::linux/arm64`. The builder chooses which of them to use. */
-const findPlatformContexts = (target) => Object.keys(recordOf(target, "contexts")).filter((name) => name.includes("::"));
-// src/content/dockerfile-words.ts
-/**
-* Separates the flags of an instruction from its words, and removes their quotation marks. A lone `--` ends the flags.
-* `escapeCharacter` is the escape character of the file, a backslash or a backtick. Source: BuildKit,
-* frontend/dockerfile/parser/split_command.go.
-*/
-function splitFlags(text, escapeCharacter) {
-	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
-	const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, "suy");
-	const flags = [];
-	let end = 0;
-	for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
-		end = flag.lastIndex;
-		if (found[1] === "--") break;
-		flags.push(readFlag(removeQuotes(found[1] ?? "", escapeCharacter)));
-	}
-	return {
-		flags,
-		rest: text.slice(end).trim()
-	};
-}
-function readFlag(text) {
-	const [, name = "", value = ""] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
-	return [name, value];
-}
-/** Removes quotation marks and escape characters. */
-function removeQuotes(text, escapeCharacter) {
-	let open = "";
-	return text.replace(new RegExp(`${quoteForRegExp(escapeCharacter)}(.?)|["']`, "gsu"), (found, escaped) => {
-		if (escaped !== void 0) return escaped;
-		if (open !== "" && open !== found) return found;
-		open = open === "" ? found : "";
-		return "";
-	});
-}
-/** The character as a regular expression needs it. */
-const quoteForRegExp = (escapeCharacter) => escapeCharacter === "\\" ? "\\\\" : escapeCharacter;
-/** Splits the words of ARG. Quoted text is one word and keeps its quotation marks. */
-function splitQuoted(text, escapeCharacter) {
-	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
-	return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, "gsu")) ?? [];
-}
-/** The strings of an instruction in JSON form; undefined for any other form. */
-function readList(text) {
-	if (!text.startsWith("[")) return void 0;
-	try {
-		const value = JSON.parse(text);
-		return Array.isArray(value) ? value.map(String) : void 0;
-	} catch {
-		return;
-	}
-}
-const name$1 = String.raw`(?:[A-Za-z_]\w*|\d+)`;
-const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name$1}\})*`;
-const braces = String.raw`\$\{${name$1}(?::?[-+]${inner})?\}`;
-const dollar = String.raw`${braces}|\$(?!\{)`;
-/** One piece of a line: a blank outside quotation marks, `<<` with the blanks behind it, or anything else. */
-const piece = new RegExp([
-	String.raw`(?<blank>\p{White_Space})`,
-	String.raw`<<[\t\r ]*`,
-	String.raw`\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`
-].join("|"), "suy");
-/**
-* Finds the heredocs in a line of ADD, COPY or RUN, in their order. A heredoc is a word of its own by the builder's rules for words, so
-* that `'cat <<EOF'` and the `1<<2` in `$((1<<2))` are none. Undefined if versions of BuildKit disagree: an open quotation mark, an
-* unusual `${...}`, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in frontend/dockerfile/parser, which escapes with a backslash
-* whatever `# escape=` says.
-*/
-function findHeredocs(line) {
-	const words = splitWords(line);
-	if (words?.some((word) => /<<[\t\r ].*</su.test(word))) return void 0;
-	return words?.flatMap((word) => {
-		const [, dash, rest = ""] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
-		const name = unquote(rest);
-		return name === "" ? [] : [{
-			name,
-			isTabbed: dash === "-"
-		}];
-	});
-}
-/** Splits a line into words, quotation marks included. Blanks behind `<<` belong to the word. */
-function splitWords(line) {
-	const words = [];
-	let [position, start, isAngled] = [
-		0,
-		0,
-		false
-	];
-	while (position < line.length) {
-		piece.lastIndex = position;
-		const found = piece.exec(line);
-		if (!found || isAngled && /\$\{\w+:?[-+]/.test(found[0])) return void 0;
-		if (found.groups?.blank !== void 0) {
-			words.push(line.slice(start, position));
-			start = piece.lastIndex;
-		}
-		isAngled = start !== piece.lastIndex && (isAngled || found[0].includes("<"));
-		position = piece.lastIndex;
-	}
-	return [...words, line.slice(start)];
-}
-function unquote(text) {
-	return text.replace(/\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, "$1") ?? "");
-}
-// src/content/dockerfile.ts
-/** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
-function parseDockerfile(text) {
-	const { all, escapeCharacter, doubts } = readInstructions(text);
-	const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter));
-	const starts = all.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
-	return {
-		args: all.slice(0, starts[0] ?? all.length).filter(({ keyword }) => keyword === "ARG").flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
-		stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
-		doubts
-	};
-}
-/** One instruction can declare several: `ARG A=1 B`. */
-function readArgs(rest, escapeCharacter) {
-	return splitQuoted(rest, escapeCharacter).map((word) => {
-		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-		return {
-			name,
-			value
-		};
-	});
-}
-function readStage([from, ...steps]) {
-	const [base = "", , name = ""] = from?.rest.split(/\s+/) ?? [];
-	return {
-		base,
-		name: name.toLowerCase(),
-		sources: steps.flatMap(readSources),
-		downloads: steps.flatMap(readDownloads)
-	};
-}
-/** Treats the instruction in ONBUILD as if it ran at once. */
-const unwrapOnbuild = (instruction, escapeCharacter) => instruction.keyword === "ONBUILD" ? readInstruction(instruction.rest, escapeCharacter) : instruction;
-function readSources({ keyword, flags }) {
-	return flags.flatMap(([name, value]) => {
-		if (name === "from" && keyword === "COPY") return [value];
-		return name === "mount" && keyword === "RUN" ? readMount(value) : [];
-	});
-}
-/** The keys of a mount are case-insensitive. */
-const readMount = (value) => splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
-function readDownloads({ keyword, flags, rest }) {
-	if (keyword !== "ADD" || flags.some(([name, value]) => name === "checksum" && value !== "")) return [];
-	return (readList(rest) ?? rest.split(/\s+/)).slice(0, -1).map((word) => word.replace(/["'\\`]/g, "")).filter((word) => isAddress$2(word) && !isPinnedToCommit(word));
-}
-/** Whether BuildKit may fetch a source of ADD: a URL, `user@host:path`, or a variable at the beginning, which could hold either. */
-const isAddress$2 = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
-const keywords = /* @__PURE__ */ new Set([...[
-	"ADD",
-	"ARG",
-	"CMD",
-	"COPY",
-	"ENTRYPOINT",
-	"ENV",
-	"EXPOSE",
-	"FROM",
-	"HEALTHCHECK",
-	"LABEL"
-], ...[
-	"MAINTAINER",
-	"ONBUILD",
-	"RUN",
-	"SHELL",
-	"STOPSIGNAL",
-	"USER",
-	"VOLUME",
-	"WORKDIR"
-]]);
-/**
-* Splits a Dockerfile into instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile reference, "Format",
-* "Parser directives", "Here-documents"). It never fails. A file that no builder would accept has a doubt, too, because the reader may
-* be wrong.
-*/
-function readInstructions(text) {
-	const lines = text.replace(/^\uFEFF/, "").split("\n");
-	const escapeCharacter = findEscaper(lines);
-	const all = [];
-	const doubts = [];
-	let next = 0;
-	while (next < lines.length) {
-		const { line, end } = joinLine(lines, next, escapeCharacter);
-		next = end;
-		if (line === "") continue;
-		const instruction = readInstruction(line, escapeCharacter);
-		all.push(instruction);
-		if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`);
-		const heredocs = mayHaveHeredocs(instruction, escapeCharacter) && line.includes("<<") ? findHeredocs(line) : [];
-		if (heredocs === void 0) doubts.push(`the meaning of '<<' is ambiguous after ${instruction.keyword}`);
-		for (const heredoc of heredocs ?? []) {
-			next = findEnd(lines, next, heredoc);
-			if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`);
-			if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
-		}
-	}
-	return {
-		all,
-		escapeCharacter,
-		doubts
-	};
-}
-/** Parser directives are comments at the very beginning of a file. The first `escape` counts. */
-function findEscaper(lines) {
-	for (const line of lines) {
-		const [, name = "", value = ""] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
-		if (name.toLowerCase() === "escape") return value === "`" ? "`" : "\\";
-		if (!["syntax", "check"].includes(name.toLowerCase())) return "\\";
-	}
-	return "\\";
-}
-/** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */
-function joinLine(lines, start, escapeCharacter) {
-	const continued = escapeCharacter === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
-	let joined = "";
-	let isOpen = true;
-	let end = start;
-	while (isOpen && end < lines.length) {
-		const line = (lines[end] ?? "").replace(/\r+$/, "");
-		const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
-		isOpen = isSkipped ? end > start : continued.test(line);
-		if (!isSkipped) joined += line.replace(continued, "$1");
-		end += 1;
-	}
-	return {
-		line: joined.trim(),
-		end
-	};
-}
-/** Reads the keyword, the flags and the rest of a line whose continuations are joined. */
-function readInstruction(line, escapeCharacter) {
-	const [, keyword = "", behind = ""] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
-	return {
-		keyword: keyword.toUpperCase(),
-		...splitFlags(behind, escapeCharacter)
-	};
-}
-const isInstruction = (line) => keywords.has(readInstruction(line, "\\").keyword);
-/** JSON form has no heredocs, and ONBUILD has those of its instruction. */
-function mayHaveHeredocs({ keyword, rest }, escapeCharacter) {
-	if (keyword === "ONBUILD") return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter);
-	return [
-		"ADD",
-		"COPY",
-		"RUN"
-	].includes(keyword) && readList(rest) === void 0;
-}
-/** The index of the line behind a heredoc; greater than the number of lines if the heredoc has no end. */
-function findEnd(lines, start, { name, isTabbed }) {
-	for (let at = start; at < lines.length; at += 1) {
-		const ending = (lines[at] ?? "").replace(/(?<!\r)\r+$/, "");
-		if ((isTabbed ? ending.replace(/^\t+/, "") : ending) === name) return at + 1;
-	}
-	return lines.length + 1;
-}
-// src/docker/used-registries.ts
-/**
-* Finds the registries that a build uses, for a temporary builder. For untrusted code only those in the workflow count, because a bake
-* file or Dockerfile of the checkout must not open the machine's network.
-*/
-async function findRegistries(files, { plans, targets, reused, inputs, workspace, isUntrusted = false }, ownPlatform) {
-	const used = plans.flatMap(({ intent, repositories }) => intent.kind === "push" ? repositories.map(({ host }) => name("images", host)) : []);
-	used.push(...[...reused.values()].flatMap(hostOfContext).map((host) => name("a reused image", host)));
-	const looked = isUntrusted && inputs.bake !== void 0 ? [] : [...targets.values()];
-	const found = await Promise.all(looked.map((target) => findTargetHosts(files, {
-		workspace,
-		ownPlatform
-	}, target)));
-	const mayWrite = plans.some(({ intent }) => intent.kind === "push");
-	return [...used, ...found.flatMap((hosts) => describe$3(hosts, {
-		mayWrite,
-		isUntrusted
-	}))];
-}
-function describe$3({ contexts, cacheFrom, cacheTo, bases }, { mayWrite, isUntrusted }) {
-	return [
-		...contexts.map((host) => name("a named context", host)),
-		...mayWrite ? cacheTo.map((host) => name("cache-to", host)) : [],
-		...isUntrusted ? [] : bases.map((host) => name("a base image", host)),
-		...cacheFrom.map((host) => name("cache-from", host, false))
-	];
-}
-const name = (usedBy, host, isNeeded = true) => ({
-	host,
-	usedBy,
-	isNeeded
-});
-/** Finds a target's registries, including those in its Dockerfile. `ownPlatform` (`linux/amd64`) sets its platform variables. */
-async function findTargetHosts(files, { workspace, ownPlatform }, target) {
-	const named = {
-		contexts: Object.values(recordOf(target, "contexts")).flatMap(hostOfContext),
-		cacheFrom: hostsOfCaches(target, "cache-from"),
-		cacheTo: hostsOfCaches(target, "cache-to")
-	};
-	const dockerfile = await readDockerfile(files, contextFolder(workspace, textOf$1(target, "context") || "."), target);
-	if (dockerfile === void 0) return {
-		...named,
-		bases: [],
-		isPartial: true
-	};
-	const parsed = parseDockerfile(dockerfile.text);
-	const dependencies = findDependencies(parsed, target, readVariables(parsed, target, ownPlatform));
-	return {
-		...named,
-		bases: [...dependencies.images].flatMap(hostOfReference),
-		isPartial: parsed.stages.length === 0
-	};
-}
-const hostsOfCaches = (target, field) => specsOf(target, field).flatMap((spec) => spec.includes("=") ? settingOf(spec, "ref") ?? [] : spec).flatMap(hostOfReference);
-/** The registry of `docker-image://NAME`; none for any other context. */
-const hostOfContext = (value) => hostOfReference(/^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? "");
-/** The host of a reference, `docker.io` for `alpine`; none for an invalid reference. */
-function hostOfReference(text) {
-	const reference = normalizeReference(text);
-	return reference === void 0 ? [] : [reference.slice(0, reference.indexOf("/"))];
-}
-// src/docker/take-builder.ts
-/** The driver of the chosen builder. */
-const driverOf = (choice) => choice.kind === "use" ? choice.builder.driver : "docker-container";
-/** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
-async function chooseForBuild(ports, session, { inputs, targets }, mayWrite) {
-	const { engine } = session;
-	const needs = findNeeds(inputs, [...targets.values()], mayWrite);
-	const requested = requestedBuilder(inputs.build, ports.env);
-	return chooseBuilder(isBuilderKnown(session.builders, requested, needs, engine) ? session.builders : [...session.builders, ...await session.findOthers()], requested, needs, engine);
-}
-/** Makes the chosen builder available, creating a temporary one if needed. Returns its name, undefined for buildx's default. */
-async function takeBuilder(ports, session, run, choice) {
-	const { engine, buildx, docker, buildxConfig } = session;
-	if (choice.kind === "use") {
-		const { name, driver } = choice.builder;
-		if (choice.skipped) ports.log.warning(builderSkipped(choice.skipped, name));
-		const store = driver === "docker" ? `, ${engine.containerdStore ? "containerd" : "legacy"} image store` : "";
-		ports.log.info(`Builder: ${name || "buildx’s own"} (driver ${driver}${store}), because ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`);
-		return name || void 0;
-	}
-	const registries = await findRegistries(ports.files, run, engine.platform);
-	const schemeOf = run.schemeOf ?? (() => void 0);
-	const settings = await planTemporaryBuilder({
-		...ports,
-		docker
-	}, {
-		engine,
-		registries,
-		schemeOf,
-		buildxConfig
-	});
-	const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
-	const network = settings.hostNetwork ? ", network=host" : "";
-	ports.log.info(`Builder: ${name} (driver docker-container${network}) is created for this job, because ${choice.why}.`);
-	ports.remember("builder", name);
-	await createBuilder({
-		buildx,
-		files: ports.files
-	}, name, settings, session.configDir);
-	return name;
-}
-// src/docker/prepare-build.ts
-/** Prepares a build: chooses the builder or creates a temporary one, and determines environment, entitlements and definition. */
-async function prepareBuild(ports, session, run) {
-	const { plans, trigger, workspace, targets, reused } = run;
-	const inputs = run.inputs.build;
-	const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
-	const gitInfo = await limitGitInfo(ports, workspace, targets.values());
-	const env = {
-		...Object.fromEntries(vars),
-		...describeSecrets(inputs).env,
-		...gitInfo
-	};
-	await maskSecrets(ports, workspace, env, targets);
-	const mayWrite = plans.some(({ intent }) => intent.kind === "push");
-	if (!mayWrite) noticeIgnoredCache(ports.log, targets);
-	const keep = chooseKeptVariables({
-		isBake: run.inputs.bake !== void 0,
-		writesCache: mayWrite
-	}, inputs, targets);
-	const choice = await chooseForBuild(ports, session, run, mayWrite);
-	const capabilities = describeCapabilities(driverOf(choice), session.engine);
-	if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice);
-	const allowances = buildsOf(run.inputs).map(async ({ build }) => {
-		const written = await findWritePaths(ports.files, workspace, build);
-		return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, capabilities.buildx, written);
-	});
-	const allow = (await Promise.all(allowances)).flat();
-	const common = {
-		targets,
-		plans,
-		reused,
-		trigger,
-		inputs,
-		capabilities
-	};
-	if (choice.kind === "create") defineBuild({
-		...common,
-		strategies: withoutOutput(plans, reused),
-		writesCache: mayWrite
-	});
-	const name = await takeBuilder(ports, session, run, choice);
-	const folder = join(session.configDir, "layouts");
-	const layout = {
-		folder,
-		remove: () => ports.files.remove(folder)
-	};
-	return {
-		capabilities,
-		...capabilities.driver === "docker" && capabilities.rich && { layout },
-		async run(strategies, onPush) {
-			await prepareFolders(ports.files, folder, [...strategies.values()]);
-			const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== "warm");
-			const definition = defineBuild({
-				...common,
-				strategies,
-				writesCache
-			});
-			const layouts = allowLayouts(strategies, folder, workspace, capabilities.buildx);
-			const allowed = [.../* @__PURE__ */ new Set([...allow, ...layouts])];
-			const request = {
-				definition,
-				env,
-				keep,
-				builder: name,
-				allow: allowed,
-				workspace,
-				scratch: session.configDir,
-				...onPush && { onPush }
-			};
-			const started = ports.clock.now();
-			const metadata = await runBake({
-				...ports,
-				buildx: session.buildx
-			}, request);
-			if (inputs.load) await nameLoaded(session.docker, plans, strategies);
-			const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
-			const { annotations } = definition;
-			return {
-				targets: new Map(built),
-				annotations,
-				metadata,
-				duration: ports.clock.now() - started
-			};
-		}
-	};
-}
-/** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
-const metadataText = (metadata, target) => JSON.stringify((target === void 0 ? metadata : at(metadata, target)) ?? {}, null, 2);
-/** Creates the folders for layouts, empty. bake allows writing only into folders that exist. */
-async function prepareFolders(files, folder, strategies) {
-	const folders = strategies.flatMap((strategy) => strategy.kind === "layout" ? [strategy.folder] : []);
-	if (folders.length === 0) return;
-	await files.remove(folder);
-	await files.makeFolder(folder);
-	for (const each of folders) await files.makeFolder(each);
-}
-/** Tags a loaded image with every planned reference. Bake gives it only the anchor's name. */
-async function nameLoaded(docker, plans, strategies) {
-	for (const plan of plans) {
-		const strategy = strategies.get(plan.target);
-		if (strategy?.kind !== "anchor") continue;
-		const [name] = strategy.names;
-		for (const other of references(plan)) {
-			if (name === void 0 || other === name) continue;
-			const result = await docker([
-				"tag",
-				name,
-				other
-			]);
-			if (result.code !== 0) throw new TagboatError(notNamed(other, outputOf(result)));
-		}
-	}
-}
-const timestampsNotice = "rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.";
-/** Only runs that may push write a cache, because others read it. */
-function noticeIgnoredCache(log, targets) {
-	if ([...targets.values()].some((target) => specsOf(target, "cache-to").length > 0)) log.notice("cache-to is ignored, because this run does not push.");
-}
-/** A strategy without an output for every image to build. */
-const withoutOutput = (plans, reused) => new Map(plans.flatMap(({ target }) => reused.has(target) ? [] : [[target, { kind: "warm" }]]));
 // src/git/ancestry.ts
 /**
 * How this run's commit relates to the published one, on the branch or pull request that the tag follows, with as few
@@ -9860,6 +8497,105 @@ function createLocalGit(open) {
 			return known$1(tags, "the git tags are those of the checkout, which may not have fetched all");
 		}
 	};
+}
+// src/is-within.ts
+/** Whether an absolute path is a folder or in it. Links are not resolved. */
+function isWithin(folder, path) {
+	const inside = relative(folder, path);
+	return inside !== ".." && !/^\.\.[/\\]/.test(inside) && !isAbsolute(inside);
+}
+// src/git/find-repository.ts
+/**
+* Finds the repository of a folder as git does, upwards from the folder, but without running git. `workspace` and `folder`
+* are absolute. A folder outside the workspace belongs to the repository around it there.
+*/
+async function findRepository(files, workspace, folder) {
+	const [root = workspace, start] = await Promise.all([files.realPath(workspace), files.realPath(folder)]);
+	let mayBeBare = false;
+	for (const each of start === void 0 ? [] : foldersUpTo(root, start)) {
+		const names = (await files.list(each)).map((name) => name.toLowerCase());
+		const gitDir = names.includes(".git") ? await readGitDir(files, each) : void 0;
+		if (gitDir !== void 0) {
+			const isOwn = each === root && await isTrusted(files, root, gitDir);
+			return {
+				repository: {
+					kind: isOwn ? "workspace" : "foreign",
+					gitDir,
+					folder: each
+				},
+				isSafeForGit: isOwn && !mayBeBare
+			};
+		}
+		mayBeBare ||= names.includes("head") || names.includes(".git");
+	}
+	return {
+		repository: { kind: "none" },
+		isSafeForGit: false
+	};
+}
+/** The folders from `start` up to the workspace; outside of it up to the file system's root. */
+function foldersUpTo(root, start) {
+	const folders = [start];
+	for (let at = start; at !== root && dirname(at) !== at; at = dirname(at)) folders.push(dirname(at));
+	return folders;
+}
+/** A repository's folder: `.git`, or what a file of that name points to ("gitrepository-layout"); with HEAD in it. */
+async function readGitDir(files, folder) {
+	const path = join(folder, ".git");
+	const isFolder = await files.isDirectory(path);
+	const pointer = isFolder ? void 0 : /^gitdir: (.+?)\n*$/.exec(await files.read(path) ?? "")?.[1];
+	const gitDir = isFolder ? path : pointer === void 0 ? void 0 : resolve(folder, pointer);
+	if (gitDir === void 0 || !(await files.list(gitDir)).includes("HEAD")) return void 0;
+	return gitDir;
+}
+/** Whether a repository is the root's own `.git`, or a worktree's outside of it, and its configuration includes no file of the tree. */
+async function isTrusted(files, root, gitDir) {
+	const real = await files.realPath(gitDir) ?? gitDir;
+	if (!(real === join(root, ".git")) && isWithin(root, real)) return false;
+	return !await includesTree(files, root, real);
+}
+/** The maximum number of included files; no real configuration has as many. */
+const longest$1 = 50;
+/**
+* Whether a repository's configuration includes a file of the tree (git-config, "Includes"): the author of the tree would
+* then control the configuration. Conditions of `includeIf` count as met. Files outside the tree are trusted:
+* actions/checkout keeps its credentials in one. `root` and `gitDir` have no links.
+*/
+async function includesTree(files, root, gitDir, home = homedir()) {
+	const common = await readCommonDir(files, gitDir);
+	const left = [join(common, "config"), join(gitDir, "config.worktree")];
+	const seen = /* @__PURE__ */ new Set();
+	for (let path = left.pop(); path !== void 0; path = left.pop()) {
+		const real = await files.realPath(path);
+		if (real === void 0 || seen.has(real)) continue;
+		if (isWithin(root, real) && !isWithin(gitDir, real) && !isWithin(common, real)) return true;
+		if (seen.size === longest$1) return true;
+		seen.add(real);
+		const folder = dirname(path);
+		left.push(...readIncludes(await files.read(real) ?? "").map((each) => resolve(folder, each.replace(/^~(?=\/)/, home))));
+	}
+	return false;
+}
+/** The folder of the shared configuration and refs: a worktree uses that of its main repository. */
+async function readCommonDir(files, gitDir) {
+	const text = (await files.read(join(gitDir, "commondir")))?.trim();
+	return text ? resolve(gitDir, text) : gitDir;
+}
+/** The values of `path` in sections `include` and `includeIf`; names are case-insensitive. */
+function readIncludes(config) {
+	const paths = [];
+	let isInclude = false;
+	for (const line of config.replace(/\\\r?\n/g, "").split(/\r?\n/)) {
+		const [, section, rest = line] = /^\s*\[([^\]"\s]*)(?:\s*"(?:[^"\\]|\\.)*")?\s*\](.*)$/.exec(line) ?? [];
+		if (section !== void 0) isInclude = /^include(if)?(\.|$)/i.test(section);
+		const value = isInclude ? /^\s*path\s*=\s*(.*)$/i.exec(rest)?.[1] : void 0;
+		if (value !== void 0) paths.push(readValue$1(value));
+	}
+	return paths;
+}
+/** Removes quotation marks, escapes and comments. */
+function readValue$1(text) {
+	return (text.match(/"(?:[^"\\]|\\.)*"|\\.|[^\s#;"\\]+|\s+|[#;].*$/g) ?? []).filter((part) => !/^[#;]/.test(part)).map((part) => part.replace(/^"(.*)"$/s, "$1").replace(/\\(.)/g, "$1")).join("").trim();
 }
 // src/git/run-git.ts
 /** How long a git command may take, in ms. Listing 10,000 tags takes less than one second. */
@@ -11055,6 +9791,1311 @@ function findConflicts(claims) {
 		owner.targets.add(target);
 	}
 	return [...owners.values()].filter(({ targets }) => targets.size > 1).map(({ reference, targets }) => referenceConflict(reference, [...targets]));
+}
+// src/bake/escape.ts
+/**
+* Escapes every string in a bake definition, keys included. buildx reads strings in bake's JSON as HCL templates, in which `${` and
+* `%{` start an expression and `$${` and `%%{` are the literal characters (HCL native syntax spec, "Template expressions").
+*/
+function escapeTemplates(value) {
+	if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
+	if (Array.isArray(value)) return value.map(escapeTemplates);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
+}
+// src/model/push-strategy.ts
+/** The tags in the bake definition. */
+const pushedTags = (strategy) => strategy.kind === "local" || strategy.kind === "anchor" ? strategy.names : [];
+// src/docker/describe-target.ts
+/** The bake target that inputs describe. `workspace` is absolute. Secrets are described without their values. */
+function describeTarget(inputs, workspace, env) {
+	return withoutEmpty({
+		context: contextFolder(workspace, inputs.context) ?? inputs.context,
+		dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? "",
+		contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
+		target: inputs.target,
+		args: readBuildArgs(inputs.buildArgs, env),
+		platforms: inputs.platforms,
+		secret: describeSecrets(inputs).specs,
+		ssh: inputs.ssh,
+		"cache-from": inputs.cacheFrom.map(asCache),
+		"cache-to": inputs.cacheTo.map(asCache),
+		output: inputs.outputs.map(({ spec }) => spec),
+		"no-cache-filter": inputs.noCacheFilters,
+		network: inputs.network,
+		"extra-hosts": readHosts(inputs.addHosts),
+		"shm-size": inputs.shmSize,
+		ulimits: inputs.ulimit,
+		entitlements: inputs.allow.filter((item) => !isCheckedByBuildx.test(item))
+	});
+}
+/** Entitlements that buildx checks itself and BuildKit does not know. */
+const isCheckedByBuildx = /^(?:ssh$|fs(?:\.read|\.write)?=)/;
+/** A `KEY` without a value takes that of the environment, and is left out if there is none, as in docker. */
+function readBuildArgs(args, env) {
+	const pairs = args.flatMap((arg) => {
+		const equals = arg.indexOf("=");
+		if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)]];
+		const value = env[arg];
+		return value === void 0 ? [] : [[arg, value]];
+	});
+	return Object.fromEntries(pairs);
+}
+/** Describes secrets for bake. Values are passed as `type=env`, so that they are neither on disk nor on a command line. */
+function describeSecrets(inputs) {
+	const env = {};
+	const values = inputs.secrets.map(({ key, value }, index) => {
+		const name = `TAGBOAT_SECRET_${index}`;
+		env[name] = value;
+		return csv("type=env", `id=${key}`, `env=${name}`);
+	});
+	const { gitAuth } = inputs;
+	if (gitAuth !== void 0) env[gitVariable] = gitAuth.token;
+	const git = gitAuth !== void 0 && isFetched(inputs, gitAuth.url) ? [csv("type=env", `id=${gitAuth.id}`, `env=${gitVariable}`)] : [];
+	const envs = inputs.secretEnvs.map(({ key, value }) => csv("type=env", `id=${key}`, `env=${value}`));
+	const files = inputs.secretFiles.map(({ key, value }) => csv("type=file", `id=${key}`, `src=${value}`));
+	return {
+		specs: [
+			...values,
+			...envs,
+			...files,
+			...git
+		],
+		env
+	};
+}
+const gitVariable = "TAGBOAT_GIT_AUTH";
+const isFetched = ({ context, buildContexts }, url) => [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`));
+/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
+function asCache(cache) {
+	if (!cache.includes("=")) return `type=registry,ref=${lowerName(cache)}`;
+	if (settingOf(cache, "type") !== "registry") return cache;
+	const ref = settingOf(cache, "ref") ?? "";
+	if (lowerName(ref) === ref) return cache;
+	return csv(...splitFields(cache).map((field) => field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`)));
+}
+const lowerContext = (context) => context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme, name) => scheme + lowerName(name));
+/** Lower-cases the name in a reference, as in input images, so that `ghcr.io/${{ github.repository }}` works for any owner. Tags keep their case. */
+const lowerName = (reference) => reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase());
+/** Bake takes one value per host: its addresses, separated by commas. */
+function readHosts(items) {
+	const hosts = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const [, name = "", address = ""] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
+		hosts.set(name, [...hosts.get(name) ?? [], address]);
+	}
+	return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(",")]));
+}
+/** Removes bake's defaults: empty strings, lists and maps, and `false`. */
+function withoutEmpty(target) {
+	const isEmpty = (value) => value === "" || value === false || typeof value === "object" && value !== null && Object.keys(value).length === 0;
+	return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
+}
+// src/docker/plan-output.ts
+/**
+* Plans the outputs of a build, as CSV strings because objects fail on buildx 0.13. On the docker driver one output both pushes and
+* loads, because a pushed image is also stored. Throws a TagboatError for combinations that the engine would refuse after the build.
+*/
+function planOutput(strategy, outgoing, capabilities) {
+	const isDocker = capabilities.driver === "docker";
+	if (outgoing.load && outgoing.hasIndex && !capabilities.loadsIndexes) {
+		const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : "attestations";
+		throw new TagboatError(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, "Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store."));
+	}
+	if (strategy.kind !== "local" && keepsTimestamps(outgoing, capabilities)) throw new TagboatError(conflictingInputs("Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.", "Leave one of the two out, or name a builder of another driver in input builder."));
+	if (strategy.kind === "warm") return ["type=cacheonly"];
+	const shape = shapeOptions(outgoing, capabilities);
+	if (strategy.kind === "local") return planLocal(outgoing, loadOutput(shape, capabilities));
+	if (strategy.kind === "layout") {
+		const timestamps = outgoing.rewriteTimestamp ? ["rewrite-timestamp=true"] : [];
+		const name = `name=${strategy.names.join(",")}`;
+		return [csv("type=oci", "tar=false", `dest=${strategy.folder}`, name, "oci-mediatypes=true", ...timestamps)];
+	}
+	const byDigest = strategy.kind === "digest" ? [`name=${strategy.names.join(",")}`, "push-by-digest=true"] : [];
+	const skipStore = isDocker && capabilities.rich && !outgoing.load && (0, import_semver.gte)(capabilities.buildx, "0.22.0") ? ["store=false"] : [];
+	const push = csv("type=image", ...byDigest, "push=true", ...shape, ...skipStore);
+	return outgoing.load && !isDocker ? [push, loadOutput(shape, capabilities)] : [push];
+}
+function planLocal({ load, files = [], rewriteTimestamp }, loaded) {
+	const written = files.map((file) => rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec);
+	const outputs = [...load ? [loaded] : [], ...written];
+	return outputs.length > 0 ? outputs : ["type=cacheonly"];
+}
+/** Whether a loaded image keeps its timestamps: the engine's exporter unpacks what it stores, and BuildKit cannot unpack rewritten layers. */
+const keepsTimestamps = ({ load, rewriteTimestamp }, { driver, rich }) => load && rewriteTimestamp && driver === "docker" && rich;
+/**
+* Options that change the image's bytes. All outputs of an image share them, so that the loaded image equals the pushed one: buildx
+* reports only one digest for both.
+*/
+function shapeOptions({ hasIndex, rewriteTimestamp }, { rich }) {
+	if (!rich) return [];
+	return [...hasIndex ? [] : ["oci-mediatypes=true"], ...rewriteTimestamp ? ["rewrite-timestamp=true"] : []];
+}
+/** The output that loads an image. On the docker driver it keeps the timestamps, about which a notice informs the user. */
+function loadOutput(shape, { driver }) {
+	return csv("type=docker", ...shape.filter((option) => driver !== "docker" || !/^rewrite/.test(option)));
+}
+// src/docker/bake-definition.ts
+/** Writes one bake definition for the whole build. Pure: the same request gives the same bytes. */
+function defineBuild(request) {
+	checkHosts(request);
+	const targets = {};
+	const annotations = /* @__PURE__ */ new Map();
+	for (const name of findNeededTargets(request)) {
+		const plan = request.plans.find(({ target }) => target === name);
+		const settings = plan === void 0 ? {} : planSettings(request, name, plan);
+		targets[name] = withoutEmpty({
+			...prepareTarget(request, name),
+			...settings
+		});
+		if (plan !== void 0) annotations.set(name, listOf(settings, "annotations"));
+	}
+	return {
+		json: JSON.stringify(escapeTemplates({ target: targets }), null, 2),
+		names: [...request.strategies.keys()],
+		annotations
+	};
+}
+function checkHosts({ inputs, capabilities }) {
+	if (inputs.addHosts.length > 0 && !(0, import_semver.gte)(capabilities.buildx, "0.25.0")) throw new TagboatError(buildxLacks("Input add-hosts", "0.25.0", capabilities.buildx));
+}
+/** The targets to build and their dependencies, without those that are reused from a registry. */
+function findNeededTargets({ targets, strategies, reused }) {
+	const found = /* @__PURE__ */ new Set();
+	const add = (name) => {
+		const target = targets.get(name);
+		if (target === void 0 || found.has(name)) return;
+		found.add(name);
+		for (const base of basesOf(target).values()) if (!reused.has(base)) add(base);
+	};
+	for (const name of strategies.keys()) add(name);
+	return found;
+}
+/** A target as the user described it, without the settings that depend on the run: tags, outputs and cache exports. */
+function prepareTarget(request, name) {
+	const { targets, inputs, trigger, reused, writesCache } = request;
+	const target = targets.get(name) ?? {};
+	const { tags: _tags, output: _output, "cache-to": cacheTo, ...rest } = target;
+	const bases = [...basesOf(target)].flatMap(([context, base]) => {
+		const image = reused.get(base);
+		return image === void 0 ? [] : [[context, image]];
+	});
+	return {
+		...rest,
+		args: {
+			SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)),
+			...recordOf(target, "args")
+		},
+		contexts: {
+			...recordOf(target, "contexts"),
+			...Object.fromEntries(bases)
+		},
+		...writesCache && cacheTo !== void 0 && { "cache-to": cacheTo },
+		...inputs.noCache && { "no-cache": true },
+		...inputs.pull && { pull: true }
+	};
+}
+/** The settings of the run for a target to build: labels, tags, annotations, attestations and outputs. */
+function planSettings(request, name, plan) {
+	const { targets, trigger, inputs, capabilities } = request;
+	const target = targets.get(name) ?? {};
+	const strategy = request.strategies.get(name) ?? { kind: "warm" };
+	const { files } = plan;
+	const isFilesOnly = files?.isImage === false;
+	const load = inputs.load && !isFilesOnly;
+	const { attests, platforms, hasIndex } = describeShape({
+		trigger,
+		inputs,
+		capabilities
+	}, target, plan);
+	return {
+		labels: capabilities.rich ? plan.labels : {
+			...plan.labels,
+			...ownAnnotationsOf(plan.annotations)
+		},
+		tags: pushedTags(strategy),
+		annotations: capabilities.rich && !isFilesOnly ? formatAnnotations(plan, hasIndex) : [],
+		attest: attests,
+		output: planOutput(strategy, {
+			...inputs,
+			load,
+			files: files?.outputs ?? [],
+			platforms,
+			hasIndex
+		}, capabilities)
+	};
+}
+/** The attestations of a target's image, the number of its platforms, and whether it has an index. */
+function describeShape({ trigger, inputs, capabilities }, target, { files }) {
+	const isPrivate = trigger.repository.private !== false;
+	const asked = [...specsOf(target, "attest"), ...inputs.attests];
+	const isFilesOnly = files?.isImage === false;
+	const attests = planAttests(asked, isPrivate, capabilities, {
+		load: inputs.load && !isFilesOnly,
+		isFilesOnly,
+		hasDockerArchive: files?.outputs.some(({ type }) => type === "docker") ?? false
+	});
+	const platforms = listOf(target, "platforms").length;
+	return {
+		attests,
+		platforms,
+		hasIndex: platforms > 1 || isAttested(attests)
+	};
+}
+/**
+* Formats annotations for bake: `level:key=value`. By default they belong to the top manifest, which is the index if there is one, and
+* otherwise the image manifest. buildx fails for level `index` without an index. Values that change with every run must stay off the
+* platform manifests below an index, because they would change the digests of these.
+*/
+function formatAnnotations(plan, hasIndex) {
+	const level = chooseLevels(plan.annotationsLevels, hasIndex);
+	const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
+	const own = plan.ownAnnotations.map(({ key, value }) => {
+		const colon = key.indexOf(":");
+		if (colon < 0) return `${level}:${key}=${value}`;
+		return `${chooseLevels(key.slice(0, colon).split(","), hasIndex)}:${key.slice(colon + 1)}=${value}`;
+	});
+	return [...ours, ...own];
+}
+/** Without an index, the image manifest replaces the level `index`. */
+function chooseLevels(wanted, hasIndex) {
+	if (wanted.length === 0) return hasIndex ? "index" : "manifest";
+	const existing = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, "manifest"));
+	return [...new Set(existing)].join(",");
+}
+/** The annotations that a build would give to each planned image, by target, for a dry run. */
+function previewAnnotations({ targets, plans, trigger, inputs }) {
+	return new Map(plans.map((plan) => {
+		const target = targets.get(plan.target) ?? {};
+		const { hasIndex } = describeShape({
+			trigger,
+			inputs,
+			capabilities: richBuilder
+		}, target, plan);
+		return [plan.target, formatAnnotations(plan, hasIndex)];
+	}));
+}
+/** A builder with annotations and attestations: any but that of driver docker with the legacy image store. */
+const richBuilder = {
+	driver: "docker-container",
+	rich: true,
+	loadsIndexes: true,
+	buildx: ""
+};
+// src/docker/build-environment.ts
+/**
+* The variables that limit how buildx asks git about the contexts for provenance. buildx runs git in each context, with whatever
+* repository configuration applies there, and configuration can name commands. So git is switched off unless every context belongs to
+* the workspace's own repository: not with a nested repository, outside the workspace, or without a repository. Passing git a safe
+* configuration in the environment does not work, since buildx 0.33 removes it. `git status`, which runs filters and enters submodules,
+* is always switched off.
+*/
+async function limitGitInfo(ports, workspace, targets) {
+	if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? "")) ports.log.notice("BUILDX_GIT_CHECK_DIRTY is ignored, because git status could run commands from the checkout.");
+	const folders = (await Promise.all([...targets].map(async (target) => {
+		const context = textOf$1(target, "context");
+		const folder = resolve(workspace, context);
+		return !isRemoteContext(context) || await ports.files.isDirectory(folder) ? [folder] : [];
+	}))).flat();
+	return {
+		BUILDX_GIT_CHECK_DIRTY: "false",
+		...(await Promise.all([...new Set(folders)].map((folder) => findRepository(ports.files, workspace, folder)))).every(({ isSafeForGit }) => isSafeForGit) ? {} : switchedOff
+	};
+}
+const switchedOff = {
+	BUILDX_GIT_INFO: "false",
+	BUILDX_GIT_LABELS: "false"
+};
+/**
+* Masks the secrets of all targets in the log, in case a build prints them. `workspace` is absolute. `buildEnv` are the build's own
+* variables: those of bake files and the values of input secrets, which take precedence over the runner's.
+*/
+async function maskSecrets({ files, log, env }, workspace, buildEnv, targets) {
+	const sources = [...targets.values()].flatMap((target) => readSpecs(target, "secret")).map(readSecretSource);
+	const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
+	const texts = new Map(await Promise.all(paths.map(async (path) => [path, await files.read(resolve(workspace, path))])));
+	const secrets = sources.flatMap(({ id, variable, path }) => {
+		return [...variable === void 0 ? [] : [buildEnv[variable] ?? env[variable]], ...path === void 0 ? [] : [texts.get(path)]].map((value) => ({
+			name: `secret '${id}'`,
+			value: value ?? ""
+		}));
+	});
+	for (const { value } of secrets) log.mask(value);
+	warnUnmasked(log, secrets);
+}
+/**
+* Chooses which of the runner's own variables (`ACTIONS_*`) a build gets: those of GitHub's cache if the build uses `type=gha`, and
+* those that the workflow names in `secret-envs`. A bake file may come from a pull request. If one of its secrets refers to a variable
+* of the cache, the build gets none of them, because a secret takes its value from buildx's environment. The same applies if one of its
+* caches has its own address, because buildx would send the token there.
+*/
+function chooseKeptVariables({ isBake, writesCache }, { secretEnvs }, targets) {
+	const all = [...targets.values()];
+	const fields = writesCache ? ["cache-from", "cache-to"] : ["cache-from"];
+	const caches = all.flatMap((target) => fields.flatMap((field) => specsOf(target, field)));
+	const kept = caches.some((cache) => settingOf(cache, "type") === "gha") ? cacheVariables : [];
+	if (!isBake) return [...kept, ...secretEnvs.map(({ value }) => value)];
+	const secrets = all.flatMap((target) => specsOf(target, "secret"));
+	return cacheVariables.some((name) => secrets.some((secret) => secret.includes(name))) || caches.some(isElsewhere) ? [] : kept;
+}
+/** buildx adds the runner's token to any cache of `type=gha` without one, whatever its address (`buildflags/cache.go`). */
+const isElsewhere = (cache) => settingOf(cache, "type") === "gha" && settingOf(cache, "token") === void 0 && ["url", "url_v2"].some((key) => settingOf(cache, key) !== void 0);
+// src/docker/entitlements.ts
+/**
+* The `--allow` flags for bake, which asks for privileges since buildx 0.17 and for files outside its working directory since 0.19.
+* Exactly what the workflow names is allowed (`written` are the paths of input outputs). What a bake file names is not, because a pull
+* request can change it.
+*/
+function planAllowances(inputs, cacheTo, workspace, buildx, written = []) {
+	if (!(0, import_semver.gte)(buildx, "0.17.0")) return [];
+	const flags = [...inputs.allow, ...inputs.network === "host" ? ["network.host"] : []].map((privilege) => `--allow=${privilege}`);
+	if ((0, import_semver.gte)(buildx, "0.19.0")) {
+		if (inputs.ssh.some((item) => !item.includes("="))) flags.push("--allow=ssh");
+		flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`));
+		flags.push(...outside(workspace, [...localCaches(cacheTo, "dest"), ...written]).map((path) => `--allow=fs.write=${path}`));
+	}
+	return [...new Set(flags)];
+}
+/** The `--allow` flag for the folder of OCI layouts, if the build exports any. */
+function allowLayouts(strategies, folder, workspace, buildx) {
+	if (![...strategies.values()].some(({ kind }) => kind === "layout") || !(0, import_semver.gte)(buildx, "0.19.0")) return [];
+	return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`);
+}
+function readPaths(inputs) {
+	return [
+		...[inputs.context, ...inputs.buildContexts.map(({ value }) => value)].filter((context) => !isRemoteContext(context)),
+		...inputs.file === "" || isRemoteContext(inputs.context) ? [] : [inputs.file],
+		...inputs.secretFiles.map(({ value }) => value),
+		...inputs.ssh.flatMap((item) => /^[^=]*=(.+)$/.exec(item)?.[1]?.split(",") ?? []),
+		...localCaches(inputs.cacheFrom, "src")
+	];
+}
+function localCaches(caches, key) {
+	return caches.filter((cache) => /(^|,)type=local(,|$)/.test(cache)).flatMap((cache) => new RegExp(`(?:^|,)${key}=([^,]+)`).exec(cache)?.[1] ?? []);
+}
+function outside(workspace, paths) {
+	return paths.map((path) => resolve(workspace, path)).filter((path) => !isWithin(workspace, path));
+}
+/**
+* The paths outside the workspace that a build writes to, in the form for which buildx asks permission: for a path that does not exist
+* yet, the closest folder that does (buildx 0.36, `evaluateToExistingPaths`).
+*/
+async function findWritePaths(files, workspace, { outputs }) {
+	return Promise.all(outside(workspace, outputs.map(({ dest }) => dest)).map(async (path) => {
+		let at = path;
+		while (await files.realPath(at) === void 0 && at !== dirname(at)) at = dirname(at);
+		return at;
+	}));
+}
+// src/docker/run-bake.ts
+/** Limit of the metadata file in bytes. Full provenance of hundreds of images is large. */
+const metadataLimit = 268435456;
+/**
+* Runs `docker buildx bake` with the definition on standard input and the log in a collapsible group. Returns buildx's metadata by
+* target. Throws a TagboatError with the end of bake's log.
+*/
+async function runBake(ports, request) {
+	const { buildx, files, log } = ports;
+	const metadataFile = join(request.scratch, "metadata.json");
+	const builder = request.builder === void 0 ? [] : ["--builder", request.builder];
+	const output = [
+		"--file",
+		"-",
+		"--metadata-file",
+		metadataFile,
+		"--progress",
+		"plain"
+	];
+	const args = [
+		"bake",
+		...builder,
+		...output,
+		...request.allow,
+		...request.definition.names
+	];
+	log.debug(`Bake definition:\n${request.definition.json}`);
+	const result = await log.group(`docker buildx ${args.join(" ")}`, () => buildx(args, {
+		env: request.env,
+		keep: request.keep,
+		cwd: request.workspace,
+		input: request.definition.json,
+		onLine: (line) => {
+			if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line));
+			log.foreign(line);
+		}
+	}));
+	if (result.code !== 0) throw new TagboatError(await explainFailure$2(files, request, result));
+	const text = await files.read(metadataFile, metadataLimit);
+	const metadata = text === void 0 ? void 0 : parseJson(text);
+	if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ""));
+	return metadata;
+}
+/** Distinguishes a full disk and a lost builder from a failure of the build itself. */
+async function explainFailure$2(files, { scratch }, { code, stderr }) {
+	const words = lastWords(stderr);
+	if (isDiskFull(words)) {
+		const free = await files.describeFree(scratch);
+		return programDiskFull("docker buildx", free === "" ? "" : ` ('${scratch}' has ${free})`, words);
+	}
+	return isLost$1(words) ? builderLost(words) : buildFailed(code, words);
+}
+/** The part of a plain build log that explains the failure: from the last `------` block on, or the last lines. */
+function lastWords(log) {
+	const lines = log.trimEnd().split("\n");
+	const error = lines.findLastIndex((line) => line.startsWith("ERROR: "));
+	const block = lines.lastIndexOf("------");
+	const opening = block > 0 ? lines.lastIndexOf("------", block - 1) : -1;
+	const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
+	return lines.slice(Math.max(0, start, lines.length - 40)).join("\n");
+}
+/** Parses BuildKit's line about the manifest of a tag (util/push). Output of `RUN` cannot match, since a time precedes it. */
+function readPushStep(line) {
+	const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? [];
+	if (ref === void 0 || digest === void 0) return {};
+	return {
+		pushed: {
+			ref,
+			digest
+		},
+		...line.endsWith(" done") && { isDone: true }
+	};
+}
+/**
+* Reads a target's result from buildx's metadata. The descriptor's digest is the reliable one: for some exporters
+* `containerimage.digest` differs.
+*/
+function readMetadata(json, target) {
+	const image = at(json, target);
+	const reported = stringAt(image, "containerimage.digest");
+	const digest = stringAt(image, "containerimage.descriptor", "digest") ?? reported;
+	const imageId = stringAt(image, "containerimage.config.digest") ?? digest;
+	return {
+		...digest !== void 0 && isDigest(digest) ? { digest } : {},
+		...imageId !== void 0 ? { imageId } : {}
+	};
+}
+// src/content/base-reference.ts
+/**
+* An image reference in full, as the builder resolves it: `alpine` becomes `docker.io/library/alpine:latest`. A digest is kept, and so
+* is a tag beside it. Undefined if the text is not a valid reference (grammar of the distribution project).
+*/
+function normalizeReference(text) {
+	const reference = tryParseReference(text);
+	if (reference === void 0) return void 0;
+	const { repository, tag, digest } = reference;
+	const end = digest === void 0 ? `:${tag ?? "latest"}` : `${tag === void 0 ? "" : `:${tag}`}@${digest}`;
+	return `${repository.host}/${repository.path}${end}`;
+}
+/** The digest of a normalized reference; undefined where it has a tag alone. */
+const pinnedDigest = (reference) => separateReference(reference).digest;
+// src/content/dockerignore.ts
+/** Parses a `.dockerignore` (Docker docs, "Build context"); undefined if a line cannot be understood. */
+function parseDockerignore(text) {
+	const kept = text.replace(/^\uFEFF/, "").split(/\r?\n/).filter((line) => !line.startsWith("#")).map((line) => line.trim());
+	const patterns = [];
+	for (const line of kept.filter((line) => line !== "")) {
+		const pattern = parsePattern(line);
+		if (!pattern) return void 0;
+		patterns.push(pattern);
+	}
+	const exceptions = patterns.filter(({ isException }) => isException);
+	return {
+		match: (path, parent) => match(patterns, path, parent),
+		mayReinclude: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`))
+	};
+}
+/** The last matching pattern decides. */
+function match(patterns, path, parent) {
+	let isIgnored = false;
+	const matched = patterns.map((pattern, index) => {
+		if (!(parent?.matched[index] === true) && (pattern.isException !== isIgnored || !pattern.matches(path))) return false;
+		isIgnored = !pattern.isException;
+		return true;
+	});
+	return {
+		isIgnored,
+		matched
+	};
+}
+/** An exception with a wildcard could match anywhere, and any other only below the folder that it names. */
+function mayMatchBelow(pattern, folder) {
+	const start = pattern.replace(/\/\*\*?$/, "");
+	return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
+}
+/**
+* Parses one line that is neither blank nor a comment. Undefined if the builder would refuse it, or if its meaning depends on the
+* syntax of Go's regular expressions, into which moby/patternmatcher translates it.
+*/
+function parsePattern(line) {
+	const isException = line.startsWith("!");
+	const text = clean$1(isException ? line.slice(1).trim() : line);
+	const matches = text === "" ? void 0 : compile(text);
+	return matches && {
+		isException,
+		text,
+		matches
+	};
+}
+/** Go's path.Clean. A leading slash is removed, since every pattern starts at the context's root. */
+function clean$1(pattern) {
+	if (pattern === "") return "";
+	return posix.normalize(pattern).replace(/(?<=.)\/$/, "").replace(/^\/(?=.)/, "");
+}
+/**
+* Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a character class, a backslash escapes the next character, and
+* `**` is any number of folders. As in the builder, three forms are compared as text: no wildcard at all, and a single `**` at the
+* beginning or at the end.
+*/
+function compile(pattern) {
+	const isPlain = (text) => !/[*?[\]\\]/.test(text);
+	if (isPlain(pattern)) return (path) => path === pattern;
+	if (pattern.startsWith("**") && isPlain(pattern.slice(2))) {
+		const end = pattern.slice(2);
+		return (path) => path.endsWith(end) || end.startsWith("/") && path === end.slice(1);
+	}
+	if (pattern.endsWith("**") && isPlain(pattern.slice(0, -2))) {
+		const start = pattern.slice(0, -2);
+		return (path) => path.startsWith(start);
+	}
+	try {
+		return compileGlob(parseSteps(pattern));
+	} catch {
+		return;
+	}
+}
+/** Throws a SyntaxError for a pattern that is ambiguous. */
+function parseSteps(pattern) {
+	const steps = [];
+	token$2.lastIndex = 0;
+	while (token$2.lastIndex < pattern.length) {
+		const found = token$2.exec(pattern);
+		if (!found) throw new SyntaxError(`ambiguous pattern: ${pattern}`);
+		const [, folders, star, one, escaped, group, plain] = found;
+		const isEnd = token$2.lastIndex === pattern.length;
+		if (folders) steps.push({
+			kind: isEnd ? "run" : "folders",
+			source: "."
+		});
+		else if (star) steps.push({
+			kind: "run",
+			source: "[^/]"
+		});
+		else if (one) steps.push({
+			kind: "one",
+			source: "[^/]"
+		});
+		else if (group) {
+			const source = group.replace(/\\(.)/gsu, (_, next) => codePoint(next));
+			steps.push({
+				kind: "one",
+				source
+			});
+		} else steps.push({
+			kind: "one",
+			source: codePoint(escaped ?? plain ?? "")
+		});
+	}
+	return steps;
+}
+const token$2 = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
+/** Escapes every character, letters and digits too: `\d` in a pattern means the letter d. */
+const codePoint = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+// src/content/build-files.ts
+/** Reads a target's Dockerfile from its definition or its context's folder; undefined if it is in neither. */
+async function readDockerfile(files, folder, target) {
+	const inline = textOf$1(target, "dockerfile-inline");
+	if (inline !== "") return {
+		text: inline,
+		path: void 0
+	};
+	if (folder === void 0) return void 0;
+	const path = resolve(folder, textOf$1(target, "dockerfile") || "Dockerfile");
+	const small = basename(path) === "Dockerfile" ? join(dirname(path), "dockerfile") : path;
+	const text = await files.read(path) ?? await files.read(small);
+	return text === void 0 ? void 0 : {
+		text,
+		path
+	};
+}
+/**
+* Reads the ignore rules of a context: `<Dockerfile>.dockerignore` beside the Dockerfile, or else `.dockerignore` at the context's
+* root (Docker docs, "Build context"). A named context has only the latter, so `dockerfile` is undefined for it. Undefined if the file
+* cannot be understood.
+*/
+async function readDockerignore(files, folder, dockerfile) {
+	return parseDockerignore((dockerfile === void 0 ? void 0 : await files.read(`${dockerfile}.dockerignore`)) ?? await files.read(join(folder, ".dockerignore")) ?? "");
+}
+// src/content/dockerfile-variables.ts
+/**
+* The variables that FROM may use, once for each of the target's platforms (Dockerfile reference, "Automatic platform ARGs in the
+* global scope"): those of the platform, the ARGs before the first FROM, and with the highest priority the target's `args`. An ARG whose
+* default cannot be evaluated stays undeclared.
+*/
+function readVariables(dockerfile, target, ownPlatform) {
+	const platforms = listOf(target, "platforms");
+	const args = new Map(Object.entries(recordOf(target, "args")));
+	return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
+		const variables = new Map([
+			...describePlatform("BUILD", ownPlatform),
+			...describePlatform("TARGET", platform),
+			["TARGETSTAGE", textOf$1(target, "target") || "default"]
+		]);
+		for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name) ?? "");
+		for (const { name, value } of dockerfile.args) {
+			const chosen = args.get(name) ?? (value === void 0 ? variables.get(name) ?? "" : expand$1(value, variables));
+			if (chosen !== void 0) variables.set(name, chosen);
+		}
+		return variables;
+	});
+}
+function describePlatform(prefix, platform) {
+	const normal = normalizePlatform(platform) ?? platform;
+	const [os = "", architecture = "", variant = ""] = normal.split("/");
+	return [
+		[`${prefix}PLATFORM`, normal],
+		[`${prefix}OS`, os],
+		[`${prefix}ARCH`, architecture],
+		[`${prefix}VARIANT`, variant]
+	];
+}
+/**
+* Expands `$NAME`, `${NAME}` and its operators `:-`, `-`, `:+` and `+` in a word of a Dockerfile, and removes quotation marks and
+* backslashes (Dockerfile reference, "Environment replacement"). Undefined if a variable is not declared, and for the operators that
+* cut, replace or fail.
+*/
+function expand$1(text, variables) {
+	let expanded = "";
+	let position = 0;
+	while (position < text.length) {
+		part.lastIndex = position;
+		const groups = part.exec(text)?.groups;
+		if (!groups) return void 0;
+		position = part.lastIndex;
+		let value = groups.escaped ?? groups.plain ?? "";
+		if (groups.name !== void 0) {
+			const found = variables.get(groups.name);
+			if (found === void 0) return void 0;
+			value = found;
+		} else if (groups.open !== void 0) {
+			const end = findEnd$1(text, position);
+			const found = expandBraces(text.slice(position, end), variables);
+			if (found === void 0) return void 0;
+			value = found;
+			position = end + 1;
+		}
+		expanded += value;
+	}
+	return expanded;
+}
+const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
+/** Expands the text between `${` and `}`. */
+function expandBraces(inner, variables) {
+	const [, name = "", operator = "", word = ""] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
+	const value = variables.get(name);
+	if (operator === "") return value;
+	const isSet = value !== void 0 && !(operator.startsWith(":") && value === "");
+	if (operator.endsWith("-")) return isSet ? value : expand$1(word, variables);
+	return isSet ? expand$1(word, variables) : "";
+}
+/** The index of the brace that closes the one before `start`; the text's length if it is never closed. */
+function findEnd$1(text, start) {
+	let depth = 1;
+	for (let index = start; index < text.length; index += 1) {
+		if (text[index] === "{") depth += 1;
+		if (text[index] === "}") depth -= 1;
+		if (depth === 0) return index;
+	}
+	return text.length;
+}
+// src/content/dependencies.ts
+/**
+* Follows the stages that the target's stage (by default the last one) needs: their base images, and the stages and images that they
+* copy or mount from. Rules: Dockerfile reference, FROM, `COPY --from` and `RUN --mount`. A named context replaces the stage or image of
+* the same name (Docker docs, "Bake file reference", `target.contexts`). `platforms` has the variables of each platform.
+*/
+function findDependencies(dockerfile, target, platforms) {
+	const { stages } = dockerfile;
+	const images = /* @__PURE__ */ new Set();
+	const contexts = /* @__PURE__ */ new Set();
+	const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
+	const seen = /* @__PURE__ */ new Set();
+	const wanted = textOf$1(target, "target");
+	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
+	if (first) visit(first);
+	else doubts.push(wanted === "" ? "its Dockerfile has no FROM" : `its Dockerfile has no stage '${wanted}'`);
+	return {
+		images,
+		contexts,
+		doubts: [...doubts, ...dockerfile.doubts]
+	};
+	function visit(stage) {
+		if (seen.has(stage)) return;
+		seen.add(stage);
+		const earlier = stages.slice(0, stages.indexOf(stage));
+		if (stage.name !== "" && useContext(stage.name)) return;
+		for (const variables of platforms) {
+			const base = expand$1(stage.base, variables);
+			if (base === void 0) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`);
+			else dependOn(base, findStageByName(earlier, base));
+		}
+		for (const source of stage.sources) if (source.includes("$")) doubts.push(`'from=${source}' contains a variable`);
+		else dependOn(source, findStage(earlier, source));
+		for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`);
+	}
+	function dependOn(name, stage) {
+		if (stage) visit(stage);
+		if (stage || name === "scratch" || useContext(name)) return;
+		const reference = normalizeReference(name);
+		if (reference === void 0) doubts.push(`'${name}' is not an image reference`);
+		else images.add(reference);
+	}
+	/** Whether a named context replaces the name. If that is not certain, both the context and the name count. */
+	function useContext(name) {
+		const found = findContext(target, name);
+		if (found) contexts.add(found.name);
+		return found?.isSure === true;
+	}
+}
+/** The last stage of that name. Stage names are in lower case. */
+const findStageByName = (stages, name) => name === "" ? void 0 : stages.findLast((stage) => stage.name === name.toLowerCase());
+/** A number is the index of a stage, from 0. */
+const findStage = (stages, name) => findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : void 0);
+/**
+* Finds the named context that replaces a name. A context with a longer form of the name, such as `alpine:latest`, is used by
+* `docker buildx build`, which shortens it, but not by current versions of bake. So that match is not certain.
+*/
+function findContext(target, name) {
+	const wanted = shorten$2(name);
+	const found = Object.keys(recordOf(target, "contexts")).filter((key) => shorten$2(key) === wanted);
+	const sure = found.find((key) => key === wanted);
+	const [first] = found;
+	return first === void 0 ? void 0 : {
+		name: sure ?? first,
+		isSure: sure !== void 0
+	};
+}
+const shorten$2 = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest$/, "");
+/** Contexts for a single platform, such as `base::linux/arm64`. The builder chooses which of them to use. */
+const findPlatformContexts = (target) => Object.keys(recordOf(target, "contexts")).filter((name) => name.includes("::"));
+// src/content/dockerfile-words.ts
+/**
+* Separates the flags of an instruction from its words, and removes their quotation marks. A lone `--` ends the flags.
+* `escapeCharacter` is the escape character of the file, a backslash or a backtick. Source: BuildKit,
+* frontend/dockerfile/parser/split_command.go.
+*/
+function splitFlags(text, escapeCharacter) {
+	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
+	const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, "suy");
+	const flags = [];
+	let end = 0;
+	for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
+		end = flag.lastIndex;
+		if (found[1] === "--") break;
+		flags.push(readFlag(removeQuotes(found[1] ?? "", escapeCharacter)));
+	}
+	return {
+		flags,
+		rest: text.slice(end).trim()
+	};
+}
+function readFlag(text) {
+	const [, name = "", value = ""] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
+	return [name, value];
+}
+/** Removes quotation marks and escape characters. */
+function removeQuotes(text, escapeCharacter) {
+	let open = "";
+	return text.replace(new RegExp(`${quoteForRegExp(escapeCharacter)}(.?)|["']`, "gsu"), (found, escaped) => {
+		if (escaped !== void 0) return escaped;
+		if (open !== "" && open !== found) return found;
+		open = open === "" ? found : "";
+		return "";
+	});
+}
+/** The character as a regular expression needs it. */
+const quoteForRegExp = (escapeCharacter) => escapeCharacter === "\\" ? "\\\\" : escapeCharacter;
+/** Splits the words of ARG. Quoted text is one word and keeps its quotation marks. */
+function splitQuoted(text, escapeCharacter) {
+	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
+	return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, "gsu")) ?? [];
+}
+/** The strings of an instruction in JSON form; undefined for any other form. */
+function readList(text) {
+	if (!text.startsWith("[")) return void 0;
+	try {
+		const value = JSON.parse(text);
+		return Array.isArray(value) ? value.map(String) : void 0;
+	} catch {
+		return;
+	}
+}
+const name$1 = String.raw`(?:[A-Za-z_]\w*|\d+)`;
+const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name$1}\})*`;
+const braces = String.raw`\$\{${name$1}(?::?[-+]${inner})?\}`;
+const dollar = String.raw`${braces}|\$(?!\{)`;
+/** One piece of a line: a blank outside quotation marks, `<<` with the blanks behind it, or anything else. */
+const piece = new RegExp([
+	String.raw`(?<blank>\p{White_Space})`,
+	String.raw`<<[\t\r ]*`,
+	String.raw`\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`
+].join("|"), "suy");
+/**
+* Finds the heredocs in a line of ADD, COPY or RUN, in their order. A heredoc is a word of its own by the builder's rules for words, so
+* that `'cat <<EOF'` and the `1<<2` in `$((1<<2))` are none. Undefined if versions of BuildKit disagree: an open quotation mark, an
+* unusual `${...}`, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in frontend/dockerfile/parser, which escapes with a backslash
+* whatever `# escape=` says.
+*/
+function findHeredocs(line) {
+	const words = splitWords(line);
+	if (words?.some((word) => /<<[\t\r ].*</su.test(word))) return void 0;
+	return words?.flatMap((word) => {
+		const [, dash, rest = ""] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
+		const name = unquote(rest);
+		return name === "" ? [] : [{
+			name,
+			isTabbed: dash === "-"
+		}];
+	});
+}
+/** Splits a line into words, quotation marks included. Blanks behind `<<` belong to the word. */
+function splitWords(line) {
+	const words = [];
+	let [position, start, isAngled] = [
+		0,
+		0,
+		false
+	];
+	while (position < line.length) {
+		piece.lastIndex = position;
+		const found = piece.exec(line);
+		if (!found || isAngled && /\$\{\w+:?[-+]/.test(found[0])) return void 0;
+		if (found.groups?.blank !== void 0) {
+			words.push(line.slice(start, position));
+			start = piece.lastIndex;
+		}
+		isAngled = start !== piece.lastIndex && (isAngled || found[0].includes("<"));
+		position = piece.lastIndex;
+	}
+	return [...words, line.slice(start)];
+}
+function unquote(text) {
+	return text.replace(/\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, "$1") ?? "");
+}
+// src/content/dockerfile.ts
+/** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
+function parseDockerfile(text) {
+	const { all, escapeCharacter, doubts } = readInstructions(text);
+	const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter));
+	const starts = all.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
+	return {
+		args: all.slice(0, starts[0] ?? all.length).filter(({ keyword }) => keyword === "ARG").flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
+		stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
+		doubts
+	};
+}
+/** One instruction can declare several: `ARG A=1 B`. */
+function readArgs(rest, escapeCharacter) {
+	return splitQuoted(rest, escapeCharacter).map((word) => {
+		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+		return {
+			name,
+			value
+		};
+	});
+}
+function readStage([from, ...steps]) {
+	const [base = "", , name = ""] = from?.rest.split(/\s+/) ?? [];
+	return {
+		base,
+		name: name.toLowerCase(),
+		sources: steps.flatMap(readSources),
+		downloads: steps.flatMap(readDownloads)
+	};
+}
+/** Treats the instruction in ONBUILD as if it ran at once. */
+const unwrapOnbuild = (instruction, escapeCharacter) => instruction.keyword === "ONBUILD" ? readInstruction(instruction.rest, escapeCharacter) : instruction;
+function readSources({ keyword, flags }) {
+	return flags.flatMap(([name, value]) => {
+		if (name === "from" && keyword === "COPY") return [value];
+		return name === "mount" && keyword === "RUN" ? readMount(value) : [];
+	});
+}
+/** The keys of a mount are case-insensitive. */
+const readMount = (value) => splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
+function readDownloads({ keyword, flags, rest }) {
+	if (keyword !== "ADD" || flags.some(([name, value]) => name === "checksum" && value !== "")) return [];
+	return (readList(rest) ?? rest.split(/\s+/)).slice(0, -1).map((word) => word.replace(/["'\\`]/g, "")).filter((word) => isAddress$2(word) && !isPinnedToCommit(word));
+}
+/** Whether BuildKit may fetch a source of ADD: a URL, `user@host:path`, or a variable at the beginning, which could hold either. */
+const isAddress$2 = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
+const keywords = /* @__PURE__ */ new Set([...[
+	"ADD",
+	"ARG",
+	"CMD",
+	"COPY",
+	"ENTRYPOINT",
+	"ENV",
+	"EXPOSE",
+	"FROM",
+	"HEALTHCHECK",
+	"LABEL"
+], ...[
+	"MAINTAINER",
+	"ONBUILD",
+	"RUN",
+	"SHELL",
+	"STOPSIGNAL",
+	"USER",
+	"VOLUME",
+	"WORKDIR"
+]]);
+/**
+* Splits a Dockerfile into instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile reference, "Format",
+* "Parser directives", "Here-documents"). It never fails. A file that no builder would accept has a doubt, too, because the reader may
+* be wrong.
+*/
+function readInstructions(text) {
+	const lines = text.replace(/^\uFEFF/, "").split("\n");
+	const escapeCharacter = findEscaper(lines);
+	const all = [];
+	const doubts = [];
+	let next = 0;
+	while (next < lines.length) {
+		const { line, end } = joinLine(lines, next, escapeCharacter);
+		next = end;
+		if (line === "") continue;
+		const instruction = readInstruction(line, escapeCharacter);
+		all.push(instruction);
+		if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`);
+		const heredocs = mayHaveHeredocs(instruction, escapeCharacter) && line.includes("<<") ? findHeredocs(line) : [];
+		if (heredocs === void 0) doubts.push(`the meaning of '<<' is ambiguous after ${instruction.keyword}`);
+		for (const heredoc of heredocs ?? []) {
+			next = findEnd(lines, next, heredoc);
+			if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`);
+			if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
+		}
+	}
+	return {
+		all,
+		escapeCharacter,
+		doubts
+	};
+}
+/** Parser directives are comments at the very beginning of a file. The first `escape` counts. */
+function findEscaper(lines) {
+	for (const line of lines) {
+		const [, name = "", value = ""] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
+		if (name.toLowerCase() === "escape") return value === "`" ? "`" : "\\";
+		if (!["syntax", "check"].includes(name.toLowerCase())) return "\\";
+	}
+	return "\\";
+}
+/** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */
+function joinLine(lines, start, escapeCharacter) {
+	const continued = escapeCharacter === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+	let joined = "";
+	let isOpen = true;
+	let end = start;
+	while (isOpen && end < lines.length) {
+		const line = (lines[end] ?? "").replace(/\r+$/, "");
+		const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
+		isOpen = isSkipped ? end > start : continued.test(line);
+		if (!isSkipped) joined += line.replace(continued, "$1");
+		end += 1;
+	}
+	return {
+		line: joined.trim(),
+		end
+	};
+}
+/** Reads the keyword, the flags and the rest of a line whose continuations are joined. */
+function readInstruction(line, escapeCharacter) {
+	const [, keyword = "", behind = ""] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
+	return {
+		keyword: keyword.toUpperCase(),
+		...splitFlags(behind, escapeCharacter)
+	};
+}
+const isInstruction = (line) => keywords.has(readInstruction(line, "\\").keyword);
+/** JSON form has no heredocs, and ONBUILD has those of its instruction. */
+function mayHaveHeredocs({ keyword, rest }, escapeCharacter) {
+	if (keyword === "ONBUILD") return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter);
+	return [
+		"ADD",
+		"COPY",
+		"RUN"
+	].includes(keyword) && readList(rest) === void 0;
+}
+/** The index of the line behind a heredoc; greater than the number of lines if the heredoc has no end. */
+function findEnd(lines, start, { name, isTabbed }) {
+	for (let at = start; at < lines.length; at += 1) {
+		const ending = (lines[at] ?? "").replace(/(?<!\r)\r+$/, "");
+		if ((isTabbed ? ending.replace(/^\t+/, "") : ending) === name) return at + 1;
+	}
+	return lines.length + 1;
+}
+// src/docker/used-registries.ts
+/**
+* Finds the registries that a build uses, for a temporary builder. For untrusted code only those in the workflow count, because a bake
+* file or Dockerfile of the checkout must not open the machine's network.
+*/
+async function findRegistries(files, { plans, targets, reused, inputs, workspace, isUntrusted = false }, ownPlatform) {
+	const used = plans.flatMap(({ intent, repositories }) => intent.kind === "push" ? repositories.map(({ host }) => name("images", host)) : []);
+	used.push(...[...reused.values()].flatMap(hostOfContext).map((host) => name("a reused image", host)));
+	const looked = isUntrusted && inputs.bake !== void 0 ? [] : [...targets.values()];
+	const found = await Promise.all(looked.map((target) => findTargetHosts(files, {
+		workspace,
+		ownPlatform
+	}, target)));
+	const mayWrite = plans.some(({ intent }) => intent.kind === "push");
+	return [...used, ...found.flatMap((hosts) => describe$3(hosts, {
+		mayWrite,
+		isUntrusted
+	}))];
+}
+function describe$3({ contexts, cacheFrom, cacheTo, bases }, { mayWrite, isUntrusted }) {
+	return [
+		...contexts.map((host) => name("a named context", host)),
+		...mayWrite ? cacheTo.map((host) => name("cache-to", host)) : [],
+		...isUntrusted ? [] : bases.map((host) => name("a base image", host)),
+		...cacheFrom.map((host) => name("cache-from", host, false))
+	];
+}
+const name = (usedBy, host, isNeeded = true) => ({
+	host,
+	usedBy,
+	isNeeded
+});
+/** Finds a target's registries, including those in its Dockerfile. `ownPlatform` (`linux/amd64`) sets its platform variables. */
+async function findTargetHosts(files, { workspace, ownPlatform }, target) {
+	const named = {
+		contexts: Object.values(recordOf(target, "contexts")).flatMap(hostOfContext),
+		cacheFrom: hostsOfCaches(target, "cache-from"),
+		cacheTo: hostsOfCaches(target, "cache-to")
+	};
+	const dockerfile = await readDockerfile(files, contextFolder(workspace, textOf$1(target, "context") || "."), target);
+	if (dockerfile === void 0) return {
+		...named,
+		bases: [],
+		isPartial: true
+	};
+	const parsed = parseDockerfile(dockerfile.text);
+	const dependencies = findDependencies(parsed, target, readVariables(parsed, target, ownPlatform));
+	return {
+		...named,
+		bases: [...dependencies.images].flatMap(hostOfReference),
+		isPartial: parsed.stages.length === 0
+	};
+}
+const hostsOfCaches = (target, field) => specsOf(target, field).flatMap((spec) => spec.includes("=") ? settingOf(spec, "ref") ?? [] : spec).flatMap(hostOfReference);
+/** The registry of `docker-image://NAME`; none for any other context. */
+const hostOfContext = (value) => hostOfReference(/^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? "");
+/** The host of a reference, `docker.io` for `alpine`; none for an invalid reference. */
+function hostOfReference(text) {
+	const reference = normalizeReference(text);
+	return reference === void 0 ? [] : [reference.slice(0, reference.indexOf("/"))];
+}
+// src/docker/take-builder.ts
+/** The driver of the chosen builder. */
+const driverOf = (choice) => choice.kind === "use" ? choice.builder.driver : "docker-container";
+/** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
+async function chooseForBuild(ports, session, { inputs, targets }, mayWrite) {
+	const { engine } = session;
+	const needs = findNeeds(inputs, [...targets.values()], mayWrite);
+	const requested = requestedBuilder(inputs.build, ports.env);
+	return chooseBuilder(isBuilderKnown(session.builders, requested, needs, engine) ? session.builders : [...session.builders, ...await session.findOthers()], requested, needs, engine);
+}
+/** Makes the chosen builder available, creating a temporary one if needed. Returns its name, undefined for buildx's default. */
+async function takeBuilder(ports, session, run, choice) {
+	const { engine, buildx, docker, buildxConfig } = session;
+	if (choice.kind === "use") {
+		const { name, driver } = choice.builder;
+		if (choice.skipped) ports.log.warning(builderSkipped(choice.skipped, name));
+		const store = driver === "docker" ? `, ${engine.containerdStore ? "containerd" : "legacy"} image store` : "";
+		ports.log.info(`Builder: ${name || "buildx’s own"} (driver ${driver}${store}), because ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`);
+		return name || void 0;
+	}
+	const registries = await findRegistries(ports.files, run, engine.platform);
+	const schemeOf = run.schemeOf ?? (() => void 0);
+	const settings = await planTemporaryBuilder({
+		...ports,
+		docker
+	}, {
+		engine,
+		registries,
+		schemeOf,
+		buildxConfig
+	});
+	const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
+	const network = settings.hostNetwork ? ", network=host" : "";
+	ports.log.info(`Builder: ${name} (driver docker-container${network}) is created for this job, because ${choice.why}.`);
+	ports.remember("builder", name);
+	await createBuilder({
+		buildx,
+		files: ports.files
+	}, name, settings, session.configDir);
+	return name;
+}
+// src/docker/prepare-build.ts
+/** Prepares a build: chooses the builder or creates a temporary one, and determines environment, entitlements and definition. */
+async function prepareBuild(ports, session, run) {
+	const { plans, trigger, workspace, targets, reused } = run;
+	const inputs = run.inputs.build;
+	const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
+	const gitInfo = await limitGitInfo(ports, workspace, targets.values());
+	const env = {
+		...Object.fromEntries(vars),
+		...describeSecrets(inputs).env,
+		...gitInfo
+	};
+	await maskSecrets(ports, workspace, env, targets);
+	const mayWrite = plans.some(({ intent }) => intent.kind === "push");
+	if (!mayWrite) noticeIgnoredCache(ports.log, targets);
+	const keep = chooseKeptVariables({
+		isBake: run.inputs.bake !== void 0,
+		writesCache: mayWrite
+	}, inputs, targets);
+	const choice = await chooseForBuild(ports, session, run, mayWrite);
+	const capabilities = describeCapabilities(driverOf(choice), session.engine);
+	if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice);
+	const allowances = buildsOf(run.inputs).map(async ({ build }) => {
+		const written = await findWritePaths(ports.files, workspace, build);
+		return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, capabilities.buildx, written);
+	});
+	const allow = (await Promise.all(allowances)).flat();
+	const common = {
+		targets,
+		plans,
+		reused,
+		trigger,
+		inputs,
+		capabilities
+	};
+	if (choice.kind === "create") defineBuild({
+		...common,
+		strategies: withoutOutput(plans, reused),
+		writesCache: mayWrite
+	});
+	const name = await takeBuilder(ports, session, run, choice);
+	const folder = join(session.configDir, "layouts");
+	const layout = {
+		folder,
+		remove: () => ports.files.remove(folder)
+	};
+	return {
+		capabilities,
+		...capabilities.driver === "docker" && capabilities.rich && { layout },
+		async run(strategies, onPush) {
+			await prepareFolders(ports.files, folder, [...strategies.values()]);
+			const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== "warm");
+			const definition = defineBuild({
+				...common,
+				strategies,
+				writesCache
+			});
+			const layouts = allowLayouts(strategies, folder, workspace, capabilities.buildx);
+			const allowed = [.../* @__PURE__ */ new Set([...allow, ...layouts])];
+			const request = {
+				definition,
+				env,
+				keep,
+				builder: name,
+				allow: allowed,
+				workspace,
+				scratch: session.configDir,
+				...onPush && { onPush }
+			};
+			const started = ports.clock.now();
+			const metadata = await runBake({
+				...ports,
+				buildx: session.buildx
+			}, request);
+			if (inputs.load) await nameLoaded(session.docker, plans, strategies);
+			const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
+			const { annotations } = definition;
+			return {
+				targets: new Map(built),
+				annotations,
+				metadata,
+				duration: ports.clock.now() - started
+			};
+		}
+	};
+}
+/** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
+const metadataText = (metadata, target) => JSON.stringify((target === void 0 ? metadata : at(metadata, target)) ?? {}, null, 2);
+/** Creates the folders for layouts, empty. bake allows writing only into folders that exist. */
+async function prepareFolders(files, folder, strategies) {
+	const folders = strategies.flatMap((strategy) => strategy.kind === "layout" ? [strategy.folder] : []);
+	if (folders.length === 0) return;
+	await files.remove(folder);
+	await files.makeFolder(folder);
+	for (const each of folders) await files.makeFolder(each);
+}
+/** Tags a loaded image with every planned reference. Bake gives it only the anchor's name. */
+async function nameLoaded(docker, plans, strategies) {
+	for (const plan of plans) {
+		const strategy = strategies.get(plan.target);
+		if (strategy?.kind !== "anchor") continue;
+		const [name] = strategy.names;
+		for (const other of references(plan)) {
+			if (name === void 0 || other === name) continue;
+			const result = await docker([
+				"tag",
+				name,
+				other
+			]);
+			if (result.code !== 0) throw new TagboatError(notNamed(other, outputOf(result)));
+		}
+	}
+}
+const timestampsNotice = "rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.";
+/** Only runs that may push write a cache, because others read it. */
+function noticeIgnoredCache(log, targets) {
+	if ([...targets.values()].some((target) => specsOf(target, "cache-to").length > 0)) log.notice("cache-to is ignored, because this run does not push.");
+}
+/** A strategy without an output for every image to build. */
+const withoutOutput = (plans, reused) => new Map(plans.flatMap(({ target }) => reused.has(target) ? [] : [[target, { kind: "warm" }]]));
+// src/prepare/describe-run.ts
+/** The result of what was published or built. `total` is the duration of the run in ms. */
+function describeRun({ inputs, intent, definition }, { images, plans: [first], built }, { files, total }) {
+	const imageId = built?.targets.get(first?.target ?? "")?.imageId;
+	return {
+		intent,
+		dryRun: inputs.dryRun,
+		pushed: !inputs.dryRun && images.some(isPublished$1),
+		...files.length > 0 && { files },
+		isMany: isMany(inputs),
+		bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
+		images: images.map((image) => correctOrigin(image, inputs, built)),
+		...imageId === void 0 ? {} : { imageId },
+		...built === void 0 ? {} : { metadata: metadataText(built.metadata, isMany(inputs) ? void 0 : singleTarget) },
+		durations: {
+			...built && { build: built.duration },
+			total
+		}
+	};
+}
+/** The annotations that the build got, or would get in a dry run. */
+function annotationsOf({ inputs, intent, definition: { targets }, trigger }, { plans, built }) {
+	if (!(inputs.dryRun && intent.kind !== "nothing" && inputs.from === void 0)) return built?.annotations ?? /* @__PURE__ */ new Map();
+	return previewAnnotations({
+		targets,
+		plans,
+		trigger,
+		inputs: inputs.build
+	});
+}
+/** Drops the origin of images whose build was skipped, and adds the one of images that were built. */
+function correctOrigin(image, inputs, built) {
+	const { origin, ...rest } = image;
+	const isBuilt = built?.targets.has(image.target) === true;
+	const { dryRun } = inputs;
+	if (origin?.how === "built" && !isBuilt && !dryRun) return rest;
+	return origin === void 0 && isBuilt && isMany(inputs) ? {
+		...image,
+		origin: { how: "built" }
+	} : image;
 }
 // src/model/identity.ts
 /** Returns the platforms normalized, sorted and without duplicates. */
@@ -21096,35 +21137,6 @@ async function planRun({ ports, warnings, ...read }) {
 		}
 	};
 }
-/** The result of what was published or built. `total` is the duration of the run in ms. */
-function describeRun({ inputs, intent, definition }, { images, plans: [first], built }, { files, total }) {
-	const imageId = built?.targets.get(first?.target ?? "")?.imageId;
-	return {
-		intent,
-		dryRun: inputs.dryRun,
-		pushed: !inputs.dryRun && images.some(isPublished$1),
-		...files.length > 0 && { files },
-		isMany: isMany(inputs),
-		bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
-		images: images.map((image) => correctOrigin(image, inputs, built)),
-		...imageId === void 0 ? {} : { imageId },
-		...built === void 0 ? {} : { metadata: metadataText(built.metadata, isMany(inputs) ? void 0 : singleTarget) },
-		durations: {
-			...built && { build: built.duration },
-			total
-		}
-	};
-}
-/** The annotations that the build got, or would get in a dry run. */
-function annotationsOf({ inputs, intent, definition: { targets }, trigger }, { plans, built }) {
-	if (!(inputs.dryRun && intent.kind !== "nothing" && inputs.from === void 0)) return built?.annotations ?? /* @__PURE__ */ new Map();
-	return previewAnnotations({
-		targets,
-		plans,
-		trigger,
-		inputs: inputs.build
-	});
-}
 /** Once something is published, failures are returned and reported with it; otherwise they are thrown. */
 async function afterPublishing(images, work) {
 	if (images.some(isPublished$1)) return problemsOf(work);
@@ -21135,17 +21147,6 @@ async function afterPublishing(images, work) {
 function describeFiles(files, { workspace, inputs }, { built, plans }) {
 	if (inputs.dryRun) return listPlanned(plans);
 	return built === void 0 ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load);
-}
-/** Drops the origin of images whose build was skipped, and adds the one of images that were built. */
-function correctOrigin(image, inputs, built) {
-	const { origin, ...rest } = image;
-	const isBuilt = built?.targets.has(image.target) === true;
-	const { dryRun } = inputs;
-	if (origin?.how === "built" && !isBuilt && !dryRun) return rest;
-	return origin === void 0 && isBuilt && isMany(inputs) ? {
-		...image,
-		origin: { how: "built" }
-	} : image;
 }
 /** Carries out the plans: publishes, only builds, or only previews in a dry run. */
 async function make(ports, state) {
