@@ -26,6 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ['decide', 'git', 'registry'],
   ['content', 'inputs', 'trigger'],
   ['digests', 'plan', 'reads'],
+  ['setup'],
   ['docker', 'report'],
   ['publish'],
   ['reuse'],

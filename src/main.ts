@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { outputsUnwritten } from './errors/files.ts'
 import { cancelledEarly, cancelledMeanwhile } from './errors/publish.ts'
 import { createRedactor } from './masking/redactor.ts'
@@ -35,6 +36,7 @@ const ports = {
   log: createLog(redactor),
   clock: hurried,
   env: process.env,
+  actionFolder: fileURLToPath(new URL('..', import.meta.url)),
   isCancelled: () => cancellation.signal.aborted,
   ending: { ...cancellation, http: hurryHttp(http, cancellation) },
   remember: (name: 'config' | 'builder', value: string) => {

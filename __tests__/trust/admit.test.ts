@@ -103,6 +103,7 @@ async function run({ event = 'workflow_run', head = fork, texts = {}, variables:
     clock: createFakeClock(),
     http: unused,
     resolve: unused,
+    actionFolder: '/action',
     connectGithub: unused,
     isCancelled: () => false,
     ending: { http: unused, cancelled: new Promise(() => undefined), left: () => undefined },

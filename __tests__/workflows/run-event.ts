@@ -69,6 +69,7 @@ export async function runEvent(
     exec: makeExec(env, workflow),
     http: refuse,
     resolve: async () => [],
+    actionFolder: '/action',
     connectGithub: () => ({ get: unreachable }),
     files: createFiles(),
     log,

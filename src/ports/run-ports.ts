@@ -13,6 +13,8 @@ export interface Ports {
   readonly log: Log
   readonly clock: Clock
   readonly env: Env
+  /** The folder of action.yml. */
+  readonly actionFolder: string
   /** The runner has cancelled the run. */
   readonly isCancelled: () => boolean
   /** For the work that must still be done after that; `http` and `exec` stop. */

@@ -1,6 +1,6 @@
 /** A user's project and workflow step, for the end-to-end tests. */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startRegistry } from '../../../scripts/lib/registry.mjs'
@@ -63,7 +63,17 @@ export function commit(folder: string): void {
   git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'a commit')
 }
 
+/** A copy of the action with other pins. The real ones name programs and images that only the internet has. */
+export function makeAction(pins: object): string {
+  const folder = newFolder('action')
+  for (const name of ['action.yml', 'dist']) cpSync(join(root, name), join(folder, name), { recursive: true })
+  writeFileSync(join(folder, 'pins.json'), JSON.stringify(pins))
+  return folder
+}
+
 export interface StepOptions {
+  /** A folder from `makeAction`; unset means this checkout's action. */
+  readonly action?: string
   readonly workspace: string
   readonly inputs: Record<string, string>
   readonly engine?: keyof typeof engines
@@ -91,7 +101,7 @@ export async function step(options: StepOptions) {
     description: 'An "app"\nof two lines',
   }
   const done = await runStep({
-    root,
+    root: options.action ?? root,
     workspace,
     temp,
     node: node24,
