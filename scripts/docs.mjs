@@ -1,8 +1,10 @@
-// Writes README.md's tables of inputs and outputs from action.yml, and docs/registries.md's table from the profiles of the test matrix.
+// Writes README.md's tables of inputs and outputs and the reusable workflow from action.yml, and docs/registries.md's table from the
+// profiles of the test matrix.
 // `npm run docs`; with --check it only compares.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, parseDocument } from 'yaml'
+import { platformsWorkflow } from './lib/platforms-workflow.mjs'
 import { operations, profiles, results } from './lib/registry-profiles.mjs'
 import { quirks } from './lib/registry-quirks.mjs'
 
@@ -28,19 +30,40 @@ const pages = {
   'docs/registries.md': { matrix: matrixTable() },
 }
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
+writeFile('.github/workflows/platforms.yml', writeWorkflow())
 
 /** @param {string} name @param {Record<string, string>} sections */
 function writePage(name, sections) {
-  const path = fileURLToPath(new URL(`../${name}`, import.meta.url))
-  const page = readFileSync(path, 'utf8')
-  const written = Object.entries(sections).reduce((text, section) => fillSection(name, text, section), page)
-  if (written === page) console.log(`${name}'s tables are up to date`)
+  const page = read(name)
+  writeFile(
+    name,
+    Object.entries(sections).reduce((text, section) => fillSection(name, text, section), page),
+  )
+}
+
+/** @param {string} name @param {string} text */
+function writeFile(name, text) {
+  if (text === read(name)) console.log(`${name} is up to date`)
   else if (process.argv.includes('--check')) {
-    fail(`${name}'s tables are not up to date. Run \`npm run docs\` and commit ${name}.`)
+    fail(`${name} is not up to date. Run \`npm run docs\` and commit ${name}.`)
   } else {
-    writeFileSync(path, written)
-    console.log(`${name}'s tables were updated`)
+    writeFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), text)
+    console.log(`${name} was updated`)
   }
+}
+
+/** @param {string} name @returns {string} empty for a file that does not exist */
+function read(name) {
+  const path = fileURLToPath(new URL(`../${name}`, import.meta.url))
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+}
+
+/** The reusable workflow, with the version of package.json and the pinned checkout of CI. */
+function writeWorkflow() {
+  const { version } = JSON.parse(read('package.json'))
+  const checkout = /uses: (actions\/checkout@.+)/.exec(read('.github/workflows/ci.yml'))?.[1] ?? ''
+  const inputs = groups.flatMap((group) => group.inputs)
+  return platformsWorkflow({ inputs, outputs: readEntries(mapOf('outputs')), version, checkout })
 }
 
 /** @param {'inputs' | 'outputs'} name @returns {YAMLMap<unknown, unknown>} */

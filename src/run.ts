@@ -62,7 +62,11 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const report = {
     trigger: state.trigger,
     plans: made.plans,
-    result: describeRun(state, made, { files, total: given.clock.now() - started }),
+    result: describeRun(state, made, {
+      files,
+      total: given.clock.now() - started,
+      ownPlatform: runnerPlatform(given.env),
+    }),
     annotations: annotationsOf(state, made),
     problems: [...made.problems, ...missing],
   }

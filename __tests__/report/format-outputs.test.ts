@@ -36,6 +36,7 @@ test('a push sets all outputs', () => {
       annotations: ['index:a=b', 'index:two=x\ny'],
     }),
     images: 'ghcr.io/acme/app',
+    matrix: '',
     pushed: 'true',
     metadata: '{"x":1}',
   })

@@ -21,6 +21,13 @@ test.each([
     text: write({ job: '    needs: []\n' }).concat('  all: {needs: [test], runs-on: x, steps: [{run: x}]}\n'),
   },
   {
+    title: 'a reusable workflow with this action at a version and the permissions of its caller',
+    text: write({ on: '{workflow_call: {}}', steps: '- uses: tagboat/tagboat@v1.2.3' }).replace(
+      'permissions: {}\n',
+      '',
+    ),
+  },
+  {
     title: 'a script in a job with write permissions',
     text: write({ job: '    permissions: {contents: write}\n' }),
   },
@@ -44,6 +51,21 @@ test.each([
     title: 'an action in a quoted flow mapping',
     text: write({ steps: '- {uses: "acme/do@v1"} # v1.2.3' }),
     fault: /commit id/,
+  },
+  {
+    title: 'this action at a version outside a reusable workflow',
+    text: write({ steps: '- uses: tagboat/tagboat@v1.2.3' }),
+    fault: /commit id/,
+  },
+  {
+    title: 'this action at a major version in a reusable workflow',
+    text: write({ on: 'workflow_call', steps: '- uses: tagboat/tagboat@v1' }),
+    fault: /commit id/,
+  },
+  {
+    title: 'a reusable workflow with permissions',
+    text: write({ on: 'workflow_call' }),
+    fault: /permissions of its caller/,
   },
   { title: 'an image as a step', text: write({ steps: '- uses: docker://alpine:3' }), fault: /commit id/ },
   {

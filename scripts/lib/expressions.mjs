@@ -1,12 +1,13 @@
 /**
  * GitHub's workflow expressions, as far as the recorded workflows use them: literals, contexts, `! == != < > <= >= && ||`, brackets, and the
  * functions below ("Evaluate expressions in workflows and actions"). Pure.
- * @typedef {{value?: unknown, name?: string | undefined, sign?: string}} Token has one of the three: a literal, a name, a sign
+ * @typedef {{value?: unknown, name?: string | undefined, sign?: string, property?: string}} Token has one of the four: a literal, a name, a sign,
+ *   a property of a function's result
  * @typedef {Record<string, unknown>} Contexts `github`, `matrix`, `inputs`, ...
  */
 
 const TOKEN =
-  /\s*(?:('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)|(&&|\|\||==|!=|<=|>=|[!<>(),])|([A-Za-z_][\w-]*(?:\.(?:\*|[A-Za-z_][\w-]*)|\[(?:'[^']*'|\d+)\])*))/y
+  /\s*(?:('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)|(&&|\|\||==|!=|<=|>=|[!<>(),])|(\.[A-Za-z_][\w-]*)|([A-Za-z_][\w-]*(?:\.(?:\*|[A-Za-z_][\w-]*)|\[(?:'[^']*'|\d+)\])*))/y
 
 const LEVELS = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>=']]
 
@@ -53,9 +54,10 @@ function tokenize(text) {
     const at = TOKEN.lastIndex
     const match = TOKEN.exec(text)
     if (!match) throw new Error(`expression: "${text.slice(at, end).trim()}" is not understood`)
-    const [, string, number, sign, name] = match
+    const [, string, number, sign, property, name] = match
     if (string !== undefined) tokens.push({ value: string.slice(1, -1).replaceAll("''", "'") })
     else if (number !== undefined) tokens.push({ value: Number(number) })
+    else if (property !== undefined) tokens.push({ property: property.slice(1) })
     else tokens.push(sign === undefined ? { name } : { sign })
   }
   return tokens
@@ -118,7 +120,12 @@ function call(name, tokens, contexts) {
     values.push(readLevel(tokens, contexts, 0))
     if (tokens[0]?.sign === ',') tokens.shift()
   }
-  return closed(tokens, run(...values))
+  let value = closed(tokens, run(...values))
+  for (let name = tokens[0]?.property; name !== undefined; name = tokens[0]?.property) {
+    tokens.shift()
+    value = step(value, name) ?? null
+  }
+  return value
 }
 
 /** @param {string} path @param {Contexts} contexts */

@@ -13,6 +13,8 @@ import { parse } from 'yaml'
 
 /** An action pinned to a commit, with its version as a comment: its owner can move a tag, but not a commit. */
 const pinned = /^[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40}$/
+/** This action, in a reusable workflow of the same version, which `npm run docs` writes. */
+const own = /^tagboat\/tagboat@v\d+\.\d+\.\d+$/
 const version = /^# v\d+\.\d+\.\d+$/
 
 /** Events that process input of outsiders with this repository's permissions ("Events that trigger workflows"). */
@@ -41,7 +43,10 @@ function checkTop(workflow) {
   const faults = events
     .filter((event) => privileged.includes(event))
     .map((event) => `${event} runs with this repository's rights on what anybody may send`)
-  if (!isEmpty(workflow.permissions)) faults.push('top-level permissions must be {}')
+  if (isReusable(workflow)) {
+    if (workflow.permissions !== undefined)
+      faults.push('a reusable workflow has the permissions of its caller')
+  } else if (!isEmpty(workflow.permissions)) faults.push('top-level permissions must be {}')
   return faults
 }
 
@@ -56,6 +61,12 @@ function findForgotten({ all, ...others }) {
     .filter((name) => !needed.includes(name))
     .map((name) => `job all does not need job ${name}`)
 }
+
+/**
+ * Workflows of other repositories call it, and nothing else starts it.
+ * @param {Workflow} workflow
+ */
+const isReusable = ({ on }) => eventsOf(typeof on === 'string' ? [on] : on).join() === 'workflow_call'
 
 /** @param {string[] | Record<string, unknown> | undefined} on */
 const eventsOf = (on) => (Array.isArray(on) ? on : Object.keys(on ?? {}))
@@ -101,7 +112,7 @@ function imagesOf({ container, services = {} }) {
  */
 function findLoosePins(text, workflow) {
   return usesOf(workflow)
-    .filter((used) => !used.startsWith('./'))
+    .filter((used) => !used.startsWith('./') && !(isReusable(workflow) && own.test(used)))
     .filter((used) => !pinned.test(used) || !hasVersion(text, used))
     .map((used) => `'${used}' needs a full commit id and its version: owner/name@<40 hex> # v1.2.3`)
 }

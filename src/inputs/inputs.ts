@@ -8,6 +8,7 @@ import type { Builds } from './builds.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
+import type { Runners } from './runners-input.ts'
 
 /** A label or annotation of the inputs; `key` of an annotation includes its level, `index:key`. */
 export interface Mark {
@@ -34,6 +35,8 @@ export interface Inputs {
   readonly onlyChanged: boolean
   readonly push: Push
   readonly dryRun: boolean
+  /** For the matrix that a dry run plans. */
+  readonly runners: Runners
   readonly labels: readonly Mark[]
   readonly annotations: readonly Mark[]
   readonly credentials: readonly LoginCredential[]

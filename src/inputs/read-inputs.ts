@@ -18,6 +18,7 @@ import type { Inputs, Mark, Push } from './inputs.ts'
 import { readCredentials } from './login-inputs.ts'
 import { readMetadataSettings } from './metadata-env.ts'
 import { createReader, type InputReader, parseBoolean, type RawInputs } from './reader.ts'
+import { readRunners } from './runners-input.ts'
 import { findSourceNames } from './source-expressions.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
 
@@ -54,6 +55,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     onlyChanged: readOnlyChanged(reader),
     push,
     dryRun,
+    runners: readRunners(reader),
     labels: readMarks(reader, 'labels'),
     annotations: readMarks(reader, 'annotations'),
     credentials: readCredentials(reader, !needsLogin),

@@ -1,3 +1,4 @@
+import type { Matrix } from './matrix.ts'
 import type { Repository } from './reference.ts'
 import type { Intent } from './run-intent.ts'
 
@@ -84,6 +85,8 @@ export interface Result {
   readonly bases: ReadonlyMap<string, readonly string[]>
   readonly images: readonly ImageResult[]
   readonly files?: readonly FileResult[]
+  /** Of a dry run. */
+  readonly matrix?: Matrix
   readonly imageId?: string
   /** buildx's metadata for the image, as JSON text. */
   readonly metadata?: string

@@ -4,6 +4,7 @@ import { type Built, metadataText } from '../docker/prepare-build.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { type FileResult, type ImageResult, isPublished, type Result } from '../model/result.ts'
 import type { Plan } from '../plan/plan.ts'
+import { planMatrix } from '../plan/plan-matrix.ts'
 import type { Published } from '../publish/request.ts'
 import type { RunState } from './run-state.ts'
 
@@ -12,18 +13,29 @@ export interface Made extends Published {
   readonly plans: readonly Plan[]
 }
 
-/** The result of what was published or built. `total` is the duration of the run in ms. */
+interface RunFacts {
+  readonly files: readonly FileResult[]
+  /** The duration of the run in ms. */
+  readonly total: number
+  /** The platform of images that name none. */
+  readonly ownPlatform: string
+}
+
+/** The result of what was published or built. */
 export function describeRun(
   { inputs, intent, definition }: RunState,
-  { images, plans: [first], built }: Made,
-  { files, total }: { readonly files: readonly FileResult[]; readonly total: number },
+  { images, plans, built }: Made,
+  { files, total, ownPlatform }: RunFacts,
 ): Result {
+  const [first] = plans
+  const isPlan = inputs.dryRun && inputs.from === undefined && intent.kind !== 'nothing'
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   return {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && images.some(isPublished),
     ...(files.length > 0 && { files }),
+    ...(isPlan && { matrix: planMatrix(inputs, definition, plans, ownPlatform) }),
     isMany: isMany(inputs),
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: images.map((image) => correctOrigin(image, inputs, built)),

@@ -45,6 +45,7 @@ export function formatOutputs(
     json: JSON.stringify({ tags: refs, 'tag-names': names, labels, annotations: own }),
     images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join('\n'),
     pushed: String(result.pushed),
+    matrix: result.matrix === undefined ? '' : JSON.stringify(result.matrix),
   }
   const room = totalLimit - Object.values(others).join('').length
   const account = formatResult(result, Math.min(resultLimit, room))
