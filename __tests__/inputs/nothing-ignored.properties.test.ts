@@ -72,6 +72,7 @@ const items: Readonly<Record<string, readonly string[]>> = {
   targets: ['api', 'web', 'w*'],
   set: ['api.args.A=1', '*.args.B=1', 'api.args.A=2', '*.context=x', '*.context=y'],
   vars: ['A=1', 'B=2', 'A=3'],
+  runners: ['linux/arm64=one', '*=two', 'linux/arm64=three'],
   'build-contexts': ['a=one', 'b=two', 'a=three'],
   'secret-envs': ['a=A', 'b=B', 'a=C'],
   'secret-files': ['x=a.txt', 'y=b.txt', 'x=c.txt'],
@@ -90,6 +91,7 @@ const needed: Readonly<Record<string, Texts>> = {
   targets: { 'bake-files': 'docker-bake.hcl' },
   set: { 'bake-files': 'docker-bake.hcl' },
   vars: { 'bake-files': 'docker-bake.hcl' },
+  runners: { 'dry-run': 'true' },
 }
 
 /** Inputs that another one implies. */

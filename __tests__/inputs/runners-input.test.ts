@@ -27,6 +27,7 @@ test.each([
 test.each([
   { what: 'a platform that does not exist', text: 'linux/arm46=a', problem: /'linux\/arm46'/ },
   { what: 'a platform without a label', text: 'linux/arm64= ,', problem: /'linux\/arm64' has no label/ },
+  { what: 'two lines for a platform', text: 'linux/arm64=a\nlinux/arm64=b', problem: /has two lines/ },
   { what: 'a line without a platform', text: 'ubuntu-24.04-arm', problem: /'ubuntu-24.04-arm'/ },
 ])('input runners refuses $what', ({ text, problem }) => {
   expect(read(text).problems).toEqual([expect.stringMatching(problem)])

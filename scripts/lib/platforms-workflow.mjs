@@ -71,7 +71,7 @@ export function platformsWorkflow({ inputs, outputs, version, checkout }) {
   const all = [...open.map(({ name }) => name), ...secrets.keys()]
   const uses = `tagboat/tagboat@v${version}`
   /** @param {string[]} passed */
-  const withAll = (passed) => passed.map((name) => `          ${name}: ${valueOf(name)}`).join('\n')
+  const withAll = (passed) => passed.map((name) => `          ${name}: ${passOn(name)}`).join('\n')
   const built = all.filter((name) => !unbuilt.includes(name) && !(name in planned) && name !== 'set')
   return `# Written by \`npm run docs\` from action.yml and package.json. A caller's \`uses:\` line names the version of this file, which calls the
 # action of the same version: \`./\` would be the caller's checkout. docs/platforms.md describes it.
@@ -143,7 +143,7 @@ ${withAll(merged)}
 }
 
 /** @param {string} name */
-function valueOf(name) {
+function passOn(name) {
   const secret = secrets.get(name)
   if (name === 'github-token') return `\${{ secrets.${secret} || github.token }}`
   return secret === undefined ? `\${{ inputs.${name} }}` : `\${{ secrets.${secret} }}`

@@ -22,14 +22,25 @@ export function readRunners(reader: InputReader): Runners {
       const fix = 'Write the label of a runner behind it, for example linux/arm64=ubuntu-24.04-arm.'
       reader.problems.push(badInput('runners', key, 'has no label', fix))
     } else if (platform !== undefined) {
+      if (runners.has(platform))
+        reader.problems.push(badInput('runners', key, 'has two lines', 'Leave one of them out.'))
       runners.set(platform, labels.length === 1 ? first : labels)
     }
   }
-  if (runners.size > 0 && !reader.flag('dry-run')) {
-    const what = 'Input runners is for the output matrix, which only a dry run has.'
-    reader.problems.push(conflictingInputs(what, 'Set dry-run: true, or leave runners out.'))
-  }
+  if (runners.size > 0) checkUse(reader)
   return runners
+}
+
+/** Refuses runners for a run that plans no jobs. */
+function checkUse(reader: InputReader): void {
+  const what = 'Input runners is for the output matrix'
+  if (reader.lines('from').length > 0) {
+    const fix = 'Leave one of them out.'
+    reader.problems.push(conflictingInputs(`${what}, and input from needs no build.`, fix))
+  } else if (!reader.flag('dry-run')) {
+    const fix = 'Set dry-run: true, or leave runners out.'
+    reader.problems.push(conflictingInputs(`${what}, which only a dry run has.`, fix))
+  }
 }
 
 function readPlatform(reader: InputReader, text: string): string | undefined {
