@@ -40,7 +40,8 @@ describe('concurrent runs', () => {
       const found = await play(round)
       if (found.length > 0) wrong.push(`round ${round}: ${found.join('; ')}`)
     }
-    console.info(`${expect.getState().currentTestName}: ${wrong.length} of ${rounds} rounds wrong`)
+    const count = `${wrong.length} of ${rounds} rounds wrong`
+    console.info([`${expect.getState().currentTestName}: ${count}`, ...wrong].join('\n'))
     return wrong
   }
 

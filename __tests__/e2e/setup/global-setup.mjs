@@ -1,5 +1,5 @@
 /** Starts two engines and a registry with a base image before the end-to-end tests. All of them stop after the tests. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,8 +16,13 @@ const PACKAGES = [
   'qemu-user-static',
 ]
 
+/** The type of a file system in memory (linux/magic.h, TMPFS_MAGIC). */
+const tmpfs = 0x01021994
+/** Bytes, several times what the tests write. */
+const plenty = 16 * 1024 ** 3
+
 export default async function globalSetup() {
-  const dir = mkdtempSync(join(tmpdir(), 'tagboat-e2e-'))
+  const dir = mkdtempSync(join(scratchFolder(), 'tagboat-e2e-'))
   // Less garbage collection saves a tenth of the processor time of registries, which are Go programs. Steps do not get this variable.
   process.env.GOGC = '400'
   onTeardown(dir, () => endBelow(dir))
@@ -45,6 +50,14 @@ export default async function globalSetup() {
     await teardown()
     throw error
   }
+}
+
+/** TMPDIR, or else memory if there is plenty: engines and registries need a tenth less processor time there than on a disk. */
+function scratchFolder() {
+  const memory = '/dev/shm'
+  if (process.env.TMPDIR || !existsSync(memory)) return tmpdir()
+  const { type, bavail, bsize } = statfsSync(memory)
+  return type === tmpfs && bavail * bsize >= plenty ? memory : tmpdir()
 }
 
 /** Processes that the tests left running have this folder on their command line, and are killed with it. */
