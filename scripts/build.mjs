@@ -13,7 +13,7 @@ const dist = join(root, 'dist')
 /** The action's entries. They share chunks. */
 const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts' }
 /** Libraries that load on first use: the subpath imports of package.json. Each becomes a separate bundle. */
-const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', yaml: 'yaml' }
+const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', toml: 'smol-toml', yaml: 'yaml' }
 
 rmSync(dist, { recursive: true, force: true })
 const modules = await bundle(
