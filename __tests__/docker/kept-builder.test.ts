@@ -1,8 +1,9 @@
 import { createBuildx } from '../../src/docker/docker.ts'
 import { scopeOf, takeKept } from '../../src/docker/kept-builder.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
-import { makeTrigger } from '../helpers/trigger.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const name = 'tagboat-kept-0123456789abcdef'
 const config = '/home/.docker/buildx'
@@ -35,7 +36,13 @@ function prepare(record: Record<string, string> = {}, answer: (call: Call) => An
   const ports = { files, log, clock, env: {}, buildx: createBuildx(exec, undefined, {}) }
   const explain = (original: string) => ({ code: 'builder-create', what: '', fix: '', original })
   const take = () => takeKept(ports, { name, spec, scratch: '/temp', explain }, config)
-  return { take, log, clock, texts, commands: () => lines().map((line) => line.replace('docker buildx ', '')) }
+  return {
+    take,
+    log,
+    clock,
+    texts,
+    commands: () => lines().map((line) => line.replace('docker buildx ', '')),
+  }
 }
 
 const stored = { [`${config}/`]: '', [`${config}/instances/${name}`]: '{}' }
@@ -90,5 +97,30 @@ describe('a kept builder', () => {
     const bare = prepare({ ...stored, [`${lock}/`]: '' }, () => works)
     expect(await bare.take()).toBe(true)
     expect(bare.clock.now() - 1_000_000).toBeLessThanOrEqual(180_000)
+    for (const { texts } of [old, bare]) expect(`${lock}/` in texts).toBe(false)
   })
+})
+
+test.each<[name: string, trigger: Trigger, isUntrusted: boolean, expected: string | undefined]>([
+  ['a push', makeTrigger(), false, 'push'],
+  ['a schedule', makeTrigger({ event: 'schedule' }), false, 'push'],
+  ['a pull request of the repository', makePull(), false, 'pull-request'],
+  [
+    'a pull_request_target of trusted code',
+    makePull({ event: 'pull_request_target' }),
+    false,
+    'pull-request',
+  ],
+  ['a merge group', makeTrigger({ event: 'merge_group' }), false, 'pull-request'],
+  [
+    'a push of the merge queue',
+    makeTrigger({ ref: 'refs/heads/gh-readonly-queue/main/pr-1' }),
+    false,
+    'pull-request',
+  ],
+  ['a pull request of a fork', makePull({}, { fork: true }), false, undefined],
+  ['Dependabot', makePull({ actor: 'dependabot[bot]' }), false, undefined],
+  ['untrusted code', makeTrigger({ event: 'workflow_run' }), true, undefined],
+])('the kept builder of %s is shared with its group only', (_, trigger, isUntrusted, expected) => {
+  expect(scopeOf(trigger, isUntrusted)).toBe(expected)
 })
