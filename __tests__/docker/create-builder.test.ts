@@ -146,6 +146,22 @@ test.each([
   expect(problems[0]?.what).toContain("Node 'arm' (tcp://arm:1)")
 })
 
+test('a node that does not start is named, although buildx does not name it', async () => {
+  const silent = 'Name: arm\nEndpoint: tcp://arm:1\nStatus: inactive'
+  const { create } = prepare(({ args }) => {
+    if (args.includes('--bootstrap')) return { code: 1, stderr: 'ERROR: context deadline exceeded' }
+    return args.includes('inspect') ? inspected(running('a0'), silent) : ''
+  })
+  const spec = specOf({ endpoint: 'tcp://amd:1', append: '- endpoint: tcp://arm:1' })
+  expect(await problemsIn(() => create(spec))).toMatchObject([
+    {
+      code: 'builder-node',
+      what: "Node 'arm' (tcp://arm:1) of the builder did not start.",
+      original: 'ERROR: context deadline exceeded',
+    },
+  ])
+})
+
 describe('the mirror of Docker Hub', () => {
   const limited = 'ERROR: Error response from daemon: toomanyrequests: You have reached your pull rate limit.'
   /** Only images of the mirror can be pulled. */

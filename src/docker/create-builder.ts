@@ -68,16 +68,19 @@ async function attempt(
 
 /** How long to wait for all nodes of an existing builder, in ms. buildx waits 20 s for a remote one. */
 const bootMs = 120_000
+/** How long to wait for a builder's description, in ms. */
+const inspectMs = 10_000
 
 /** Starts the nodes of a builder that do not run. Returns why one of them does not. */
 export async function bootBuilder(buildx: Docker, name: string): Promise<Failure | undefined> {
   const result = await buildx(['inspect', '--bootstrap', name], { timeout: bootMs })
-  if (result.code !== 0) return { output: outputOf(result) }
-  // Older versions of buildx succeed if one of the nodes starts.
-  const failed = parseNodes(result.stdout).find(({ status, error }) => error !== '' || status !== 'running')
-  if (failed === undefined) return undefined
-  const output = failed.error || `its status is ${failed.status || 'unknown'}`
-  return { output, problem: builderNodeFailed(failed.name, failed.endpoint, output) }
+  const output = result.code === 0 ? '' : outputOf(result)
+  // A failed start names no node. Older versions of buildx succeed if one of the nodes starts.
+  const asked = result.code === 0 ? result : await buildx(['inspect', name], { timeout: inspectMs })
+  const failed = parseNodes(asked.stdout).find(({ status, error }) => error !== '' || status !== 'running')
+  if (failed === undefined) return result.code === 0 ? undefined : { output }
+  const why = output || failed.error || `its status is ${failed.status || 'unknown'}`
+  return { output: why, problem: builderNodeFailed(failed.name, failed.endpoint, why) }
 }
 
 /**

@@ -122,7 +122,9 @@ function makeRequest(
   const [first] = spec.nodes
   const image = spec.driver === 'docker-container' && first ? imageOf(first) : undefined
   const explain = (original: string) =>
-    isDescribed ? builderNotDescribed(spec.driver, image, original) : builderNotCreated(original)
+    isDescribed
+      ? builderNotDescribed({ driver: spec.driver, endpoint: first?.endpoint ?? '', image }, original)
+      : builderNotCreated(original)
   return { name, spec, scratch: configDir, explain }
 }
 

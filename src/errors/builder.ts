@@ -30,13 +30,18 @@ export function closedBuildkitdConfig(hosts: readonly string[]): Problem {
   }
 }
 
-/** `name` is the builder's, `original` the output of buildx. */
-export function builderNotDescribed(driver: string, image: string | undefined, original: string): Problem {
+/** `endpoint` is empty for the engine of this machine, `image` absent for a driver without one, `original` the output of buildx. */
+export function builderNotDescribed(
+  { driver, endpoint, image }: { driver: string; endpoint: string; image: string | undefined },
+  original: string,
+): Problem {
+  const where = endpoint === '' ? '' : ` at ${endpoint}`
   const pulled = image === undefined ? '' : `, and that the engine can pull the image ${image}`
+  const inputs = 'driver-opts, endpoint, buildkitd-flags, buildkitd-config-inline and append'
   return {
     code: 'builder-create',
-    what: `A builder of driver ${driver} could not be created.`,
-    fix: `Check the inputs driver-opts, endpoint, buildkitd-flags, buildkitd-config-inline and append${pulled}.`,
+    what: `A builder of driver ${driver}${where} could not be created.`,
+    fix: `Check that its endpoint answers${pulled}, and check the inputs ${inputs}.`,
     original,
   }
 }
