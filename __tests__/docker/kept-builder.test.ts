@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { createBuildx } from '../../src/docker/docker.ts'
 import { scopeOf, takeKept } from '../../src/docker/kept-builder.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
@@ -22,6 +23,7 @@ function prepare(record: Record<string, string> = {}, answer: (call: Call) => An
     isDirectory: async (path: string) => `${path}/` in texts,
     makeFolder: async (path: string) => {
       if (`${path}/` in texts) throw new Error('EEXIST')
+      if (texts[`${dirname(path)}/`] === 'read-only') throw new Error('EACCES')
       texts[`${path}/`] = ''
     },
     write: async (path: string, text: string) => {
@@ -104,6 +106,12 @@ describe('a kept builder', () => {
     expect(bare.clock.now() - 1_000_000).toBeLessThanOrEqual(180_000)
     for (const { texts } of [old, bare]) expect(`${lock}/` in texts).toBe(false)
   })
+})
+
+test('a folder of buildx that is not writable is an error at once', async () => {
+  const { take, commands } = prepare({ ...stored, [`${config}/`]: 'read-only' })
+  await expect(take()).rejects.toThrow('EACCES')
+  expect(commands()).toEqual([])
 })
 
 test.each<[name: string, trigger: Trigger, isUntrusted: boolean, expected: string | undefined]>([

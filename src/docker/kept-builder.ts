@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path'
 import { keptBuilderBroken } from '../errors/builder.ts'
 import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import { isPullRequest, isQueueBranch, type Trigger } from '../model/trigger.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Files } from '../ports/ports.ts'
 import {
   bootBuilder,
@@ -85,14 +84,7 @@ async function withLock<T>(
 
 async function tryLock({ files, clock }: KeepPorts, folder: string): Promise<boolean> {
   const path = join(folder, 'since')
-  const isMade = await files.makeFolder(folder).then(
-    () => true,
-    (error: unknown) => {
-      // The disk is full, or the folder is not writable.
-      if (error instanceof TagboatError) throw error
-      return false
-    },
-  )
+  const isMade = await claim(files, folder)
   if (isMade) {
     await files.write(path, String(clock.now()), 0o600)
     return true
@@ -100,6 +92,20 @@ async function tryLock({ files, clock }: KeepPorts, folder: string): Promise<boo
   const since = Number((await files.read(path)) ?? Number.NaN)
   if (clock.now() - since >= lockMs) await files.remove(folder)
   return false
+}
+
+/** Whether this process created the folder. Throws if it does not exist and cannot be created. */
+async function claim(files: Files, folder: string): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await files.makeFolder(folder)
+      return true
+    } catch (error) {
+      if (await files.isDirectory(folder)) return false
+      // Its owner may have removed it just now.
+      if (attempt === 3) throw error
+    }
+  }
 }
 
 /** buildx creates its folder on first use, and this may come before. */
