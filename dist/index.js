@@ -1,7 +1,9 @@
 import { r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { $ as TagboatError, A as identityVariables, B as createLog, C as isHubReferenceHost, Ct as formatDuration, D as addGitConfig, E as createExec, F as hurryHttp, G as arrayAt, H as epochSeconds, I as stopHttp, J as compact, K as at, L as unlessCancelled, M as cancelledError, N as createCancellation, O as cacheVariables, P as hurryClock, Q as stringAt, R as HttpFailure, S as isHubLoginHost, St as formatBytes, T as createFiles, U as isoFromMillis, V as createRunner, W as isoFromText, X as numberAt, Y as isRecord, Z as parseJson, _ as dockerMissing, _t as reliedOn, a as isLoopback, at as throwAll, b as dockerHub, bt as programDiskFull, c as createBuildx, ct as cancelled, d as builderMissing, dt as contentMissing, et as describeProblem, f as builderSkipped, ft as leftBehind, g as buildxMissing, gt as platformsMissing, h as buildxLacks, ht as notVerified, i as createLatePolicy, it as summarize$1, j as trustedDirectories, k as childEnvironment, l as createDocker, lt as cancelledEarly, m as builderUnreachable, mt as notPublished, n as planTemporaryBuilder, nt as problemsOf, o as findEngine, ot as createRedactor, p as builderTooWeak, pt as maybeLeftBehind, q as booleanAt, rt as settleAll, s as findInsecureRegistries, st as warnUnmasked, t as createBuilder, tt as explainError, u as outputOf, ut as cancelledMeanwhile, v as require_semver, vt as isDiskFull, w as serverOf, x as isHubDomain, xt as countFitting, y as credentialKey, yt as outputsUnwritten, z as clock } from "./chunks/temporary-builder.js";
+import { $ as stopHttp, A as isSame, At as maybeLeftBehind, B as isHubLoginHost, Bt as formatDuration, C as createDocker, Ct as createRedactor, D as findTagColon, Dt as cancelledMeanwhile, E as distinctOf, Et as cancelledEarly, F as separateReference, Ft as isDiskFull, G as cacheVariables, H as createFiles, I as tryParseReference, It as outputsUnwritten, J as trustedDirectories, K as childEnvironment, L as credentialKey, Lt as programDiskFull, M as keyOf, Mt as notVerified, N as parseReference, Nt as platformsMissing, O as formatReference, Ot as contentMissing, P as parseRepository, Pt as reliedOn, Q as hurryHttp, R as dockerHub, Rt as countFitting, S as createBuildx, St as throwAll, T as digestAt, Tt as cancelled, U as createExec, V as serverOf, W as addGitConfig, X as createCancellation, Y as cancelledError, Z as hurryClock, _ as driverOfEndpoint, _t as describeProblem, a as normalizeReference, at as epochSeconds, b as canonicalJson, bt as settleAll, c as badNodes, ct as arrayAt, d as keptBuilderBroken, dt as compact, et as unlessCancelled, f as ownBuilderTooWeak, ft as isRecord, g as specify, gt as TagboatError, h as nameKept, ht as stringAt, i as removeBuilder, it as createRunner, j as isTag, jt as notPublished, k as isDigest, kt as leftBehind, l as builderNotDescribed, lt as at, m as findOtherBuilders, mt as parseJson, n as createBuilder, nt as clock, o as pinnedDigest, ot as isoFromMillis, p as findBuilders, pt as numberAt, q as identityVariables, r as imageOf, rt as createLog, s as badBuildkitdConfig, st as isoFromText, t as bootBuilder, tt as HttpFailure, u as closedBuildkitdConfig, ut as booleanAt, v as drivers, vt as explainError, w as outputOf, wt as warnUnmasked, x as hashText, xt as summarize$1, y as explainEndpoint, yt as problemsOf, z as isHubDomain, zt as formatBytes } from "./chunks/create-builder.js";
 import { t as getProxyUrl } from "./chunks/proxy.js";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { BlockList, isIP } from "node:net";
 import { Readable } from "node:stream";
 import { createSecureContext, rootCertificates } from "node:tls";
 import { createHash } from "node:crypto";
@@ -397,141 +399,6 @@ function describeFailure$1(error, signal) {
 }
 function readCode(error) {
 	return isRecord(error) && typeof error.code === "string" ? error.code : void 0;
-}
-// src/model/reference.ts
-const component = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const path = new RegExp(`^${component}(?:/${component})*$`);
-const label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const tag = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const digest$1 = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
-/** OCI distribution spec 1.1: at most 128 characters of `[A-Za-z0-9_.-]`, the first not `.` or `-`. */
-const isTag = (text) => tag.test(text);
-/** OCI image spec: `<algorithm>:<encoded>`. */
-const isDigest = (text) => digest$1.test(text);
-/** The digest at a path of keys; undefined if it is missing or malformed. */
-function digestAt(json, ...path) {
-	const text = stringAt(json, ...path);
-	return text !== void 0 && isDigest(text) ? text : void 0;
-}
-/**
-* Parses `NAME`, `NAME:TAG`, `NAME@DIGEST` or `NAME:TAG@DIGEST`. Throws a TagboatError for an invalid name, tag or digest. Other
-* programs' references are not ours to report: for these `tryParseReference`.
-*/
-function parseReference(text) {
-	const { name, tag, digest } = separateReference(text);
-	if (tag !== void 0 && !isTag(tag) || digest !== void 0 && !isDigest(digest)) throw new TagboatError({
-		code: "image-name",
-		what: `Image '${text}': it has no valid tag or digest.`,
-		fix: "Write NAME:TAG or NAME@sha256:..."
-	});
-	return {
-		repository: parseRepository(name),
-		...tag !== void 0 && { tag },
-		...digest !== void 0 && { digest }
-	};
-}
-/** As `parseReference`; undefined for text that is not a reference. */
-function tryParseReference(text) {
-	try {
-		return parseReference(text);
-	} catch (error) {
-		if (error instanceof TagboatError) return void 0;
-		throw error;
-	}
-}
-/**
-* Separates a reference into its parts, without checking them: the digest follows the first `@`, the tag the last `:` of the last
-* component.
-*/
-function separateReference(text) {
-	const at = text.indexOf("@");
-	const tagged = at === -1 ? text : text.slice(0, at);
-	const colon = tagged.lastIndexOf(":");
-	const hasTag = colon > tagged.lastIndexOf("/");
-	return {
-		name: hasTag ? tagged.slice(0, colon) : tagged,
-		...hasTag && { tag: tagged.slice(colon + 1) },
-		...at !== -1 && { digest: text.slice(at + 1) }
-	};
-}
-/**
-* The index of the `:` before the tag of a reference that may be malformed: the first one after the registry, so that a tag with a
-* `/` is found too. -1 if there is none.
-*/
-function findTagColon(text) {
-	const registry = /^(?:\[[^\]/]*\]|[^/:[]+)(?::\d+)?\//.exec(text)?.[0] ?? "";
-	return text.indexOf(":", registry.length);
-}
-/**
-* Parses an image name; throws a TagboatError that shows the name and the fix. Capitals become lower case, as in
-* docker/metadata-action: `ghcr.io/${{ github.repository }}` works for any owner.
-*/
-function parseRepository(text) {
-	const name = text.toLowerCase();
-	const problem = findProblem$1(name);
-	if (problem) throw new TagboatError(problem);
-	return {
-		name,
-		...locate$1(name)
-	};
-}
-/** Completes Docker Hub's short forms. */
-function locate$1(name) {
-	const { first, rest } = splitHost(name);
-	if (first !== void 0 && !isHubReferenceHost(first)) return {
-		host: first,
-		path: rest
-	};
-	return {
-		host: dockerHub,
-		path: rest.includes("/") ? rest : `library/${rest}`
-	};
-}
-/** `ghcr.io/acme/app:1.2.3` or `ghcr.io/acme/app@sha256:...`. */
-function formatReference(repository, target) {
-	return "tag" in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
-}
-/** One key for all spellings: `acme/app` and `docker.io/acme/app` are `docker.io/acme/app`. */
-const keyOf = ({ host, path }) => `${host}/${path}`;
-const isSame = (one, other) => keyOf(one) === keyOf(other);
-/** The distinct repositories, each in its last spelling. */
-const distinctOf = (repositories) => [...new Map(repositories.map((repository) => [keyOf(repository), repository])).values()];
-function findProblem$1(name) {
-	const bad = (why, fix) => ({
-		code: "image-name",
-		what: `Image name '${name}': ${why}.`,
-		fix
-	});
-	if (name === "") return bad("it is empty", "Give a name like ghcr.io/acme/app.");
-	const scheme = /^[a-z]+:\/\//i.exec(name)?.[0];
-	if (scheme !== void 0) return bad("it has a scheme", `Write '${name.slice(scheme.length)}'.`);
-	if (name.includes("@")) return bad("it has a digest", `Write '${name.slice(0, name.indexOf("@"))}'.`);
-	const separated = separateReference(name);
-	if (separated.tag !== void 0) return bad("it has a tag", `Write '${separated.name}' and put the tag into input tags.`);
-	const { first, rest } = splitHost(name);
-	const prefix = first === void 0 ? "" : `${first}/`;
-	if (first !== void 0 && !host.test(first)) return bad(`'${first}' is not a host name`, "Give a name like ghcr.io/acme/app.");
-	if (name.split("/").includes("")) return bad("a part of it is empty", `An expression may be empty here, like a secret in the run of a fork. Write the full name, like '${prefix}acme/app'.`);
-	if (!path.test(rest)) return bad("its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts separated by /", `Write for example '${prefix}${suggest$2(rest)}'.`);
-	if (locate$1(name).path.length > 255) return bad("it is longer than 255 characters", "Give a shorter name.");
-}
-/** Docker's rule: the first component is a host if it has a dot or a colon, or is `localhost`. */
-function splitHost(name) {
-	const slash = name.indexOf("/");
-	const first = name.slice(0, slash);
-	if (slash < 1 || !(/[.:]/.test(first) || first === "localhost")) return {
-		first: void 0,
-		rest: name
-	};
-	return {
-		first,
-		rest: name.slice(slash + 1)
-	};
-}
-/** A valid path that is similar to an invalid one. */
-function suggest$2(path) {
-	return path.split("/").map((part) => part.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")).filter((part) => part !== "").join("/") || "app";
 }
 // src/model/platform.ts
 /** `os/architecture`, with an optional variant. */
@@ -953,6 +820,8 @@ const handlebars = () => load("#handlebars");
 const pep440 = () => load("#pep440");
 /** For inputs that are YAML lists, and for compose files. */
 const yaml = () => load("#yaml");
+/** For a BuildKit configuration in the inputs. */
+const toml = () => load("#toml");
 // node_modules/dayjs/dayjs.min.js
 var require_dayjs_min = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
 	(function(t, e) {
@@ -1475,7 +1344,7 @@ const special = {
 	X: ({ instant }) => instant.unix(),
 	x: ({ instant }) => instant.valueOf()
 };
-const known$3 = "YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A".split(" ");
+const known$4 = "YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A".split(" ");
 const fractions = Array.from({ length: 9 }, (_, index) => "S".repeat(index + 1));
 /** Tokens that are short for a whole format. */
 const longTokens = {
@@ -1493,7 +1362,7 @@ const longTokens = {
 /** All tokens but the long ones, the longest first. */
 const dateTokens = [
 	...Object.keys(special),
-	...known$3,
+	...known$4,
 	...fractions
 ].sort((a, b) => b.length - a.length);
 /** Prints a token. */
@@ -1739,8 +1608,1723 @@ var Checker = class {
 		throw new TagboatError(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
 	}
 };
+// node_modules/semver/internal/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		MAX_LENGTH: 256,
+		MAX_SAFE_COMPONENT_LENGTH: 16,
+		MAX_SAFE_BUILD_LENGTH: 250,
+		MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER || 
+		/* istanbul ignore next */ 9007199254740991,
+		WHITESPACE_CHARACTERS: [
+			"	",
+			"\n",
+			"\v",
+			"\f",
+			"\r",
+			" ",
+			"\xA0",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			" ",
+			"\u2028",
+			"\u2029",
+			" ",
+			" ",
+			"　",
+			"﻿"
+		],
+		RELEASE_TYPES: [
+			"major",
+			"premajor",
+			"minor",
+			"preminor",
+			"patch",
+			"prepatch",
+			"prerelease"
+		],
+		SEMVER_SPEC_VERSION: "2.0.0",
+		FLAG_INCLUDE_PRERELEASE: 1,
+		FLAG_LOOSE: 2
+	};
+}));
+// node_modules/semver/internal/debug.js
+var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {};
+}));
+// node_modules/semver/internal/re.js
+var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { MAX_SAFE_COMPONENT_LENGTH, MAX_SAFE_BUILD_LENGTH, MAX_LENGTH } = require_constants();
+	const debug = require_debug();
+	exports = module.exports = {};
+	const re = exports.re = [];
+	const safeRe = exports.safeRe = [];
+	const src = exports.src = [];
+	const safeSrc = exports.safeSrc = [];
+	const t = exports.t = {};
+	let R = 0;
+	const LETTERDASHNUMBER = "[a-zA-Z0-9-]";
+	const safeRegexReplacements = [
+		["\\s", 1],
+		["\\d", MAX_LENGTH],
+		[LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH]
+	];
+	const makeSafeRegex = (value) => {
+		for (const [token, max] of safeRegexReplacements) value = value.split(`${token}*`).join(`${token}{0,${max}}`).split(`${token}+`).join(`${token}{1,${max}}`);
+		return value;
+	};
+	const createToken = (name, value, isGlobal) => {
+		const safe = makeSafeRegex(value);
+		const index = R++;
+		debug(name, index, value);
+		t[name] = index;
+		src[index] = value;
+		safeSrc[index] = safe;
+		re[index] = new RegExp(value, isGlobal ? "g" : void 0);
+		safeRe[index] = new RegExp(safe, isGlobal ? "g" : void 0);
+	};
+	createToken("NUMERICIDENTIFIER", "0|[1-9]\\d*");
+	createToken("NUMERICIDENTIFIERLOOSE", "\\d+");
+	createToken("NONNUMERICIDENTIFIER", `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`);
+	createToken("MAINVERSION", `(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})`);
+	createToken("MAINVERSIONLOOSE", `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})`);
+	createToken("PRERELEASEIDENTIFIER", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIER]})`);
+	createToken("PRERELEASEIDENTIFIERLOOSE", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIERLOOSE]})`);
+	createToken("PRERELEASE", `(?:-(${src[t.PRERELEASEIDENTIFIER]}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`);
+	createToken("PRERELEASELOOSE", `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`);
+	createToken("BUILDIDENTIFIER", `${LETTERDASHNUMBER}+`);
+	createToken("BUILD", `(?:\\+(${src[t.BUILDIDENTIFIER]}(?:\\.${src[t.BUILDIDENTIFIER]})*))`);
+	createToken("FULLPLAIN", `v?${src[t.MAINVERSION]}${src[t.PRERELEASE]}?${src[t.BUILD]}?`);
+	createToken("FULL", `^${src[t.FULLPLAIN]}$`);
+	createToken("LOOSEPLAIN", `[v=\\s]*${src[t.MAINVERSIONLOOSE]}${src[t.PRERELEASELOOSE]}?${src[t.BUILD]}?`);
+	createToken("LOOSE", `^${src[t.LOOSEPLAIN]}$`);
+	createToken("GTLT", "((?:<|>)?=?)");
+	createToken("XRANGEIDENTIFIERLOOSE", `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`);
+	createToken("XRANGEIDENTIFIER", `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`);
+	createToken("XRANGEPLAIN", `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:${src[t.PRERELEASE]})?${src[t.BUILD]}?)?)?`);
+	createToken("XRANGEPLAINLOOSE", `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:${src[t.PRERELEASELOOSE]})?${src[t.BUILD]}?)?)?`);
+	createToken("XRANGE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`);
+	createToken("XRANGELOOSE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`);
+	createToken("COERCEPLAIN", `(^|[^\\d])(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}})(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`);
+	createToken("COERCE", `${src[t.COERCEPLAIN]}(?:$|[^\\d])`);
+	createToken("COERCEFULL", src[t.COERCEPLAIN] + `(?:${src[t.PRERELEASE]})?(?:${src[t.BUILD]})?(?:$|[^\\d])`);
+	createToken("COERCERTL", src[t.COERCE], true);
+	createToken("COERCERTLFULL", src[t.COERCEFULL], true);
+	createToken("LONETILDE", "(?:~>?)");
+	createToken("TILDETRIM", `(\\s*)${src[t.LONETILDE]}\\s+`, true);
+	exports.tildeTrimReplace = "$1~";
+	createToken("TILDE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`);
+	createToken("TILDELOOSE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`);
+	createToken("LONECARET", "(?:\\^)");
+	createToken("CARETTRIM", `(\\s*)${src[t.LONECARET]}\\s+`, true);
+	exports.caretTrimReplace = "$1^";
+	createToken("CARET", `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`);
+	createToken("CARETLOOSE", `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`);
+	createToken("COMPARATORLOOSE", `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`);
+	createToken("COMPARATOR", `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`);
+	createToken("COMPARATORTRIM", `(\\s*)${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true);
+	exports.comparatorTrimReplace = "$1$2$3";
+	createToken("HYPHENRANGE", `^\\s*(${src[t.XRANGEPLAIN]})\\s+-\\s+(${src[t.XRANGEPLAIN]})\\s*$`);
+	createToken("HYPHENRANGELOOSE", `^\\s*(${src[t.XRANGEPLAINLOOSE]})\\s+-\\s+(${src[t.XRANGEPLAINLOOSE]})\\s*$`);
+	createToken("STAR", "(<|>)?=?\\s*\\*");
+	createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
+	createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
+}));
+// node_modules/semver/internal/parse-options.js
+var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const looseOption = Object.freeze({ loose: true });
+	const emptyOpts = Object.freeze({});
+	const parseOptions = (options) => {
+		if (!options) return emptyOpts;
+		if (typeof options !== "object") return looseOption;
+		return options;
+	};
+	module.exports = parseOptions;
+}));
+// node_modules/semver/internal/identifiers.js
+var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const numeric = /^[0-9]+$/;
+	const compareIdentifiers = (a, b) => {
+		if (typeof a === "number" && typeof b === "number") return a === b ? 0 : a < b ? -1 : 1;
+		const anum = numeric.test(a);
+		const bnum = numeric.test(b);
+		if (anum && bnum) {
+			a = +a;
+			b = +b;
+		}
+		return a === b ? 0 : anum && !bnum ? -1 : bnum && !anum ? 1 : a < b ? -1 : 1;
+	};
+	const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a);
+	module.exports = {
+		compareIdentifiers,
+		rcompareIdentifiers
+	};
+}));
+// node_modules/semver/classes/semver.js
+var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const debug = require_debug();
+	const { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants();
+	const { safeRe: re, t } = require_re();
+	const parseOptions = require_parse_options();
+	const { compareIdentifiers } = require_identifiers();
+	const isPrereleaseIdentifier = (prerelease, identifier) => {
+		const identifiers = identifier.split(".");
+		if (identifiers.length > prerelease.length) return false;
+		for (let i = 0; i < identifiers.length; i++) if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) return false;
+		return true;
+	};
+	module.exports = class SemVer {
+		constructor(version, options) {
+			options = parseOptions(options);
+			if (version instanceof SemVer) {
+				if (version.loose === !!options.loose && version.includePrerelease === !!options.includePrerelease) return version;
+				else version = version.version;
+			} else if (typeof version !== "string") throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`);
+			if (version.length > MAX_LENGTH) throw new TypeError(`version is longer than ${MAX_LENGTH} characters`);
+			debug("SemVer", version, options);
+			this.options = options;
+			this.loose = !!options.loose;
+			this.includePrerelease = !!options.includePrerelease;
+			const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL]);
+			if (!m) throw new TypeError(`Invalid Version: ${version}`);
+			this.raw = version;
+			this.major = +m[1];
+			this.minor = +m[2];
+			this.patch = +m[3];
+			if (this.major > MAX_SAFE_INTEGER || this.major < 0) throw new TypeError("Invalid major version");
+			if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) throw new TypeError("Invalid minor version");
+			if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) throw new TypeError("Invalid patch version");
+			if (!m[4]) this.prerelease = [];
+			else this.prerelease = m[4].split(".").map((id) => {
+				if (/^[0-9]+$/.test(id)) {
+					const num = +id;
+					if (num >= 0 && num < MAX_SAFE_INTEGER) return num;
+				}
+				return id;
+			});
+			this.build = m[5] ? m[5].split(".") : [];
+			this.format();
+		}
+		format() {
+			this.version = `${this.major}.${this.minor}.${this.patch}`;
+			if (this.prerelease.length) this.version += `-${this.prerelease.join(".")}`;
+			return this.version;
+		}
+		toString() {
+			return this.version;
+		}
+		compare(other) {
+			debug("SemVer.compare", this.version, this.options, other);
+			if (!(other instanceof SemVer)) {
+				if (typeof other === "string" && other === this.version) return 0;
+				other = new SemVer(other, this.options);
+			}
+			if (other.version === this.version) return 0;
+			return this.compareMain(other) || this.comparePre(other);
+		}
+		compareMain(other) {
+			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
+			if (this.major < other.major) return -1;
+			if (this.major > other.major) return 1;
+			if (this.minor < other.minor) return -1;
+			if (this.minor > other.minor) return 1;
+			if (this.patch < other.patch) return -1;
+			if (this.patch > other.patch) return 1;
+			return 0;
+		}
+		comparePre(other) {
+			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
+			if (this.prerelease.length && !other.prerelease.length) return -1;
+			else if (!this.prerelease.length && other.prerelease.length) return 1;
+			else if (!this.prerelease.length && !other.prerelease.length) return 0;
+			let i = 0;
+			do {
+				const a = this.prerelease[i];
+				const b = other.prerelease[i];
+				debug("prerelease compare", i, a, b);
+				if (a === void 0 && b === void 0) return 0;
+				else if (b === void 0) return 1;
+				else if (a === void 0) return -1;
+				else if (a === b) continue;
+				else return compareIdentifiers(a, b);
+			} while (++i);
+		}
+		compareBuild(other) {
+			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
+			let i = 0;
+			do {
+				const a = this.build[i];
+				const b = other.build[i];
+				debug("build compare", i, a, b);
+				if (a === void 0 && b === void 0) return 0;
+				else if (b === void 0) return 1;
+				else if (a === void 0) return -1;
+				else if (a === b) continue;
+				else return compareIdentifiers(a, b);
+			} while (++i);
+		}
+		inc(release, identifier, identifierBase) {
+			if (release.startsWith("pre")) {
+				if (!identifier && identifierBase === false) throw new Error("invalid increment argument: identifier is empty");
+				if (identifier) {
+					const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE]);
+					if (!match || match[1] !== identifier) throw new Error(`invalid identifier: ${identifier}`);
+				}
+			}
+			switch (release) {
+				case "premajor":
+					this.prerelease.length = 0;
+					this.patch = 0;
+					this.minor = 0;
+					this.major++;
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "preminor":
+					this.prerelease.length = 0;
+					this.patch = 0;
+					this.minor++;
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "prepatch":
+					this.prerelease.length = 0;
+					this.inc("patch", identifier, identifierBase);
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "prerelease":
+					if (this.prerelease.length === 0) this.inc("patch", identifier, identifierBase);
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "release":
+					if (this.prerelease.length === 0) throw new Error(`version ${this.raw} is not a prerelease`);
+					this.prerelease.length = 0;
+					break;
+				case "major":
+					if (this.minor !== 0 || this.patch !== 0 || this.prerelease.length === 0) this.major++;
+					this.minor = 0;
+					this.patch = 0;
+					this.prerelease = [];
+					break;
+				case "minor":
+					if (this.patch !== 0 || this.prerelease.length === 0) this.minor++;
+					this.patch = 0;
+					this.prerelease = [];
+					break;
+				case "patch":
+					if (this.prerelease.length === 0) this.patch++;
+					this.prerelease = [];
+					break;
+				case "pre": {
+					const base = Number(identifierBase) ? 1 : 0;
+					if (this.prerelease.length === 0) this.prerelease = [base];
+					else {
+						let i = this.prerelease.length;
+						while (--i >= 0) if (typeof this.prerelease[i] === "number") {
+							this.prerelease[i]++;
+							i = -2;
+						}
+						if (i === -1) {
+							if (identifier === this.prerelease.join(".") && identifierBase === false) throw new Error("invalid increment argument: identifier already exists");
+							this.prerelease.push(base);
+						}
+					}
+					if (identifier) {
+						let prerelease = [identifier, base];
+						if (identifierBase === false) prerelease = [identifier];
+						if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+							const prereleaseBase = this.prerelease[identifier.split(".").length];
+							if (isNaN(prereleaseBase)) this.prerelease = prerelease;
+						} else this.prerelease = prerelease;
+					}
+					break;
+				}
+				default: throw new Error(`invalid increment argument: ${release}`);
+			}
+			this.raw = this.format();
+			if (this.build.length) this.raw += `+${this.build.join(".")}`;
+			return this;
+		}
+	};
+}));
+// node_modules/semver/functions/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const parse = (version, options, throwErrors = false) => {
+		if (version instanceof SemVer) return version;
+		try {
+			return new SemVer(version, options);
+		} catch (er) {
+			if (!throwErrors) return null;
+			throw er;
+		}
+	};
+	module.exports = parse;
+}));
+// node_modules/semver/functions/valid.js
+var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const valid = (version, options) => {
+		const v = parse(version, options);
+		return v ? v.version : null;
+	};
+	module.exports = valid;
+}));
+// node_modules/semver/functions/clean.js
+var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const clean = (version, options) => {
+		const s = parse(version.trim().replace(/^[=v]+/, ""), options);
+		return s ? s.version : null;
+	};
+	module.exports = clean;
+}));
+// node_modules/semver/functions/inc.js
+var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const inc = (version, release, options, identifier, identifierBase) => {
+		if (typeof options === "string") {
+			identifierBase = identifier;
+			identifier = options;
+			options = void 0;
+		}
+		try {
+			return new SemVer(version instanceof SemVer ? version.version : version, options).inc(release, identifier, identifierBase).version;
+		} catch (er) {
+			return null;
+		}
+	};
+	module.exports = inc;
+}));
+// node_modules/semver/functions/diff.js
+var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const diff = (version1, version2) => {
+		const v1 = parse(version1, null, true);
+		const v2 = parse(version2, null, true);
+		const comparison = v1.compare(v2);
+		if (comparison === 0) return null;
+		const v1Higher = comparison > 0;
+		const highVersion = v1Higher ? v1 : v2;
+		const lowVersion = v1Higher ? v2 : v1;
+		const highHasPre = !!highVersion.prerelease.length;
+		if (!!lowVersion.prerelease.length && !highHasPre) {
+			if (!lowVersion.patch && !lowVersion.minor) return "major";
+			if (lowVersion.compareMain(highVersion) === 0) {
+				if (lowVersion.minor && !lowVersion.patch) return "minor";
+				return "patch";
+			}
+		}
+		const prefix = highHasPre ? "pre" : "";
+		if (v1.major !== v2.major) return prefix + "major";
+		if (v1.minor !== v2.minor) return prefix + "minor";
+		if (v1.patch !== v2.patch) return prefix + "patch";
+		return "prerelease";
+	};
+	module.exports = diff;
+}));
+// node_modules/semver/functions/major.js
+var require_major = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const major = (a, loose) => new SemVer(a, loose).major;
+	module.exports = major;
+}));
+// node_modules/semver/functions/minor.js
+var require_minor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const minor = (a, loose) => new SemVer(a, loose).minor;
+	module.exports = minor;
+}));
+// node_modules/semver/functions/patch.js
+var require_patch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const patch = (a, loose) => new SemVer(a, loose).patch;
+	module.exports = patch;
+}));
+// node_modules/semver/functions/prerelease.js
+var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const prerelease = (version, options) => {
+		const parsed = parse(version, options);
+		return parsed && parsed.prerelease.length ? parsed.prerelease : null;
+	};
+	module.exports = prerelease;
+}));
+// node_modules/semver/functions/compare.js
+var require_compare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
+	module.exports = compare;
+}));
+// node_modules/semver/functions/rcompare.js
+var require_rcompare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const rcompare = (a, b, loose) => compare(b, a, loose);
+	module.exports = rcompare;
+}));
+// node_modules/semver/functions/compare-loose.js
+var require_compare_loose = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const compareLoose = (a, b) => compare(a, b, true);
+	module.exports = compareLoose;
+}));
+// node_modules/semver/functions/compare-build.js
+var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const compareBuild = (a, b, loose) => {
+		const versionA = new SemVer(a, loose);
+		const versionB = new SemVer(b, loose);
+		return versionA.compare(versionB) || versionA.compareBuild(versionB);
+	};
+	module.exports = compareBuild;
+}));
+// node_modules/semver/functions/sort.js
+var require_sort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compareBuild = require_compare_build();
+	const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose));
+	module.exports = sort;
+}));
+// node_modules/semver/functions/rsort.js
+var require_rsort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compareBuild = require_compare_build();
+	const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose));
+	module.exports = rsort;
+}));
+// node_modules/semver/functions/gt.js
+var require_gt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const gt = (a, b, loose) => compare(a, b, loose) > 0;
+	module.exports = gt;
+}));
+// node_modules/semver/functions/lt.js
+var require_lt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const lt = (a, b, loose) => compare(a, b, loose) < 0;
+	module.exports = lt;
+}));
+// node_modules/semver/functions/eq.js
+var require_eq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const eq = (a, b, loose) => compare(a, b, loose) === 0;
+	module.exports = eq;
+}));
+// node_modules/semver/functions/neq.js
+var require_neq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const neq = (a, b, loose) => compare(a, b, loose) !== 0;
+	module.exports = neq;
+}));
+// node_modules/semver/functions/gte.js
+var require_gte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const gte = (a, b, loose) => compare(a, b, loose) >= 0;
+	module.exports = gte;
+}));
+// node_modules/semver/functions/lte.js
+var require_lte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const lte = (a, b, loose) => compare(a, b, loose) <= 0;
+	module.exports = lte;
+}));
+// node_modules/semver/functions/cmp.js
+var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const eq = require_eq();
+	const neq = require_neq();
+	const gt = require_gt();
+	const gte = require_gte();
+	const lt = require_lt();
+	const lte = require_lte();
+	const cmp = (a, op, b, loose) => {
+		switch (op) {
+			case "===":
+				if (typeof a === "object") a = a.version;
+				if (typeof b === "object") b = b.version;
+				return a === b;
+			case "!==":
+				if (typeof a === "object") a = a.version;
+				if (typeof b === "object") b = b.version;
+				return a !== b;
+			case "":
+			case "=":
+			case "==": return eq(a, b, loose);
+			case "!=": return neq(a, b, loose);
+			case ">": return gt(a, b, loose);
+			case ">=": return gte(a, b, loose);
+			case "<": return lt(a, b, loose);
+			case "<=": return lte(a, b, loose);
+			default: throw new TypeError(`Invalid operator: ${op}`);
+		}
+	};
+	module.exports = cmp;
+}));
+// node_modules/semver/functions/coerce.js
+var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const parse = require_parse();
+	const { safeRe: re, t } = require_re();
+	const coerce = (version, options) => {
+		if (version instanceof SemVer) return version;
+		if (typeof version === "number") version = String(version);
+		if (typeof version !== "string") return null;
+		options = options || {};
+		let match = null;
+		if (!options.rtl) match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE]);
+		else {
+			const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL];
+			let next;
+			while ((next = coerceRtlRegex.exec(version)) && (!match || match.index + match[0].length !== version.length)) {
+				if (!match || next.index + next[0].length !== match.index + match[0].length) match = next;
+				coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length;
+			}
+			coerceRtlRegex.lastIndex = -1;
+		}
+		if (match === null) return null;
+		const major = match[2];
+		const minor = match[3] || "0";
+		const patch = match[4] || "0";
+		const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : "";
+		const build = options.includePrerelease && match[6] ? `+${match[6]}` : "";
+		return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options);
+	};
+	module.exports = coerce;
+}));
+// node_modules/semver/functions/truncate.js
+var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const constants = require_constants();
+	const SemVer = require_semver$1();
+	const truncate = (version, truncation, options) => {
+		if (!constants.RELEASE_TYPES.includes(truncation)) return null;
+		const clonedVersion = cloneInputVersion(version, options);
+		return clonedVersion && doTruncation(clonedVersion, truncation);
+	};
+	const cloneInputVersion = (version, options) => {
+		const versionStringToParse = version instanceof SemVer ? version.version : version;
+		return parse(versionStringToParse, options);
+	};
+	const doTruncation = (version, truncation) => {
+		if (isPrerelease(truncation)) return version.version;
+		version.prerelease = [];
+		switch (truncation) {
+			case "major":
+				version.minor = 0;
+				version.patch = 0;
+				break;
+			case "minor": version.patch = 0;
+		}
+		return version.format();
+	};
+	const isPrerelease = (type) => {
+		return type.startsWith("pre");
+	};
+	module.exports = truncate;
+}));
+// node_modules/semver/internal/lrucache.js
+var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var LRUCache = class {
+		constructor() {
+			this.max = 1e3;
+			this.map = /* @__PURE__ */ new Map();
+		}
+		get(key) {
+			const value = this.map.get(key);
+			if (value === void 0) return;
+			else {
+				this.map.delete(key);
+				this.map.set(key, value);
+				return value;
+			}
+		}
+		delete(key) {
+			return this.map.delete(key);
+		}
+		set(key, value) {
+			if (!this.delete(key) && value !== void 0) {
+				if (this.map.size >= this.max) {
+					const firstKey = this.map.keys().next().value;
+					this.delete(firstKey);
+				}
+				this.map.set(key, value);
+			}
+			return this;
+		}
+	};
+	module.exports = LRUCache;
+}));
+// node_modules/semver/internal/trim-comparator-whitespace.js
+var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { MAX_LENGTH, MAX_SAFE_BUILD_LENGTH, WHITESPACE_CHARACTERS } = require_constants();
+	/**
+	* Remembers the last two rows of digits so their characters need not be reread.
+	* Positions start at -1 until a row has been found.
+	*
+	* @typedef {object} DigitRunCache
+	* @property {number} start The first character of the most recently found row.
+	* @property {number} end The position after that row's last character.
+	* @property {number} previousStart The first character of the previous row.
+	* @property {number} previousEnd The position after the previous row.
+	*/
+	const whitespace = /* @__PURE__ */ new Uint8Array(65536);
+	for (const char of WHITESPACE_CHARACTERS) whitespace[char.charCodeAt(0)] = 1;
+	/**
+	* Checks whether a character is whitespace, like a space, tab, or newline.
+	* Looking past the end of the string returns false.
+	*
+	* @param {string|undefined} char One character, or undefined past the string's end.
+	* @returns {boolean} Whether the character is whitespace.
+	* @example isWhitespace(' ') // true
+	* @example isWhitespace('1') // false
+	*/
+	const isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
+	/**
+	* Checks for v, =, or whitespace before the version number.
+	* These are historical version prefixes, not range operators:
+	* < and > are handled separately, as are tilde and caret ranges.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character can belong to a version prefix.
+	* @example isVersionPrefix('=') // true
+	* @example isVersionPrefix('>') // false
+	*/
+	const isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
+	/**
+	* Checks whether a character is one of the digits 0 through 9.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character is an ASCII digit.
+	* @example isDigit('7') // true
+	* @example isDigit('.') // false
+	*/
+	const isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
+	/**
+	* Checks whether a character is an English letter, uppercase or lowercase.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character is an ASCII letter.
+	* @example isLetter('b') // true
+	* @example isLetter('7') // false
+	*/
+	const isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
+	/**
+	* Checks for a letter, digit, or hyphen: the characters allowed inside
+	* prerelease and build names such as beta-1.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character can be part of an identifier.
+	* @example isIdentifierCharacter('-') // true
+	* @example isIdentifierCharacter('.') // false; dots separate identifiers
+	*/
+	const isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
+	/**
+	* Checks whether a version component can begin here: with a digit or
+	* a wildcard such as x, X, or *.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether a number or wildcard can start with this character.
+	* @example isVersionStart('x') // true
+	* @example isVersionStart('v') // false; v belongs to the prefix
+	*/
+	const isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
+	/**
+	* Finds the end of a row of digits, but returns no more than limit digits.
+	* Remembers the last two rows so looking at them again does not reread them.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of the first character to check.
+	* @param {number} limit The most digit characters the returned match can include.
+	* @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
+	* @returns {number} The position after the matched digits, or start if none match.
+	* @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
+	* @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
+	*/
+	const findDigitsEndIndex = (range, start, limit, digitRuns) => {
+		if (!isDigit(range[start])) return start;
+		if (start >= digitRuns.start && start < digitRuns.end) return Math.min(start + limit, digitRuns.end);
+		if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) return Math.min(start + limit, digitRuns.previousEnd);
+		let end = start + 1;
+		while (isDigit(range[end])) end++;
+		digitRuns.previousStart = digitRuns.start;
+		digitRuns.previousEnd = digitRuns.end;
+		digitRuns.start = start;
+		digitRuns.end = end;
+		return Math.min(start + limit, end);
+	};
+	/**
+	* Reads a number using the old regex's length and leading-zero rules.
+	* Strict mode reads just the first zero in 012; loose mode can read all three.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the number should begin.
+	* @param {boolean} loose Whether to allow leading zeros.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the matched digits, not their numeric value.
+	* @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
+	* @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
+	*/
+	const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+		if (!loose && range[start] === "0") return start + 1;
+		return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns);
+	};
+	/**
+	* Reads one piece of a prerelease name, such as beta or 1 in beta.1.
+	* Tries the letter-or-hyphen form first, then the number-only form.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the identifier should begin.
+	* @param {boolean} loose Whether numeric identifiers may have leading zeros.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the identifier, or start if none matches.
+	* @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
+	* @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
+	*/
+	const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+		const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns);
+		if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
+			let end = digitsEnd + 1;
+			const limit = end + MAX_SAFE_BUILD_LENGTH;
+			while (end < limit && isIdentifierCharacter(range[end])) end++;
+			return end;
+		}
+		return findVersionNumberEndIndex(range, start, loose, digitRuns);
+	};
+	/**
+	* Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
+	* Loose mode also allows the name without its opening hyphen.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the suffix should begin, including -.
+	* @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the matched suffix, or start if absent.
+	* @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
+	* @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
+	*/
+	const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+		const hyphen = range[start] === "-";
+		if (!loose && !hyphen) return start;
+		const identifierStart = start + (hyphen ? 1 : 0);
+		let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns);
+		if (end === identifierStart) {
+			if (!loose || !hyphen) return start;
+			end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns);
+		}
+		while (range[end] === ".") {
+			const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns);
+			if (next === end + 1) break;
+			end = next;
+		}
+		return end;
+	};
+	/**
+	* Reads one build-name piece, such as sha or 123 in +sha.123.
+	* Stops at a disallowed character or the old regex's length limit.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the identifier should begin.
+	* @returns {number} The position after the identifier, or start if none matches.
+	* @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
+	* @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
+	*/
+	const findBuildIdentifierEndIndex = (range, start) => {
+		let end = start;
+		while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) end++;
+		return end;
+	};
+	/**
+	* Reads optional build metadata such as +sha.123.
+	* Leaves the position unchanged if there is no plus sign followed by a name.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the opening + should be.
+	* @returns {number} The position after the matched metadata, or start if absent.
+	* @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
+	* @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
+	*/
+	const findBuildEndIndex = (range, start) => {
+		if (range[start] !== "+") return start;
+		let end = findBuildIdentifierEndIndex(range, start + 1);
+		if (end === start + 1) return start;
+		while (range[end] === ".") {
+			const next = findBuildIdentifierEndIndex(range, end + 1);
+			if (next === end + 1) break;
+			end = next;
+		}
+		return end;
+	};
+	/**
+	* Reads three numbers separated by dots, then any prerelease and build suffixes.
+	* Uses loose rules, so forms such as 01.02.03beta can match here.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of the first number, after any prefix.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the version match, or start if none matches.
+	* @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
+	* @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
+	*/
+	const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+		let end = start;
+		for (let component = 0; component < 3; component++) {
+			const next = findVersionNumberEndIndex(range, end, true, digitRuns);
+			if (next === end) return start;
+			end = next;
+			if (component < 2) {
+				if (range[end] !== ".") return start;
+				end++;
+			}
+		}
+		const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns);
+		return findBuildEndIndex(range, prereleaseEnd);
+	};
+	/**
+	* Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
+	* Numbers use strict leading-zero rules; wildcards take up one character.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the component should begin.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the component, or start if none matches.
+	* @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
+	* @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
+	*/
+	const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+		if (isDigit(range[start])) return findVersionNumberEndIndex(range, start, false, digitRuns);
+		return isVersionStart(range[start]) ? start + 1 : start;
+	};
+	/**
+	* Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
+	* After the third component, also reads any strict prerelease and build suffixes.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of a number or wildcard, after any prefix.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the matched version text.
+	* @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+	* @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
+	*/
+	const findPartialVersionEndIndex = (range, start, digitRuns) => {
+		let end = findPartialVersionComponentEndIndex(range, start, digitRuns);
+		for (let component = 0; component < 2; component++) {
+			if (range[end] !== ".") return end;
+			const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns);
+			if (next === end + 1) return end;
+			end = next;
+		}
+		const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns);
+		return findBuildEndIndex(range, prereleaseEnd);
+	};
+	/**
+	* Finds where a version match ends, without deciding whether the range is valid.
+	* Tries a loose full version first, then a partial or wildcard version, just
+	* like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of a number or wildcard, after any prefix.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position where scanning the next candidate can resume.
+	* @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
+	* @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+	*/
+	const findVersionEndIndex = (range, start, digitRuns) => {
+		const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
+		return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
+	};
+	/**
+	* Finds the one whitespace character the old replacement would remove.
+	* Keeps leading whitespace, skips an optional operator, and checks immediately
+	* after it. Returns -1 if there is nothing to remove.
+	*
+	* @param {string} range The text containing a candidate already found by the caller.
+	* @param {number} matchStart The candidate's position, including leading whitespace.
+	* @returns {number} The position of the removable whitespace, or -1 if absent.
+	* @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
+	* @example findRemovableWhitespaceIndex('>1', 0) // -1
+	*/
+	const findRemovableWhitespaceIndex = (range, matchStart) => {
+		let position = matchStart;
+		if (isWhitespace(range[position])) position++;
+		if (range[position] === "<" || range[position] === ">") position++;
+		if (range[position] === "=") position++;
+		return isWhitespace(range[position]) ? position : -1;
+	};
+	/**
+	* Joins an operator to its version, turning > 1.2.3 into >1.2.3.
+	* Copies everything else according to the old regex's matching rules.
+	* Moves forward through prefixes and whole versions to avoid repeatedly
+	* searching the same characters on long inputs.
+	*
+	* @param {string} range The range text to process; the original string is unchanged.
+	* @returns {string} The range with matched operator whitespace removed.
+	* @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
+	* @example trimComparatorWhitespace('> invalid') // '> invalid'
+	*/
+	const trimComparatorWhitespace = (range) => {
+		let result = "";
+		let copyFrom = 0;
+		let cursor = 0;
+		const digitRuns = {
+			start: -1,
+			end: -1,
+			previousStart: -1,
+			previousEnd: -1
+		};
+		while (cursor < range.length) {
+			const matchStart = cursor;
+			if (range[cursor] === "<" || range[cursor] === ">") cursor++;
+			else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+				cursor++;
+				continue;
+			}
+			while (cursor < range.length && isVersionPrefix(range[cursor])) cursor++;
+			if (!isVersionStart(range[cursor])) continue;
+			const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart);
+			if (whitespacePosition !== -1) {
+				result += range.slice(copyFrom, whitespacePosition);
+				copyFrom = whitespacePosition + 1;
+			}
+			cursor = findVersionEndIndex(range, cursor, digitRuns);
+		}
+		return result + range.slice(copyFrom);
+	};
+	module.exports = trimComparatorWhitespace;
+}));
+// node_modules/semver/classes/range.js
+var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SPACE_CHARACTERS = /\s+/g;
+	module.exports = class Range {
+		constructor(range, options) {
+			options = parseOptions(options);
+			if (range instanceof Range) {
+				if (range.loose === !!options.loose && range.includePrerelease === !!options.includePrerelease) return range;
+				else return new Range(range.raw, options);
+			}
+			if (range instanceof Comparator) {
+				this.raw = range.value;
+				this.set = [[range]];
+				this.formatted = void 0;
+				return this;
+			}
+			this.options = options;
+			this.loose = !!options.loose;
+			this.includePrerelease = !!options.includePrerelease;
+			this.raw = range.trim().replace(SPACE_CHARACTERS, " ");
+			this.set = this.raw.split("||").map((r) => this.parseRange(r.trim())).filter((c) => c.length);
+			if (!this.set.length) throw new TypeError(`Invalid SemVer Range: ${this.raw}`);
+			if (this.set.length > 1) {
+				const first = this.set[0];
+				this.set = this.set.filter((c) => !isNullSet(c[0]));
+				if (this.set.length === 0) this.set = [first];
+				else if (this.set.length > 1) {
+					for (const c of this.set) if (c.length === 1 && isAny(c[0])) {
+						this.set = [c];
+						break;
+					}
+				}
+			}
+			this.formatted = void 0;
+		}
+		get range() {
+			if (this.formatted === void 0) {
+				this.formatted = "";
+				for (let i = 0; i < this.set.length; i++) {
+					if (i > 0) this.formatted += "||";
+					const comps = this.set[i];
+					for (let k = 0; k < comps.length; k++) {
+						if (k > 0) this.formatted += " ";
+						this.formatted += comps[k].toString().trim();
+					}
+				}
+			}
+			return this.formatted;
+		}
+		format() {
+			return this.range;
+		}
+		toString() {
+			return this.range;
+		}
+		parseRange(range) {
+			range = range.replace(BUILDSTRIPRE, "");
+			const memoKey = ((this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) | (this.options.loose && FLAG_LOOSE)) + ":" + range;
+			const cached = cache.get(memoKey);
+			if (cached) return cached;
+			const loose = this.options.loose;
+			const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
+			range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
+			debug("hyphen replace", range);
+			range = trimComparatorWhitespace(range);
+			debug("comparator trim", range);
+			range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
+			debug("tilde trim", range);
+			range = range.replace(re[t.CARETTRIM], caretTrimReplace);
+			debug("caret trim", range);
+			let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
+			if (loose) rangeList = rangeList.filter((comp) => {
+				debug("loose invalid filter", comp, this.options);
+				return !!comp.match(re[t.COMPARATORLOOSE]);
+			});
+			debug("range list", rangeList);
+			const rangeMap = /* @__PURE__ */ new Map();
+			const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
+			for (const comp of comparators) {
+				if (isNullSet(comp)) return [comp];
+				rangeMap.set(comp.value, comp);
+			}
+			if (rangeMap.size > 1 && rangeMap.has("")) rangeMap.delete("");
+			const result = [...rangeMap.values()];
+			cache.set(memoKey, result);
+			return result;
+		}
+		intersects(range, options) {
+			if (!(range instanceof Range)) throw new TypeError("a Range is required");
+			return this.set.some((thisComparators) => {
+				return isSatisfiable(thisComparators, options) && range.set.some((rangeComparators) => {
+					return isSatisfiable(rangeComparators, options) && thisComparators.every((thisComparator) => {
+						return rangeComparators.every((rangeComparator) => {
+							return thisComparator.intersects(rangeComparator, options);
+						});
+					});
+				});
+			});
+		}
+		test(version) {
+			if (!version) return false;
+			if (typeof version === "string") try {
+				version = new SemVer(version, this.options);
+			} catch (er) {
+				return false;
+			}
+			for (let i = 0; i < this.set.length; i++) if (testSet(this.set[i], version, this.options)) return true;
+			return false;
+		}
+	};
+	const cache = new (require_lrucache())();
+	const parseOptions = require_parse_options();
+	const Comparator = require_comparator();
+	const debug = require_debug();
+	const SemVer = require_semver$1();
+	const trimComparatorWhitespace = require_trim_comparator_whitespace();
+	const { safeRe: re, src, t, tildeTrimReplace, caretTrimReplace } = require_re();
+	const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = require_constants();
+	const BUILDSTRIPRE = new RegExp(src[t.BUILD], "g");
+	const isNullSet = (c) => c.value === "<0.0.0-0";
+	const isAny = (c) => c.value === "";
+	const isSatisfiable = (comparators, options) => {
+		let result = true;
+		const remainingComparators = comparators.slice();
+		let testComparator = remainingComparators.pop();
+		while (result && remainingComparators.length) {
+			result = remainingComparators.every((otherComparator) => {
+				return testComparator.intersects(otherComparator, options);
+			});
+			testComparator = remainingComparators.pop();
+		}
+		return result;
+	};
+	const parseComparator = (comp, options) => {
+		comp = comp.replace(re[t.BUILD], "");
+		debug("comp", comp, options);
+		comp = replaceCarets(comp, options);
+		debug("caret", comp);
+		comp = replaceTildes(comp, options);
+		debug("tildes", comp);
+		comp = replaceXRanges(comp, options);
+		debug("xrange", comp);
+		comp = replaceStars(comp, options);
+		debug("stars", comp);
+		return comp;
+	};
+	const isX = (id) => !id || id.toLowerCase() === "x" || id === "*";
+	const invalidXRangeOrder = (M, m, p) => isX(M) && !isX(m) || isX(m) && p && !isX(p);
+	const replaceTildes = (comp, options) => {
+		return comp.trim().split(/\s+/).map((c) => replaceTilde(c, options)).join(" ");
+	};
+	const replaceTilde = (comp, options) => {
+		const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
+		const z = options.includePrerelease ? "-0" : "";
+		return comp.replace(r, (_, M, m, p, pr) => {
+			debug("tilde", comp, _, M, m, p, pr);
+			let ret;
+			if (isX(M)) ret = "";
+			else if (isX(m)) ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
+			else if (isX(p)) ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
+			else if (pr) {
+				debug("replaceTilde pr", pr);
+				ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+			} else ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+			debug("tilde return", ret);
+			return ret;
+		});
+	};
+	const replaceCarets = (comp, options) => {
+		return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
+	};
+	const replaceCaret = (comp, options) => {
+		debug("caret", comp, options);
+		const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
+		const z = options.includePrerelease ? "-0" : "";
+		return comp.replace(r, (_, M, m, p, pr) => {
+			debug("caret", comp, _, M, m, p, pr);
+			let ret;
+			if (isX(M)) ret = "";
+			else if (isX(m)) ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
+			else if (isX(p)) {
+				if (M === "0") ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
+				else ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`;
+			} else if (pr) {
+				debug("replaceCaret pr", pr);
+				if (M === "0") {
+					if (m === "0") ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
+					else ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+				} else ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
+			} else {
+				debug("no pr");
+				if (M === "0") {
+					if (m === "0") ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
+					else ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+				} else ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
+			}
+			debug("caret return", ret);
+			return ret;
+		});
+	};
+	const replaceXRanges = (comp, options) => {
+		debug("replaceXRanges", comp, options);
+		return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
+	};
+	const replaceXRange = (comp, options) => {
+		comp = comp.trim();
+		const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
+		return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+			debug("xRange", comp, ret, gtlt, M, m, p, pr);
+			if (invalidXRangeOrder(M, m, p)) return comp;
+			const xM = isX(M);
+			const xm = xM || isX(m);
+			const xp = xm || isX(p);
+			const anyX = xp;
+			if (gtlt === "=" && anyX) gtlt = "";
+			pr = options.includePrerelease ? "-0" : "";
+			if (xM) {
+				if (gtlt === ">" || gtlt === "<") ret = "<0.0.0-0";
+				else ret = "*";
+			} else if (gtlt && anyX) {
+				if (xm) m = 0;
+				p = 0;
+				if (gtlt === ">") {
+					gtlt = ">=";
+					if (xm) {
+						M = +M + 1;
+						m = 0;
+						p = 0;
+					} else {
+						m = +m + 1;
+						p = 0;
+					}
+				} else if (gtlt === "<=") {
+					gtlt = "<";
+					if (xm) M = +M + 1;
+					else m = +m + 1;
+				}
+				if (gtlt === "<") pr = "-0";
+				ret = `${gtlt + M}.${m}.${p}${pr}`;
+			} else if (xm) ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`;
+			else if (xp) ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
+			debug("xRange return", ret);
+			return ret;
+		});
+	};
+	const replaceStars = (comp, options) => {
+		debug("replaceStars", comp, options);
+		return comp.trim().replace(re[t.STAR], "");
+	};
+	const replaceGTE0 = (comp, options) => {
+		debug("replaceGTE0", comp, options);
+		return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
+	};
+	const hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
+		if (isX(fM)) from = "";
+		else if (isX(fm)) from = `>=${fM}.0.0${incPr ? "-0" : ""}`;
+		else if (isX(fp)) from = `>=${fM}.${fm}.0${incPr ? "-0" : ""}`;
+		else if (fpr) from = `>=${from}`;
+		else from = `>=${from}${incPr ? "-0" : ""}`;
+		if (isX(tM)) to = "";
+		else if (isX(tm)) to = `<${+tM + 1}.0.0-0`;
+		else if (isX(tp)) to = `<${tM}.${+tm + 1}.0-0`;
+		else if (tpr) to = `<=${tM}.${tm}.${tp}-${tpr}`;
+		else if (incPr) to = `<${tM}.${tm}.${+tp + 1}-0`;
+		else to = `<=${to}`;
+		return `${from} ${to}`.trim();
+	};
+	const testSet = (set, version, options) => {
+		for (let i = 0; i < set.length; i++) if (!set[i].test(version)) return false;
+		if (version.prerelease.length && !options.includePrerelease) {
+			for (let i = 0; i < set.length; i++) {
+				debug(set[i].semver);
+				if (set[i].semver === Comparator.ANY) continue;
+				if (set[i].semver.prerelease.length > 0) {
+					const allowed = set[i].semver;
+					if (allowed.major === version.major && allowed.minor === version.minor && allowed.patch === version.patch) return true;
+				}
+			}
+			return false;
+		}
+		return true;
+	};
+}));
+// node_modules/semver/classes/comparator.js
+var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const ANY = Symbol("SemVer ANY");
+	module.exports = class Comparator {
+		static get ANY() {
+			return ANY;
+		}
+		constructor(comp, options) {
+			options = parseOptions(options);
+			if (comp instanceof Comparator) {
+				if (comp.loose === !!options.loose) return comp;
+				else comp = comp.value;
+			}
+			comp = comp.trim().split(/\s+/).join(" ");
+			debug("comparator", comp, options);
+			this.options = options;
+			this.loose = !!options.loose;
+			this.parse(comp);
+			if (this.semver === ANY) this.value = "";
+			else this.value = this.operator + this.semver.version;
+			debug("comp", this);
+		}
+		parse(comp) {
+			const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
+			const m = comp.match(r);
+			if (!m) throw new TypeError(`Invalid comparator: ${comp}`);
+			this.operator = m[1] !== void 0 ? m[1] : "";
+			if (this.operator === "=") this.operator = "";
+			if (!m[2]) this.semver = ANY;
+			else this.semver = new SemVer(m[2], this.options.loose);
+		}
+		toString() {
+			return this.value;
+		}
+		test(version) {
+			debug("Comparator.test", version, this.options.loose);
+			if (this.semver === ANY || version === ANY) return true;
+			if (typeof version === "string") try {
+				version = new SemVer(version, this.options);
+			} catch (er) {
+				return false;
+			}
+			return cmp(version, this.operator, this.semver, this.options);
+		}
+		intersects(comp, options) {
+			if (!(comp instanceof Comparator)) throw new TypeError("a Comparator is required");
+			if (this.operator === "") {
+				if (this.value === "") return true;
+				return new Range(comp.value, options).test(this.value);
+			} else if (comp.operator === "") {
+				if (comp.value === "") return true;
+				return new Range(this.value, options).test(comp.semver);
+			}
+			options = parseOptions(options);
+			if (options.includePrerelease && (this.value === "<0.0.0-0" || comp.value === "<0.0.0-0")) return false;
+			if (!options.includePrerelease && (this.value.startsWith("<0.0.0") || comp.value.startsWith("<0.0.0"))) return false;
+			if (this.operator.startsWith(">") && comp.operator.startsWith(">")) return true;
+			if (this.operator.startsWith("<") && comp.operator.startsWith("<")) return true;
+			if (this.semver.version === comp.semver.version && this.operator.includes("=") && comp.operator.includes("=")) return true;
+			if (cmp(this.semver, "<", comp.semver, options) && this.operator.startsWith(">") && comp.operator.startsWith("<")) return true;
+			if (cmp(this.semver, ">", comp.semver, options) && this.operator.startsWith("<") && comp.operator.startsWith(">")) return true;
+			return false;
+		}
+	};
+	const parseOptions = require_parse_options();
+	const { safeRe: re, t } = require_re();
+	const cmp = require_cmp();
+	const debug = require_debug();
+	const SemVer = require_semver$1();
+	const Range = require_range();
+}));
+// node_modules/semver/functions/satisfies.js
+var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const satisfies = (version, range, options) => {
+		try {
+			range = new Range(range, options);
+		} catch (er) {
+			return false;
+		}
+		return range.test(version);
+	};
+	module.exports = satisfies;
+}));
+// node_modules/semver/ranges/to-comparators.js
+var require_to_comparators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
+	module.exports = toComparators;
+}));
+// node_modules/semver/ranges/max-satisfying.js
+var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Range = require_range();
+	const maxSatisfying = (versions, range, options) => {
+		let max = null;
+		let maxSV = null;
+		let rangeObj = null;
+		try {
+			rangeObj = new Range(range, options);
+		} catch (er) {
+			return null;
+		}
+		versions.forEach((v) => {
+			if (rangeObj.test(v)) {
+				if (!max || maxSV.compare(v) === -1) {
+					max = v;
+					maxSV = new SemVer(max, options);
+				}
+			}
+		});
+		return max;
+	};
+	module.exports = maxSatisfying;
+}));
+// node_modules/semver/ranges/min-satisfying.js
+var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Range = require_range();
+	const minSatisfying = (versions, range, options) => {
+		let min = null;
+		let minSV = null;
+		let rangeObj = null;
+		try {
+			rangeObj = new Range(range, options);
+		} catch (er) {
+			return null;
+		}
+		versions.forEach((v) => {
+			if (rangeObj.test(v)) {
+				if (!min || minSV.compare(v) === 1) {
+					min = v;
+					minSV = new SemVer(min, options);
+				}
+			}
+		});
+		return min;
+	};
+	module.exports = minSatisfying;
+}));
+// node_modules/semver/ranges/min-version.js
+var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Range = require_range();
+	const gt = require_gt();
+	const minVersion = (range, loose) => {
+		range = new Range(range, loose);
+		let minver = new SemVer("0.0.0");
+		if (range.test(minver)) return minver;
+		minver = new SemVer("0.0.0-0");
+		if (range.test(minver)) return minver;
+		minver = null;
+		for (let i = 0; i < range.set.length; ++i) {
+			const comparators = range.set[i];
+			let setMin = null;
+			comparators.forEach((comparator) => {
+				const compver = new SemVer(comparator.semver.version);
+				switch (comparator.operator) {
+					case ">":
+						if (compver.prerelease.length === 0) compver.patch++;
+						else compver.prerelease.push(0);
+						compver.raw = compver.format();
+					case "":
+					case ">=":
+						if (!setMin || gt(compver, setMin)) setMin = compver;
+						break;
+					case "<":
+					case "<=": break;
+					/* istanbul ignore next */
+					default: throw new Error(`Unexpected operation: ${comparator.operator}`);
+				}
+			});
+			if (setMin && (!minver || gt(minver, setMin))) minver = setMin;
+		}
+		if (minver && range.test(minver)) return minver;
+		return null;
+	};
+	module.exports = minVersion;
+}));
+// node_modules/semver/ranges/valid.js
+var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const validRange = (range, options) => {
+		try {
+			return new Range(range, options).range || "*";
+		} catch (er) {
+			return null;
+		}
+	};
+	module.exports = validRange;
+}));
+// node_modules/semver/ranges/outside.js
+var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Comparator = require_comparator();
+	const { ANY } = Comparator;
+	const Range = require_range();
+	const satisfies = require_satisfies();
+	const gt = require_gt();
+	const lt = require_lt();
+	const lte = require_lte();
+	const gte = require_gte();
+	const outside = (version, range, hilo, options) => {
+		version = new SemVer(version, options);
+		range = new Range(range, options);
+		let gtfn, ltefn, ltfn, comp, ecomp;
+		switch (hilo) {
+			case ">":
+				gtfn = gt;
+				ltefn = lte;
+				ltfn = lt;
+				comp = ">";
+				ecomp = ">=";
+				break;
+			case "<":
+				gtfn = lt;
+				ltefn = gte;
+				ltfn = gt;
+				comp = "<";
+				ecomp = "<=";
+				break;
+			default: throw new TypeError("Must provide a hilo val of \"<\" or \">\"");
+		}
+		if (satisfies(version, range, options)) return false;
+		for (let i = 0; i < range.set.length; ++i) {
+			const comparators = range.set[i];
+			let high = null;
+			let low = null;
+			comparators.forEach((comparator) => {
+				if (comparator.semver === ANY) comparator = new Comparator(">=0.0.0");
+				high = high || comparator;
+				low = low || comparator;
+				if (gtfn(comparator.semver, high.semver, options)) high = comparator;
+				else if (ltfn(comparator.semver, low.semver, options)) low = comparator;
+			});
+			if (high.operator === comp || high.operator === ecomp) return false;
+			if ((!low.operator || low.operator === comp) && ltefn(version, low.semver)) return false;
+			else if (low.operator === ecomp && ltfn(version, low.semver)) return false;
+		}
+		return true;
+	};
+	module.exports = outside;
+}));
+// node_modules/semver/ranges/gtr.js
+var require_gtr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const outside = require_outside();
+	const gtr = (version, range, options) => outside(version, range, ">", options);
+	module.exports = gtr;
+}));
+// node_modules/semver/ranges/ltr.js
+var require_ltr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const outside = require_outside();
+	const ltr = (version, range, options) => outside(version, range, "<", options);
+	module.exports = ltr;
+}));
+// node_modules/semver/ranges/intersects.js
+var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const intersects = (r1, r2, options) => {
+		r1 = new Range(r1, options);
+		r2 = new Range(r2, options);
+		return r1.intersects(r2, options);
+	};
+	module.exports = intersects;
+}));
+// node_modules/semver/ranges/simplify.js
+var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const satisfies = require_satisfies();
+	const compare = require_compare();
+	module.exports = (versions, range, options) => {
+		const set = [];
+		let first = null;
+		let prev = null;
+		const v = versions.sort((a, b) => compare(a, b, options));
+		for (const version of v) if (satisfies(version, range, options)) {
+			prev = version;
+			if (!first) first = version;
+		} else {
+			if (prev) set.push([first, prev]);
+			prev = null;
+			first = null;
+		}
+		if (first) set.push([first, null]);
+		const ranges = [];
+		for (const [min, max] of set) if (min === max) ranges.push(min);
+		else if (!max && min === v[0]) ranges.push("*");
+		else if (!max) ranges.push(`>=${min}`);
+		else if (min === v[0]) ranges.push(`<=${max}`);
+		else ranges.push(`${min} - ${max}`);
+		const simplified = ranges.join(" || ");
+		const original = typeof range.raw === "string" ? range.raw : String(range);
+		return simplified.length < original.length ? simplified : range;
+	};
+}));
+// node_modules/semver/ranges/subset.js
+var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const Comparator = require_comparator();
+	const { ANY } = Comparator;
+	const satisfies = require_satisfies();
+	const compare = require_compare();
+	const subset = (sub, dom, options = {}) => {
+		if (sub === dom) return true;
+		sub = new Range(sub, options);
+		dom = new Range(dom, options);
+		let sawNonNull = false;
+		OUTER: for (const simpleSub of sub.set) {
+			for (const simpleDom of dom.set) {
+				const isSub = simpleSubset(simpleSub, simpleDom, options);
+				sawNonNull = sawNonNull || isSub !== null;
+				if (isSub) continue OUTER;
+			}
+			if (sawNonNull) return false;
+		}
+		return true;
+	};
+	const minimumVersionWithPreRelease = [new Comparator(">=0.0.0-0")];
+	const minimumVersion = [new Comparator(">=0.0.0")];
+	const simpleSubset = (sub, dom, options) => {
+		if (sub === dom) return true;
+		if (sub.length === 1 && sub[0].semver === ANY) {
+			if (dom.length === 1 && dom[0].semver === ANY) return true;
+			else if (options.includePrerelease) sub = minimumVersionWithPreRelease;
+			else sub = minimumVersion;
+		}
+		if (dom.length === 1 && dom[0].semver === ANY) {
+			if (options.includePrerelease) return true;
+			else dom = minimumVersion;
+		}
+		const eqSet = /* @__PURE__ */ new Set();
+		let gt, lt;
+		for (const c of sub) if (c.operator === ">" || c.operator === ">=") gt = higherGT(gt, c, options);
+		else if (c.operator === "<" || c.operator === "<=") lt = lowerLT(lt, c, options);
+		else eqSet.add(c.semver);
+		if (eqSet.size > 1) return null;
+		let gtltComp;
+		if (gt && lt) {
+			gtltComp = compare(gt.semver, lt.semver, options);
+			if (gtltComp > 0) return null;
+			else if (gtltComp === 0 && (gt.operator !== ">=" || lt.operator !== "<=")) return null;
+		}
+		for (const eq of eqSet) {
+			if (gt && !satisfies(eq, String(gt), options)) return null;
+			if (lt && !satisfies(eq, String(lt), options)) return null;
+			for (const c of dom) if (!satisfies(eq, String(c), options)) return false;
+			return true;
+		}
+		let higher, lower;
+		let hasDomLT, hasDomGT;
+		let needDomLTPre = lt && !options.includePrerelease && lt.semver.prerelease.length ? lt.semver : false;
+		let needDomGTPre = gt && !options.includePrerelease && gt.semver.prerelease.length ? gt.semver : false;
+		if (needDomLTPre && needDomLTPre.prerelease.length === 1 && lt.operator === "<" && needDomLTPre.prerelease[0] === 0) needDomLTPre = false;
+		for (const c of dom) {
+			hasDomGT = hasDomGT || c.operator === ">" || c.operator === ">=";
+			hasDomLT = hasDomLT || c.operator === "<" || c.operator === "<=";
+			if (gt) {
+				if (needDomGTPre) {
+					if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomGTPre.major && c.semver.minor === needDomGTPre.minor && c.semver.patch === needDomGTPre.patch) needDomGTPre = false;
+				}
+				if (c.operator === ">" || c.operator === ">=") {
+					higher = higherGT(gt, c, options);
+					if (higher === c && higher !== gt) return false;
+				} else if (gt.operator === ">=" && !c.test(gt.semver)) return false;
+			}
+			if (lt) {
+				if (needDomLTPre) {
+					if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomLTPre.major && c.semver.minor === needDomLTPre.minor && c.semver.patch === needDomLTPre.patch) needDomLTPre = false;
+				}
+				if (c.operator === "<" || c.operator === "<=") {
+					lower = lowerLT(lt, c, options);
+					if (lower === c && lower !== lt) return false;
+				} else if (lt.operator === "<=" && !c.test(lt.semver)) return false;
+			}
+			if (!c.operator && (lt || gt) && gtltComp !== 0) return false;
+		}
+		if (gt && hasDomLT && !lt && gtltComp !== 0) return false;
+		if (lt && hasDomGT && !gt && gtltComp !== 0) return false;
+		if (needDomGTPre || needDomLTPre) return false;
+		return true;
+	};
+	const higherGT = (a, b, options) => {
+		if (!a) return b;
+		const comp = compare(a.semver, b.semver, options);
+		return comp > 0 ? a : comp < 0 ? b : b.operator === ">" && a.operator === ">=" ? b : a;
+	};
+	const lowerLT = (a, b, options) => {
+		if (!a) return b;
+		const comp = compare(a.semver, b.semver, options);
+		return comp < 0 ? a : comp > 0 ? b : b.operator === "<" && a.operator === "<=" ? b : a;
+	};
+	module.exports = subset;
+}));
 // src/tags/versions.ts
-var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
+var import_semver = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const internalRe = require_re();
+	const constants = require_constants();
+	const SemVer = require_semver$1();
+	const identifiers = require_identifiers();
+	module.exports = {
+		parse: require_parse(),
+		valid: require_valid$1(),
+		clean: require_clean(),
+		inc: require_inc(),
+		diff: require_diff(),
+		major: require_major(),
+		minor: require_minor(),
+		patch: require_patch(),
+		prerelease: require_prerelease(),
+		compare: require_compare(),
+		rcompare: require_rcompare(),
+		compareLoose: require_compare_loose(),
+		compareBuild: require_compare_build(),
+		sort: require_sort(),
+		rsort: require_rsort(),
+		gt: require_gt(),
+		lt: require_lt(),
+		eq: require_eq(),
+		neq: require_neq(),
+		gte: require_gte(),
+		lte: require_lte(),
+		cmp: require_cmp(),
+		coerce: require_coerce(),
+		truncate: require_truncate(),
+		Comparator: require_comparator(),
+		Range: require_range(),
+		satisfies: require_satisfies(),
+		toComparators: require_to_comparators(),
+		maxSatisfying: require_max_satisfying(),
+		minSatisfying: require_min_satisfying(),
+		minVersion: require_min_version(),
+		validRange: require_valid(),
+		outside: require_outside(),
+		gtr: require_gtr(),
+		ltr: require_ltr(),
+		intersects: require_intersects(),
+		simplifyRange: require_simplify(),
+		subset: require_subset(),
+		SemVer,
+		re: internalRe.re,
+		src: internalRe.src,
+		tokens: internalRe.t,
+		SEMVER_SPEC_VERSION: constants.SEMVER_SPEC_VERSION,
+		RELEASE_TYPES: constants.RELEASE_TYPES,
+		compareIdentifiers: identifiers.compareIdentifiers,
+		rcompareIdentifiers: identifiers.rcompareIdentifiers
+	};
+})))(), 1);
 /** Parses a version; undefined for any other text. Semver follows semver.org, with an optional `v`. */
 function parseVersion(scheme, text) {
 	return scheme === "semver" ? parseSemver(text) : parsePep440(text);
@@ -4347,7 +5931,7 @@ function readBuildInputs(reader) {
 		context: reader.text("context") || ".",
 		file: reader.text("file"),
 		target: reader.text("target"),
-		platforms: readPlatforms$2(reader),
+		platforms: readPlatforms$3(reader),
 		buildArgs: reader.lines("build-args"),
 		buildContexts: reader.pairs("build-contexts"),
 		secrets: reader.pairs("secrets", { secret: true }),
@@ -4375,7 +5959,7 @@ function readBuildInputs(reader) {
 	noteWithoutImage(reader, inputs.outputs, inputs.load);
 	return inputs;
 }
-function readPlatforms$2(reader) {
+function readPlatforms$3(reader) {
 	const platforms = reader.items("platforms").flatMap((platform) => {
 		const checked = checkPlatform(platform);
 		if ("platform" in checked) return [checked.platform];
@@ -4850,7 +6434,7 @@ const texts = [
 	"file",
 	"target"
 ];
-const known$2 = [
+const known$3 = [
 	"name",
 	...texts,
 	"build-args",
@@ -4877,7 +6461,7 @@ function readItem({ map, line, get }, reader) {
 	const complain = (why, fix) => {
 		reader.problems.push(badBuilds(line, name === "" ? void 0 : name, why, fix));
 	};
-	for (const key of keysOf(map)) if (!known$2.includes(key)) complain(`has the unknown key ${key}`, suggest(key));
+	for (const key of keysOf(map)) if (!known$3.includes(key)) complain(`has the unknown key ${key}`, suggest(key));
 	const value = (key, form) => {
 		const node = get(key);
 		const text = node === void 0 ? "" : scalarText(node);
@@ -4888,7 +6472,7 @@ function readItem({ map, line, get }, reader) {
 		const text = value(key, "a text");
 		return text === "" ? [] : [[key, text]];
 	}));
-	const platforms = readPlatforms$1({ get }, complain);
+	const platforms = readPlatforms$2({ get }, complain);
 	const item = {
 		own: {
 			...own,
@@ -4917,7 +6501,7 @@ function readSuffix(text, reader) {
 		return {};
 	}
 }
-function readPlatforms$1({ get }, complain) {
+function readPlatforms$2({ get }, complain) {
 	const node = get("platforms");
 	if (node === void 0) return [];
 	const form = "a list, or one text with commas";
@@ -4988,9 +6572,9 @@ function suggest(key) {
 	const other = instead.get(key);
 	if (other !== void 0) return other;
 	const plain = (text) => text.replace(/[-_\s]/g, "").toLowerCase();
-	const near = known$2.find((name) => editDistance(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2));
+	const near = known$3.find((name) => editDistance(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2));
 	if (near !== void 0) return `Write ${near}.`;
-	return `Its keys are ${known$2.join(", ")}; every other input of the step holds for all items.`;
+	return `Its keys are ${known$3.join(", ")}; every other input of the step holds for all items.`;
 }
 // src/inputs/builds.ts
 /** The images that the inputs describe: the items of `builds` laid over the step's inputs, or the single image. */
@@ -6447,6 +8031,128 @@ async function findProgram(files, env, program) {
 		if (name !== void 0) return `${directory}/${name}`;
 	}
 }
+// src/errors/engine.ts
+const install = "Use a GitHub-hosted Linux runner, or install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).";
+function dockerMissing() {
+	return {
+		code: "docker-missing",
+		what: "There is no docker command on the PATH (directories in the workspace are ignored).",
+		fix: install
+	};
+}
+/** docker failed before it reached an engine: an unusable context or DOCKER_HOST, or a broken program. */
+function dockerFailed(original) {
+	return {
+		code: "docker-failed",
+		what: "The docker command does not work.",
+		fix: "Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its message is below.",
+		original
+	};
+}
+function buildxMissing(client, original) {
+	return {
+		code: "buildx-missing",
+		what: `docker ${client} is installed, but its buildx plugin is not.`,
+		fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
+		...original === void 0 ? {} : { original }
+	};
+}
+function buildxTooOld(found, oldest) {
+	return {
+		code: "buildx-old",
+		what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
+		fix: "Update buildx, for example with docker/setup-buildx-action or the package docker-buildx-plugin."
+	};
+}
+function podman() {
+	return {
+		code: "podman",
+		what: "The docker command is podman, which has no buildx.",
+		fix: "Use a runner with Docker Engine, or remove the package podman-docker and install Docker."
+	};
+}
+function engineNotLinux(system) {
+	return {
+		code: "engine-system",
+		what: `The Docker engine runs ${system} containers.`,
+		fix: "Use a Linux engine, for example with runs-on: ubuntu-latest."
+	};
+}
+function engineForbidden(original) {
+	return {
+		code: "engine-permission",
+		what: "This user may not access the Docker engine.",
+		fix: "Add the runner's user to the group docker, or run the runner as a user that has access.",
+		original
+	};
+}
+/** `waitMs` is input engine-wait in ms; `address` is the one that docker uses, `unix:///var/run/docker.sock`. */
+function engineSilent(address, waitMs, original) {
+	return {
+		code: "engine-silent",
+		what: `The Docker engine at ${address} did not answer${waitMs === 0 ? ", and input engine-wait is 0" : ` within ${formatSeconds(waitMs)}`}.`,
+		fix: "Check that it runs, and that DOCKER_HOST or the docker context names it. If it starts slowly, raise input engine-wait.",
+		...original === "" ? {} : { original }
+	};
+}
+/** `30 s`. */
+const formatSeconds = (ms) => `${Math.ceil(ms / 1e3)} s`;
+function builderMissing(name, known) {
+	return {
+		code: "builder-missing",
+		what: `There is no buildx builder '${name}'; the existing builders are: ${known.join(", ") || "none"}.`,
+		fix: "Name one of these in input builder, create the builder in an earlier step, or remove input builder."
+	};
+}
+/** The builder exists, but its endpoint does not answer. */
+function builderUnreachable({ name, endpoint, why }) {
+	return {
+		code: "builder-unreachable",
+		what: `The builder ${describeBuilder({
+			name,
+			endpoint
+		})} does not answer.`,
+		fix: "Start it, or check its endpoint and certificates with docker buildx inspect. Or name another one in input builder.",
+		...why === void 0 ? {} : { original: why }
+	};
+}
+/** `'far' (tcp://buildkit.test:1234)`. */
+const describeBuilder = ({ name, endpoint }) => `'${name}'${endpoint ? ` (${endpoint})` : ""}`;
+/** A warning: the current builder does not answer, and another is used. */
+function builderSkipped(skipped, used) {
+	const why = skipped.why === void 0 ? "" : ` (${skipped.why})`;
+	return `The current builder ${describeBuilder(skipped)} does not answer${why}: builder '${used}' is used instead.`;
+}
+/** A temporary builder is a container of the engine, so a registry on loopback must be on the engine's machine. */
+function builderCannotReach(registry, usedBy, address, why) {
+	return {
+		code: "builder-registry",
+		what: `The temporary builder that this build needs cannot reach ${registry} (${usedBy}): that address is this machine itself, and the engine at ${address} ${why}.`,
+		fix: "Use an address of the registry that the engine can reach, too, or name a builder that reaches it in input builder."
+	};
+}
+function builderTooWeak(name, needs) {
+	return {
+		code: "builder-weak",
+		what: `Builder '${name}' (driver docker, without the containerd image store) does not support: ${needs.join(", ")}.`,
+		fix: "Remove input builder, so that a builder that does is used or created, or name one with driver docker-container."
+	};
+}
+function builderNotCreated(original) {
+	return {
+		code: "builder-create",
+		what: "A docker-container builder could not be created.",
+		fix: "Make sure that the engine can pull the image moby/buildkit:buildx-stable-1, or name a builder of your own in input builder.",
+		original
+	};
+}
+function buildxLacks(feature, needs, found) {
+	return {
+		code: "buildx-feature",
+		what: `${feature} needs buildx ${needs} or newer, and the installed version is ${found}.`,
+		fix: "Update buildx, for example with docker/setup-buildx-action, or remove that input."
+	};
+}
 // src/docker/attestations.ts
 /**
 * The attestations of a build, always explicit because exporters have different defaults. Unless the user chose otherwise, a public
@@ -6548,105 +8254,143 @@ function describeCapabilities(driver, engine) {
 }
 /** The builder that the user named, in the input or in buildx's own variable. */
 const requestedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || "";
-// src/docker/known-builders.ts
-/** How long to wait for a builder's answer, in ms. buildx itself waits 20 s, and again when it builds. */
-const limitMs = 1e4;
-/** buildx's default builder. It has no name here, because its name depends on the docker context. */
-const ownBuilder = {
-	name: "",
-	driver: "docker",
-	current: true,
-	broken: false
+// src/docker/find-engine.ts
+/** The oldest buildx that can build a single image for us: outputs in CSV form, descriptors in its metadata. */
+const oldestBuildx = "0.13.0";
+/** Minimum time-out of `docker info` in ms, even without a wait. */
+const shortestMs = 5e3;
+/** Interval of the log lines during the wait, in ms. */
+const reportMs = 5e3;
+/** The architecture in image platforms for the kernel's name of a machine. */
+const architectures = {
+	x86_64: "amd64",
+	i686: "386",
+	aarch64: "arm64",
+	armv8l: "arm/v7",
+	armv7l: "arm/v7",
+	armv6l: "arm/v6"
 };
 /**
-* Finds the builder that the build would use: the requested one, or else the current one. Empty if it does not exist. If no builder was
-* ever created, which buildx's folder `instances` shows, there is only the engine's own, and buildx is not asked. Other builders are not
-* inspected, since one that does not answer would delay the run.
+* Waits up to `waitMs` for the engine and reads its properties. Throws a TagboatError if docker is unusable. An engine that accepts the
+* request and never answers counts as not ready.
 */
-async function findBuilders(ports, buildxConfig, requested) {
-	if ((await listCreated(ports.files, buildxConfig)).length === 0 && requested === "") return [ownBuilder];
-	const end = ports.clock.now() + limitMs;
-	const ask = () => inspectBuilder(ports, buildxConfig, requested, Math.max(end - ports.clock.now(), 1e3));
-	let found = await ask();
-	for (let count = 0; found?.isStarting === true && ports.clock.now() < end; count += 1) {
-		const { name, endpoint } = found.builder;
-		if (count === 0) ports.log.info(`Waiting for builder ${name} at ${endpoint} (up to ${limitMs / 1e3} s) ...`);
-		await ports.clock.sleep(1e3);
-		found = await ask();
+async function findEngine(ports, waitMs) {
+	const { docker, clock } = ports;
+	const watch = createWatch(ports, waitMs);
+	for (;;) {
+		const timeout = Math.max(watch.left(), shortestMs);
+		const asked = clock.now();
+		const result = await docker([
+			"info",
+			"--format",
+			"{{json .}}"
+		], {
+			timeout,
+			onSecond: () => void watch.report().catch(() => void 0)
+		});
+		if (result.code === 127) throw new TagboatError(dockerMissing());
+		const info = parseJson(result.stdout);
+		if (info === void 0) {
+			const isCut = clock.now() - asked >= timeout;
+			throw new TagboatError(isCut ? await watch.giveUp(outputOf(result)) : dockerFailed(outputOf(result)));
+		}
+		const buildx = checkClient(info);
+		const version = stringAt(info, "ServerVersion");
+		if (version !== void 0) return readEngine(info, version, buildx);
+		const why = arrayAt(info, "ServerErrors").join("\n") || outputOf({
+			...result,
+			stdout: ""
+		});
+		if (/permission denied/i.test(why)) throw new TagboatError(engineForbidden(why));
+		if (watch.left() <= 0) throw new TagboatError(await watch.giveUp(why));
+		await watch.report();
+		await clock.sleep(Math.min(1e3, watch.left()));
 	}
-	return found === void 0 ? [] : [{
-		...found.builder,
-		current: requested === ""
-	}];
 }
-/** Inspects the created builders and the engine's own, except those that are known already. */
-async function findOtherBuilders(ports, buildxConfig, known) {
-	if (known.some(({ name }) => name === "")) return [];
-	const others = [...await listCreated(ports.files, buildxConfig), "default"].filter((name) => known.every((builder) => builder.name !== name));
-	return (await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))).flatMap((one) => one === void 0 ? [] : [one.builder]);
-}
-const listCreated = async (files, buildxConfig) => (await files.list(join(buildxConfig, "instances"))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort();
-/** Inspects one builder; an empty name means the current one. Undefined if buildx has none of that name. */
-async function inspectBuilder(ports, buildxConfig, name, timeout) {
-	const { buildx, clock } = ports;
-	const asked = clock.now();
-	const read = parseInspect((await buildx(["inspect", ...name === "" ? [] : [name]], { timeout })).stdout);
-	if (read !== void 0) return read;
-	if (clock.now() - asked < timeout) return void 0;
-	const builder = await readStored(ports.files, buildxConfig, name);
-	const why = `it did not answer within ${Math.round(timeout / 1e3)} s`;
-	return {
-		builder: {
-			...builder,
-			current: false,
-			broken: true,
-			why
-		},
-		isStarting: false
+/** Logs the wait: one line at its start, and one about every five seconds. */
+function createWatch({ docker, clock, log, env }, waitMs) {
+	const end = clock.now() + waitMs;
+	const left = () => end - clock.now();
+	let address;
+	let next;
+	const findAddress = () => {
+		address ??= findEngineAddress(docker, env);
+		return address;
 	};
-}
-/** Reads what buildx stored when a builder was created, for a builder that does not answer. */
-async function readStored(files, buildxConfig, requested) {
-	const current = async () => stringAt(parseJson(await files.read(join(buildxConfig, "current")) ?? ""), "Name");
-	const name = requested || await current() || "default";
-	const stored = parseJson(await files.read(join(buildxConfig, "instances", name)) ?? "");
-	const endpoints = arrayAt(stored, "Nodes").flatMap((node) => stringAt(node, "Endpoint") ?? []);
 	return {
-		name,
-		driver: stringAt(stored, "Driver") ?? "",
-		endpoint: endpoints.join(", ")
+		left,
+		giveUp: async (original) => engineSilent(await findAddress(), waitMs, original),
+		async report() {
+			const now = clock.now();
+			if (left() <= 0 || next !== void 0 && now < next) return;
+			const isFirst = next === void 0;
+			next = now + reportMs;
+			const time = formatSeconds(left());
+			const where = `the Docker engine at ${await findAddress()}`;
+			log.info(isFirst ? `Waiting for ${where} (up to ${time}) ...` : `Still waiting for ${where}, ${time} left.`);
+		}
 	};
 }
 /**
-* Parses the output of `docker buildx inspect`: the builder's fields, an empty line, and the fields of each node. The fields of interest
-* are at the start of a line; labels, devices and files are indented. The form is the same in all supported versions of buildx.
+* The address at which docker looks for the engine: that of a named context, or else DOCKER_HOST or that of the current context. The
+* engine is not asked.
 */
-function parseInspect(text) {
-	const fields = text.split("\n").flatMap((line) => {
-		const [, key = "", value = ""] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? [];
-		return key === "" ? [] : [{
-			key,
-			value
-		}];
-	});
-	const all = (key) => fields.flatMap((field) => field.key === key ? [field.value] : []);
-	const [name, ...nodes] = all("Name");
-	const [driver] = all("Driver");
-	if (name === void 0 || name === "" || driver === void 0) return void 0;
-	const [error] = all("Error");
-	const silent = driver === "remote" ? all("Status").filter((status) => status === "inactive").length : 0;
-	const broken = error !== void 0 && all("Error").length >= Math.max(nodes.length, 1) || nodes.length > 0 && silent + all("Error").length >= nodes.length;
+async function findEngineAddress(docker, env, context = "") {
+	if (context === "" && env.DOCKER_HOST) return env.DOCKER_HOST;
+	const result = await docker([
+		"context",
+		"inspect",
+		"--format",
+		"{{.Endpoints.docker.Host}}",
+		...context === "" ? [] : [context]
+	], { timeout: shortestMs });
+	return (result.code === 0 ? result.stdout.trim() : "") || "unix:///var/run/docker.sock";
+}
+const findPlugin = (info) => arrayAt(info, "ClientInfo", "Plugins").find((item) => stringAt(item, "Name") === "buildx");
+/** Checks the client, which needs no engine, and returns buildx's version. */
+function checkClient(info) {
+	if (stringAt(info, "host", "buildahVersion") !== void 0) throw new TagboatError(podman());
+	const plugin = findPlugin(info);
+	const client = stringAt(info, "ClientInfo", "Version") ?? "unknown";
+	const reported = stringAt(plugin, "Version");
+	if (reported === void 0) throw new TagboatError(buildxMissing(client, stringAt(plugin, "Err")));
+	const version = (0, import_semver.coerce)(reported)?.version;
+	if (version === void 0 || (0, import_semver.lt)(version, oldestBuildx)) throw new TagboatError(buildxTooOld(reported, oldestBuildx));
+	return version;
+}
+function readEngine(info, version, buildx) {
+	const system = stringAt(info, "OSType");
+	if (system !== void 0 && system !== "linux") throw new TagboatError(engineNotLinux(system));
+	const machine = stringAt(info, "Architecture") ?? "amd64";
+	const plugin = stringAt(findPlugin(info), "Path");
 	return {
-		builder: {
-			name,
-			driver,
-			current: false,
-			broken,
-			endpoint: all("Endpoint").join(", "),
-			...broken && error !== void 0 && { why: error }
-		},
-		isStarting: broken && silent > 0
+		version,
+		buildx,
+		containerdStore: arrayAt(info, "DriverStatus").map((pair) => Array.isArray(pair) ? pair.join("=") : "").includes("driver-type=io.containerd.snapshotter.v1"),
+		insecureRegistries: readInsecure(info),
+		mirrors: arrayAt(info, "RegistryConfig", "Mirrors").filter((item) => typeof item === "string"),
+		isRootless: arrayAt(info, "SecurityOptions").includes("name=rootless"),
+		...plugin === void 0 ? {} : { plugin },
+		platform: `linux/${architectures[machine] ?? machine}`
 	};
+}
+/** `insecure-registries` in the output of `docker info`. */
+function readInsecure(info) {
+	const cidrs = arrayAt(info, "RegistryConfig", "InsecureRegistryCIDRs").filter((item) => typeof item === "string");
+	const indexes = at(info, "RegistryConfig", "IndexConfigs");
+	const hosts = isRecord(indexes) ? Object.keys(indexes).filter((host) => booleanAt(indexes, host, "Secure") === false) : [];
+	return [...cidrs, ...hosts];
+}
+/** Time-out in ms for the engine's list of registries, which is optional. */
+const queryMs = 1e4;
+/** The engine's `insecure-registries`, for runs that do not need the engine otherwise; empty if there is no engine. */
+async function findInsecureRegistries(docker) {
+	const result = await docker([
+		"info",
+		"--format",
+		"{{json .}}"
+	], { timeout: queryMs });
+	return readInsecure(parseJson(result.stdout));
 }
 // src/docker/private-config.ts
 /** The absolute path of the user's own docker configuration. */
@@ -7144,7 +8888,7 @@ async function openSession(ports, temp, run) {
 	const buildx = createBuildx(ports.exec, engine.plugin, childEnv);
 	const requested = requestedBuilder(run.inputs.build, env);
 	const buildxConfig = childEnv.BUILDX_CONFIG ?? "";
-	const asking = findBuilders({
+	const asking = run.inputs.describedBuilder ? Promise.resolve([]) : findBuilders({
 		...ports,
 		buildx
 	}, buildxConfig, requested);
@@ -8329,7 +10073,7 @@ function relateInPush(push, commit, ancestor) {
 	if (commit === push.after && older(ancestor)) return true;
 }
 // src/git/answer.ts
-const known$1 = (value, doubt) => doubt === void 0 ? {
+const known$2 = (value, doubt) => doubt === void 0 ? {
 	known: true,
 	value
 } : {
@@ -8393,7 +10137,7 @@ function createGithubApi(github, owner, repo) {
 				per_page: 1
 			});
 			if (answer.kind === "found") return readStatus(stringAt(answer.body, "status"));
-			if (isAbsent$1(answer) && answer.message.startsWith("No common ancestor")) return known$1(false);
+			if (isAbsent$1(answer) && answer.message.startsWith("No common ancestor")) return known$2(false);
 			return isAbsent$1(answer) ? unknown("GitHub does not know both commits") : refuse$1(answer);
 		},
 		/** "Get a commit object". The committer's time, as git prints it for HEAD. */
@@ -8403,12 +10147,12 @@ function createGithubApi(github, owner, repo) {
 			const text = readText(answer, "committer", "date");
 			const time = text.known ? isoFromText(text.value) : void 0;
 			if (!text.known) return text;
-			return time === void 0 ? unknown("GitHub's answer is not understood") : known$1(time);
+			return time === void 0 ? unknown("GitHub's answer is not understood") : known$2(time);
 		},
 		/** "Get a reference", then "Get a tag", which exists for annotated tags only. */
 		async tagSignature(tag) {
 			const ref = await get("git/ref/{ref}", { ref: `tags/${tag}` });
-			if (isAbsent$1(ref)) return known$1({ kind: "absent" });
+			if (isAbsent$1(ref)) return known$2({ kind: "absent" });
 			if (ref.kind !== "found") return refuse$1(ref);
 			if (stringAt(ref.body, "object", "type") !== "tag") return readLightweight(ref);
 			const object = await get("git/tags/{sha}", { sha: stringAt(ref.body, "object", "sha") ?? "" });
@@ -8420,17 +10164,17 @@ function createGithubApi(github, owner, repo) {
 const isAbsent$1 = (answer) => answer.kind === "refused" && answer.status === 404;
 function readLightweight(ref) {
 	const type = readText(ref, "object", "type");
-	return type.known ? known$1({ kind: "lightweight" }) : type;
+	return type.known ? known$2({ kind: "lightweight" }) : type;
 }
 function readStatus(status) {
-	if (status === "ahead" || status === "identical") return known$1(true);
-	if (status === "behind" || status === "diverged") return known$1(false);
+	if (status === "ahead" || status === "identical") return known$2(true);
+	if (status === "behind" || status === "diverged") return known$2(false);
 	return unknown("GitHub's answer is not understood");
 }
 function readText(answer, ...path) {
 	if (answer.kind !== "found") return refuse$1(answer);
 	const text = stringAt(answer.body, ...path);
-	return text === void 0 ? unknown("GitHub's answer is not understood") : known$1(text);
+	return text === void 0 ? unknown("GitHub's answer is not understood") : known$2(text);
 }
 function refuse$1(answer) {
 	if (answer.kind === "found") return unknown("GitHub's answer is not understood");
@@ -8448,20 +10192,20 @@ function readSignature(tag, object) {
 	const verified = booleanAt(object, "verification", "verified");
 	const reason = stringAt(object, "verification", "reason") ?? "no reason given";
 	if (verified === void 0) return unknown("GitHub reports nothing about signatures of git tags");
-	if (!verified) return known$1({
+	if (!verified) return known$2({
 		kind: "unverified",
 		reason
 	});
-	if (stringAt(object, "tag") !== tag) return known$1({
+	if (stringAt(object, "tag") !== tag) return known$2({
 		kind: "unverified",
 		reason: "other_tag"
 	});
 	const commit = stringAt(object, "object", "sha");
-	if (commit === void 0 || stringAt(object, "object", "type") !== "commit") return known$1({
+	if (commit === void 0 || stringAt(object, "object", "type") !== "commit") return known$2({
 		kind: "unverified",
 		reason: "no_commit"
 	});
-	return known$1({
+	return known$2({
 		kind: "verified",
 		commit
 	});
@@ -8486,15 +10230,15 @@ function createLocalGit(open) {
 		async isDescendant(commit, ancestor) {
 			const isOlder = await isAncestor(ancestor, commit);
 			if (isOlder === void 0) return unknown("the checkout does not have both commits");
-			if (isOlder) return known$1(true);
-			if (!await isShallow() || await isAncestor(commit, ancestor) === true) return known$1(false);
+			if (isOlder) return known$2(true);
+			if (!await isShallow() || await isAncestor(commit, ancestor) === true) return known$2(false);
 			return unknown("the checkout is shallow");
 		},
 		async gitTags() {
 			const { code, stdout } = await git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/tags/");
 			const tags = stdout.split("\n").filter((name) => name !== "");
 			if (code !== 0 || tags.length === 0) return unknown("the checkout has no git tags");
-			return known$1(tags, "the git tags are those of the checkout, which may not have fetched all");
+			return known$2(tags, "the git tags are those of the checkout, which may not have fetched all");
 		}
 	};
 }
@@ -8737,7 +10481,7 @@ function read$1(done, remote, patterns) {
 	const names = patterns.filter((pattern) => !pattern.startsWith("--"));
 	const refs = /* @__PURE__ */ new Map();
 	for (const [, id = "", name = ""] of done.stdout.matchAll(/^([0-9a-f]{40,64})\t(refs\/.+)$/gm)) if (names.length === 0 || names.includes(name)) refs.set(name, id);
-	return known$1(refs);
+	return known$2(refs);
 }
 function explain$2({ code, stderr }, remote) {
 	if (code === 127) return "there is no git";
@@ -8774,7 +10518,7 @@ function createSourceRepository(ports, options) {
 		pullHead: (number) => pullHead(String(number)),
 		async isDescendant(commit, ancestor) {
 			const fromPush = knownFromPush(commit, ancestor);
-			return fromPush === void 0 ? relate(`${commit} ${ancestor}`) : known$1(fromPush);
+			return fromPush === void 0 ? relate(`${commit} ${ancestor}`) : known$2(fromPush);
 		},
 		gitTags: () => askInTurn(() => names("tags"), () => local.gitTags()),
 		branches: () => names("heads"),
@@ -8840,13 +10584,227 @@ async function readRef$2(remote, name) {
 	const refs = await remote.list(name);
 	if (!refs.known) return refs;
 	const id = refs.value.get(name);
-	return id === void 0 ? unknown(`the remote repository has no ${name}`) : known$1(id);
+	return id === void 0 ? unknown(`the remote repository has no ${name}`) : known$2(id);
 }
 async function readNames$1(remote, kind) {
 	const refs = await remote.list(`--${kind}`);
 	if (!refs.known) return refs;
 	const prefix = `refs/${kind}/`;
-	return known$1([...refs.value.keys()].map((name) => name.slice(prefix.length)));
+	return known$2([...refs.value.keys()].map((name) => name.slice(prefix.length)));
+}
+// src/inputs/buildkitd-text.ts
+/** The problem of a configuration that is not TOML. An empty text has none. */
+function checkBuildkitdConfig(text) {
+	if (text.trim() === "") return [];
+	const read = parseBuildkitdConfig(text);
+	return "why" in read ? [badBuildkitdConfig(read.line, read.why)] : [];
+}
+/** Parses a `buildkitd.toml`: its hosts with a table below `registry`, or why it is not valid. */
+function parseBuildkitdConfig(text) {
+	const { parse, TomlError } = toml();
+	try {
+		const { registry } = parse(text, { integersAsBigInt: "asNeeded" });
+		return { hosts: isRecord(registry) ? Object.keys(registry) : [] };
+	} catch (error) {
+		if (!(error instanceof TomlError)) throw error;
+		const [first = ""] = error.message.split("\n");
+		return {
+			line: error.line,
+			why: first.replace(/^Invalid TOML document: /, "")
+		};
+	}
+}
+// src/inputs/driver-opts.ts
+/** Splits options of a driver. An option that is set twice is a problem, because buildx would drop the first one silently. */
+function splitDriverOpts(items) {
+	const pairs = [];
+	const problems = [];
+	for (const item of items) {
+		const equals = item.indexOf("=");
+		const key = item.slice(0, Math.max(equals, 0)).trim();
+		if (key === "" || key === "env.") problems.push({
+			item,
+			why: "is not of the form key=value",
+			fix: "Write for example image=NAME. Put an item whose value has a comma in quotation marks."
+		});
+		else if (pairs.some((pair) => pair.key === key)) problems.push({
+			item: key,
+			why: "is set twice",
+			fix: "Set each option once."
+		});
+		else pairs.push({
+			key,
+			value: item.slice(equals + 1)
+		});
+	}
+	return {
+		pairs,
+		problems
+	};
+}
+// src/inputs/builder-nodes.ts
+const known$1 = [
+	"name",
+	"endpoint",
+	"platforms",
+	"driver-opts",
+	"buildkitd-flags"
+];
+/** Reads input append: further nodes of the builder, in the form of docker/setup-buildx-action. */
+function readNodes(reader) {
+	const text = reader.text("append");
+	if (text.trim() === "") return [];
+	const items = readYamlList(text, "endpoint", (line, why) => {
+		reader.problems.push(badNodes(line, void 0, why, "Write a list like \"- endpoint: tcp://arm.example:1234\", and its keys below."));
+	});
+	const seen = /* @__PURE__ */ new Set([reader.text("endpoint").trim()]);
+	const names = /* @__PURE__ */ new Set();
+	return items.map((item) => {
+		const node = readNode$1(item, reader);
+		const complain = complainAbout(reader, item, node.name);
+		if (node.name !== "" && names.has(node.name)) complain("has the name of another node", "Give each node a name of its own.");
+		names.add(node.name);
+		if (!(/^kubernetes:/.test(node.endpoint) || node.endpoint === "") && seen.has(node.endpoint)) complain(`has the endpoint of another node, ${node.endpoint}`, "Give each node an endpoint of its own.");
+		seen.add(node.endpoint);
+		return node;
+	});
+}
+const complainAbout = (reader, { line }, name) => (why, fix) => void reader.problems.push(badNodes(line, name === "" ? void 0 : name, why, fix));
+function readNode$1(item, reader) {
+	const name = (scalarText(item.get("name")) ?? "").trim();
+	const complain = complainAbout(reader, item, name);
+	for (const key of keysOf(item.map)) if (!known$1.includes(key)) complain(`has the unknown key ${key}`, `Its keys are ${known$1.join(", ")}.`);
+	const text = (key) => {
+		const node = item.get(key);
+		const value = node === void 0 ? "" : scalarText(node);
+		if (value === void 0) complain(`has a ${key} that is not a text`, `Write ${key}: TEXT.`);
+		return (value ?? "").trim();
+	};
+	if (name !== "" && !/^[a-zA-Z][a-zA-Z0-9._-]*$/.test(name)) complain(`has a name that buildx does not allow`, "Begin it with a letter; letters, digits, \".\", \"_\" and \"-\" may follow.");
+	const opts = splitDriverOpts(listAt(item, "driver-opts", complain));
+	for (const { item: option, why, fix } of opts.problems) complain(`has driver-opts in which '${option}' ${why}`, fix);
+	return {
+		name,
+		endpoint: text("endpoint"),
+		platforms: readPlatforms$1(listAt(item, "platforms", complain), complain),
+		driverOpts: opts.pairs,
+		buildkitdFlags: text("buildkitd-flags")
+	};
+}
+/** A YAML list of texts, each taken as it is, or one text with commas or lines. */
+function listAt({ get }, key, complain) {
+	const node = get(key);
+	if (node === void 0) return [];
+	const refuse = () => {
+		complain(`has ${key} that are not texts`, `Write ${key} as a list of texts.`);
+		return [];
+	};
+	if (!yaml().isSeq(node)) {
+		const text = scalarText(node);
+		return text === void 0 ? refuse() : splitList("append", text, true, []);
+	}
+	return node.items.flatMap((each) => {
+		const text = scalarText(each);
+		return text === void 0 ? refuse() : unquoted(text);
+	});
+}
+/** An item of a list as buildx reads it: `"env.NO_PROXY=a,b"` in CSV's quotation marks, or without. */
+const unquoted = (text) => text.startsWith("\"") ? splitList("append", text, true, []) : [text];
+function readPlatforms$1(items, complain) {
+	const platforms = items.flatMap((item) => item.split(",")).map((platform) => platform.trim());
+	return [...new Set(platforms.filter(Boolean))].flatMap((platform) => {
+		const checked = checkPlatform(platform);
+		if ("platform" in checked) return [checked.platform];
+		complain(`has a platform '${platform}' that ${checked.why}`, checked.fix);
+		return [];
+	});
+}
+// src/inputs/builder-inputs.ts
+/** The inputs that describe a builder, by their names in docker/setup-buildx-action where they exist there. */
+const builderInputs = [...[
+	"driver",
+	"driver-opts",
+	"buildkitd-flags",
+	"buildkitd-config-inline",
+	"endpoint",
+	"append"
+], "keep-builder"];
+/** Reads the inputs that describe a builder; undefined if none is set. Nothing here asks buildx. */
+function readBuilder(reader) {
+	const set = builderInputs.filter((name) => reader.text(name).trim() !== "");
+	const keep = reader.flag("keep-builder");
+	const asked = set.filter((name) => name !== "keep-builder" || keep);
+	if (asked.length === 0) return void 0;
+	const nodes = [{
+		name: "",
+		endpoint: reader.text("endpoint").trim(),
+		platforms: [],
+		driverOpts: readDriverOpts(reader),
+		buildkitdFlags: reader.text("buildkitd-flags").trim()
+	}, ...readNodes(reader)];
+	const config = reader.text("buildkitd-config-inline");
+	const driver = readDriver(reader, nodes);
+	reader.problems.push(...checkBuildkitdConfig(config));
+	checkUse(reader, asked);
+	const description = {
+		driver,
+		nodes,
+		config: config.trim() === "" ? "" : config,
+		keep
+	};
+	checkDriver(reader, description, asked);
+	return description;
+}
+/** The driver in the input, or the one that follows from the endpoints. */
+function readDriver(reader, nodes) {
+	const text = reader.text("driver").trim();
+	const driver = drivers.find((known) => known === text);
+	if (text !== "" && driver === void 0) reader.problems.push(badInput("driver", text, "is not a driver of buildx", `Write one of ${drivers.join(", ")}.`));
+	const found = nodes.flatMap(({ endpoint }) => driverOfEndpoint(endpoint) ?? []);
+	if (driver === void 0 && new Set(found).size > 1) {
+		const what = `The endpoints of one builder have different drivers: ${[...new Set(found)].join(" and ")}.`;
+		reader.problems.push(conflictingInputs(what, "Name the driver in input driver, or give all nodes the same one."));
+		return found[0] ?? "docker-container";
+	}
+	const chosen = driver ?? found[0] ?? "docker-container";
+	for (const [index, { endpoint }] of nodes.entries()) {
+		const why = endpoint === "" ? void 0 : explainEndpoint(endpoint, chosen);
+		if (why === void 0) continue;
+		reader.problems.push(badInput(index === 0 ? "endpoint" : "append", endpoint, why.why, why.fix));
+	}
+	return chosen;
+}
+/** One `key=value` per line or between commas, quoted as CSV: buildx and docker/setup-buildx-action read them this way, too. */
+function readDriverOpts(reader) {
+	const { pairs, problems } = splitDriverOpts(reader.items("driver-opts"));
+	for (const { item, why, fix } of problems) reader.problems.push(badInput("driver-opts", item, why, fix));
+	return pairs;
+}
+/** A described builder replaces an existing one, and needs a build. */
+function checkUse(reader, asked) {
+	const names = asked.join(", ");
+	const refuse = (what, fix) => void reader.problems.push(conflictingInputs(what, fix));
+	if (reader.text("builder").trim() !== "") refuse(`Input builder names an existing builder, and ${names} ${asked.length > 1 ? "describe" : "describes"} a new one.`, `Leave builder out, or ${names}.`);
+	if (reader.text("from").trim() !== "") refuse(`With input from nothing is built, and ${names} ${asked.length > 1 ? "are" : "is"} about a builder.`, `Leave out ${names}.`);
+}
+/** Contradictions between the driver and other inputs. */
+function checkDriver(reader, { driver, nodes, config, keep }, asked) {
+	const refuse = (what, fix) => void reader.problems.push(conflictingInputs(what, fix));
+	const others = asked.filter((name) => name !== "driver");
+	if (driver === "docker" && others.length > 0) {
+		refuse(`driver: docker is the builder inside the engine, which has no settings: ${others.join(", ")}.`, `Leave out ${others.join(", ")}, or write driver: docker-container.`);
+		return;
+	}
+	if ((driver === "remote" || driver === "cloud") && nodes.some(({ endpoint }) => endpoint === "")) {
+		const form = driver === "remote" ? "tcp://buildkit.example:1234" : "ORGANIZATION/BUILDER";
+		const input = nodes[0]?.endpoint === "" ? "endpoint" : "append";
+		const where = input === "append" ? "an endpoint in each item" : `endpoint: ${form}`;
+		reader.problems.push(missingInput(input, `a builder of driver ${driver} has an endpoint for each node`, `Write ${where}.`));
+	}
+	const hasFlags = nodes.some(({ buildkitdFlags }) => buildkitdFlags !== "");
+	const set = [...config === "" ? [] : ["buildkitd-config-inline"], ...hasFlags ? ["buildkitd-flags"] : []];
+	if ((driver === "remote" || driver === "cloud") && set.length > 0) refuse(`A builder of driver ${driver} exists already, so that ${set.join(" and ")} would not reach it.`, "Configure it where it runs.");
+	if (keep && (driver === "remote" || driver === "cloud")) refuse(`A builder of driver ${driver} stays after the job by itself, and keep-builder has nothing to keep.`, "Leave out keep-builder.");
 }
 // src/inputs/login-inputs.ts
 /**
@@ -9091,10 +11049,20 @@ const inputNames = [
 		"attests",
 		"rewrite-timestamp",
 		"builder",
+		...[
+			"driver",
+			"driver-opts",
+			"buildkitd-flags",
+			"buildkitd-config-inline",
+			"endpoint",
+			"append"
+		],
+		"keep-builder",
 		"engine-wait"
 	]
 ];
 const keepBuildx = "Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.";
+const inlineConfig = "Write the text of the file into buildkitd-config-inline.";
 const keepQemu = "Keep the docker/setup-qemu-action step before this one.";
 const onePerLine = "Leave it out: the outputs have one item per line.";
 const byTags = "Write a rule in input tags, for example type=ref,event=branch.";
@@ -9112,28 +11080,22 @@ const dockerInputs = new Map([
 	["sep-labels", onePerLine],
 	["sep-annotations", onePerLine],
 	["bake-target", "Leave it out: tags, labels and annotations go to the targets of bake-files by themselves."],
+	["keep-state", "Write keep-builder: true, which keeps the builder with its cache."],
+	...["buildkitd-config", "config"].map((name) => [name, inlineConfig]),
+	["config-inline", "Write buildkitd-config-inline."],
 	...[
 		"version",
-		"driver",
-		"driver-opts",
-		"buildkitd-flags",
-		"buildkitd-config",
-		"buildkitd-config-inline"
-	].concat([
-		"config",
-		"config-inline",
 		"install",
 		"use",
 		"name",
-		"endpoint",
-		"append",
-		"keep-state"
-	]).concat(["cache-binary", "cleanup"]).map((name) => [name, keepBuildx]),
+		"cache-binary",
+		"cleanup"
+	].map((name) => [name, keepBuildx]),
 	["image", `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
 	["reset", keepQemu],
 	["cache-image", keepQemu],
 	["call", "Run docker buildx build --call=check . in a run step."],
-	["cgroup-parent", `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
+	["cgroup-parent", "Set it on the builder: driver-opts: cgroup-parent=NAME."],
 	["dockerfile", "Write file: PATH."],
 	["path", "Write context: PATH."],
 	["repository", "Write images: NAME."],
@@ -9163,6 +11125,7 @@ function readInputs(raw, context) {
 	checkMisread(reader);
 	checkRepeated(reader);
 	const build = readBuildInputs(reader);
+	const describedBuilder = readBuilder(reader);
 	const inputs = {
 		images: readImages(reader),
 		rules: readRules(reader, options),
@@ -9183,6 +11146,7 @@ function readInputs(raw, context) {
 		trustForkCode: reader.flag("trust-fork-code"),
 		metadata,
 		build,
+		...describedBuilder && { describedBuilder },
 		engineWait: readEngineWait(reader),
 		warnings: reader.warnings,
 		notices: reader.notices
@@ -9562,10 +11526,10 @@ function probe(trigger, options, ref) {
 /** `key` is a repository that a probe got. A wildcard that occurs twice matches the same text twice. */
 function makePattern(key, wildcards) {
 	const source = wildcards.reduce((pattern, wildcard) => {
-		const [first = "", ...rest] = pattern.split(quote(wildcard.text));
+		const [first = "", ...rest] = pattern.split(quote$1(wildcard.text));
 		if (rest.length === 0) return pattern;
 		return `${first}(?<${wildcard.label}>${wildcard.pattern})${rest.join(`\\k<${wildcard.label}>`)}`;
-	}, quote(key));
+	}, quote$1(key));
 	const expression = new RegExp(`^${source}$`);
 	return {
 		name: wildcards.reduce((text, wildcard) => text.replaceAll(wildcard.text, `<${wildcard.label}>`), key),
@@ -9583,7 +11547,7 @@ function withOwn(key, wildcards) {
 }
 const fitsGroup = (text, fits) => text === void 0 || fits(text);
 /** Escapes the characters of a repository's name that are special in a regular expression. */
-const quote = (text) => text.replace(/[.[\]]/g, "\\$&");
+const quote$1 = (text) => text.replace(/[.[\]]/g, "\\$&");
 // src/plan/protected.ts
 /** Whether a run may publish under protected names: the default branch or a version tag, never a pull request. */
 function isPrivileged(trigger, options = {}) {
@@ -10274,20 +12238,302 @@ function readMetadata(json, target) {
 		...imageId !== void 0 ? { imageId } : {}
 	};
 }
-// src/content/base-reference.ts
+// src/docker/builder-certificates.ts
+const kinds = [
+	"cacert",
+	"cert",
+	"key"
+];
 /**
-* An image reference in full, as the builder resolves it: `alpine` becomes `docker.io/library/alpine:latest`. A digest is kept, and so
-* is a tag beside it. Undefined if the text is not a valid reference (grammar of the distribution project).
+* Adds the client certificates of remote nodes that variables hold, `BUILDER_NODE_0_AUTH_TLS_CACERT`, `_CERT` and `_KEY`, by the number
+* of the node, as for docker/setup-buildx-action. Each becomes a private file in `folder`, which this job removes. Options in the inputs
+* replace them.
 */
-function normalizeReference(text) {
-	const reference = tryParseReference(text);
-	if (reference === void 0) return void 0;
-	const { repository, tag, digest } = reference;
-	const end = digest === void 0 ? `:${tag ?? "latest"}` : `${tag === void 0 ? "" : `:${tag}`}@${digest}`;
-	return `${repository.host}/${repository.path}${end}`;
+async function addCertificates({ files, log, env }, spec, folder) {
+	if (spec.driver !== "remote") return spec;
+	const nodes = [];
+	for (const [index, node] of spec.nodes.entries()) {
+		const driverOpts = [...node.driverOpts];
+		for (const kind of kinds) {
+			const text = env[`BUILDER_NODE_${index}_AUTH_TLS_${kind.toUpperCase()}`] ?? "";
+			if (text.trim() === "" || !node.endpoint.startsWith("tcp://")) continue;
+			if (kind === "key") log.mask(text);
+			if (driverOpts.some(({ key }) => key === kind)) continue;
+			const path = join(folder, `builder-${index}-${kind}.pem`);
+			await files.write(path, text, 384);
+			driverOpts.push({
+				key: kind,
+				value: path
+			});
+		}
+		nodes.push({
+			...node,
+			driverOpts
+		});
+	}
+	return {
+		...spec,
+		nodes
+	};
 }
-/** The digest of a normalized reference; undefined where it has a tag alone. */
-const pinnedDigest = (reference) => separateReference(reference).digest;
+// src/docker/kept-builder.ts
+/**
+* The group of runs that share a kept builder; undefined for code of a fork and other untrusted code, which must not write into a cache
+* that other runs read. Pull requests of the repository share one among themselves, so that they do not write what a push reads.
+*/
+function scopeOf(trigger, isUntrusted) {
+	if (isUntrusted || runsWithoutSecrets(trigger)) return void 0;
+	return isPullRequest(trigger) || trigger.cause.kind === "merge-group" || isQueueBranch(trigger) ? "pull-request" : "push";
+}
+/**
+* Makes the kept builder of that name available: starts the existing one, or creates it. One that does not start is removed with its
+* cache and created again. Only one process at a time does this, so that steps and jobs of one machine do not remove each
+* other's builder. Returns whether an earlier run created it.
+*/
+async function takeKept(ports, request, buildxConfig) {
+	const { name } = request;
+	return withLock(ports, join(buildxConfig, `${name}.lock`), name, async () => {
+		if (await ports.files.read(join(buildxConfig, "instances", name)) !== void 0) {
+			const failure = await bootBuilder(ports.buildx, name);
+			if (failure === void 0) return true;
+			const [why = ""] = failure.output.trim().split("\n").slice(-1);
+			ports.log.warning(keptBuilderBroken(name, why));
+			const docker = (args, options) => ports.buildx(args.slice(1), options);
+			await removeBuilder(docker, name);
+		}
+		await createBuilder(ports, request);
+		return false;
+	});
+}
+/** The longest time in ms that a process may need to start a builder. An older lock is of a process that was killed. */
+const lockMs = 18e4;
+const pauseMs = 500;
+/** Runs `work` while no other process of this machine holds the lock, which is a folder. */
+async function withLock(ports, folder, name, work) {
+	const { files, clock, log } = ports;
+	await makeFolders(files, dirname(folder));
+	const started = clock.now();
+	let isMine = await tryLock(ports, folder);
+	for (let count = 0; !isMine && count < lockMs / pauseMs; count += 1) {
+		if (count === 0) log.info(`Waiting for another step or job, which starts builder ${name} ...`);
+		await clock.sleep(pauseMs);
+		isMine = await tryLock(ports, folder);
+	}
+	if (!isMine && clock.now() - started >= lockMs) isMine = true;
+	try {
+		return await work();
+	} finally {
+		if (isMine) await files.remove(folder);
+	}
+}
+async function tryLock({ files, clock }, folder) {
+	const path = join(folder, "since");
+	if (await files.makeFolder(folder).then(() => true, (error) => {
+		if (error instanceof TagboatError) throw error;
+		return false;
+	})) {
+		await files.write(path, String(clock.now()), 384);
+		return true;
+	}
+	const since = Number(await files.read(path) ?? NaN);
+	if (clock.now() - since >= lockMs) await files.remove(folder);
+	return false;
+}
+/** buildx creates its folder on first use, and this may come before. */
+async function makeFolders(files, folder) {
+	if (await files.isDirectory(folder)) return;
+	if (dirname(folder) !== folder) await makeFolders(files, dirname(folder));
+	await files.makeFolder(folder).catch(async (error) => {
+		if (!await files.isDirectory(folder)) throw error;
+	});
+}
+// src/registry/insecure.ts
+/** A host without its port and brackets: `::1` for `[::1]:5000`. */
+function stripPort(host) {
+	if (isIP(host) === 6) return host;
+	return /^\[([^\]]*)\]/.exec(host)?.[1] ?? host.replace(/:\d+$/, "");
+}
+/** Whether the host is this machine, by name or address. */
+function isLoopback(host) {
+	const name = stripPort(host).toLowerCase();
+	return name === "localhost" || name === "::1" || isIP(name) === 4 && name.startsWith("127.");
+}
+/**
+* Applies the engine's rules: a registry in `insecure-registries`, by its host and port or by its address in a range
+* (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
+*/
+function createInsecurePolicy(insecureRegistries, resolve) {
+	const named = new Set(insecureRegistries.filter((entry) => !entry.includes("/")).map((entry) => entry.toLowerCase()));
+	const ranges = insecureRegistries.flatMap((entry) => parseRange(entry) ?? []);
+	const hasRange = (address) => ranges.some((range) => inRange(range, address));
+	const worthResolving = ranges.some((range) => !isLoopback(range.address));
+	return async (host) => {
+		const name = stripPort(host);
+		const loopback = isLoopback(host);
+		if (named.has(host.toLowerCase())) return {
+			plain: true,
+			unverified: true
+		};
+		const known = name.toLowerCase() === "localhost" ? ["127.0.0.1", "::1"] : isIP(name) ? [name] : [];
+		const listed = (known.length === 0 && worthResolving ? await resolve(name) : known).some(hasRange);
+		return {
+			plain: loopback || listed,
+			unverified: listed
+		};
+	};
+}
+/** `known` are entries of the engine's `insecure-registries`; `ask` reads them, which most runs without docker do not need. */
+function createLatePolicy(known, ask, resolve) {
+	const policyFor = createInsecurePolicy(known, resolve);
+	let asked;
+	const policyAfterFailure = async (host) => {
+		if (ask === void 0) return policyFor(host);
+		asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve));
+		return (await asked)(host);
+	};
+	return {
+		policyFor,
+		policyAfterFailure
+	};
+}
+function parseRange(text) {
+	const [, address = "", bits = ""] = /^([0-9A-Fa-f.:]+)\/(\d{1,3})$/.exec(text) ?? [];
+	const family = isIP(address);
+	return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128) ? {
+		address,
+		bits: Number(bits)
+	} : void 0;
+}
+function inRange(range, address) {
+	const family = isIP(range.address) === 4 ? "ipv4" : "ipv6";
+	const list = new BlockList();
+	list.addSubnet(range.address, range.bits, family);
+	return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+}
+// src/docker/buildkitd-config.ts
+/**
+* Whether a host can be the name of a table. go-toml 1, in buildx 0.29 and older BuildKit, refuses the whole file if a name contains
+* `]`, even in quotation marks. So an IPv6 address gets no table. BuildKit uses plain HTTP for `[::1]` without one (containerd,
+* MatchLocalhost).
+*/
+const isTableName = (host) => /^[A-Za-z0-9._:-]+$/.test(host);
+/** Formats `buildkitd.toml`. Entries of the same host are merged, because a table may appear only once. */
+function formatBuildkitdConfig(entries) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const entry of entries.filter(({ host }) => isTableName(host))) merged.set(entry.host, {
+		...merged.get(entry.host),
+		...entry
+	});
+	return [...merged.values()].map(formatEntry).join("\n");
+}
+/**
+* Adds entries to a configuration of the user, whose text stays as it is: for a registry that has a table there, only that table counts.
+* Throws a TagboatError if tables cannot follow the text.
+*/
+function addToConfig(text, entries) {
+	if (text === "") return formatBuildkitdConfig(entries);
+	const read = parseBuildkitdConfig(text);
+	const known = "hosts" in read ? read.hosts : [];
+	const added = entries.filter(({ host }) => !known.includes(host));
+	const tables = formatBuildkitdConfig(added);
+	if (tables === "") return text;
+	const joined = `${text.trimEnd()}\n\n${tables}`;
+	if ("why" in parseBuildkitdConfig(joined)) throw new TagboatError(closedBuildkitdConfig([...new Set(added.map(({ host }) => host))]));
+	return joined;
+}
+function formatEntry({ host, insecure, mirrors = [] }) {
+	const lines = [`[registry.${quote(host)}]`];
+	if (mirrors.length > 0) lines.push(`  mirrors = [${mirrors.map(quote).join(", ")}]`);
+	if (insecure === "http" || insecure === "unknown") lines.push("  http = true");
+	if (insecure === "https" || insecure === "unknown") lines.push("  insecure = true");
+	return `${lines.join("\n")}\n`;
+}
+/**
+* Quotes a basic string of TOML 1.0, whose escapes include JSON's; DEL must be escaped, too. The file has only strings, lists of strings
+* and `true`, so that a library would be more code than this.
+*/
+const quote = (text) => JSON.stringify(text).replaceAll("", "\\u007f");
+// src/docker/temporary-builder.ts
+/**
+* Plans the settings with which a new builder reaches the same registries as the engine: the machine's network for registries on
+* loopback, and a configuration with the engine's `insecure-registries` and mirrors. The user's default configuration
+* (`buildkitd.default.toml` in buildx's folder) replaces ours, and the one in the inputs precedes it. A BuildKit that runs already has its
+* own. Throws a TagboatError for a registry that the builder cannot reach.
+*/
+async function planTemporaryBuilder(ports, request) {
+	const { registries, buildxConfig, described } = request;
+	const driver = described?.driver ?? "docker-container";
+	if (driver !== "docker-container" && driver !== "kubernetes") return {
+		hostNetwork: false,
+		config: ""
+	};
+	const local = described?.nodes.every(({ driverOpts }) => driverOpts.some(({ key }) => key === "network")) || driver === "kubernetes" ? [] : await findLocal(ports.resolve, registries);
+	const isOwnNetwork = local.length > 0 && await checkLocal(ports, request, local);
+	const text = described?.config ?? "";
+	return {
+		hostNetwork: isOwnNetwork,
+		config: addToConfig(text, text === "" && (await ports.files.list(buildxConfig)).includes("buildkitd.default.toml") ? [] : await describeRegistries(ports.resolve, request))
+	};
+}
+/** The engine's mirrors, and the registries without trusted TLS: those of the engine's list and those that the build uses. */
+async function describeRegistries(resolve, { engine, registries, schemeOf }) {
+	const insecurePolicy = createInsecurePolicy(engine.insecureRegistries, resolve);
+	const entries = describeMirrors(engine.mirrors);
+	const hosts = [...engine.insecureRegistries.filter((entry) => !entry.includes("/")), ...registries.map(({ host }) => host)];
+	for (const host of new Set(hosts)) {
+		const { plain, unverified } = await insecurePolicy(host);
+		if (plain || unverified) entries.push({
+			host,
+			insecure: schemeOf(host) ?? "unknown"
+		});
+	}
+	return entries;
+}
+/** The registries on loopback, by host name or address. */
+async function findLocal(resolve, registries) {
+	const looked = registries.map(async (registry) => {
+		if (isLoopback(registry.host)) return [registry];
+		return (await resolve(stripPort(registry.host))).some(isLoopback) ? [registry] : [];
+	});
+	return (await Promise.all(looked)).flat();
+}
+/** Whether the containers of every node can share this machine's network. Throws if one cannot although the build requires it. */
+async function checkLocal({ docker, env }, { engine, described }, local) {
+	const needed = local.find(({ isNeeded }) => isNeeded);
+	for (const { endpoint } of described?.nodes ?? [{ endpoint: "" }]) {
+		const address = endpoint.includes("://") ? endpoint : await findEngineAddress(docker, env, endpoint);
+		const isElsewhere = isOtherMachine(address);
+		if (!isElsewhere && !(engine.isRootless && endpoint === "")) continue;
+		if (needed === void 0) return false;
+		const why = isElsewhere ? "runs on another machine" : "is rootless";
+		throw new TagboatError(builderCannotReach(needed.host, needed.usedBy, address, why));
+	}
+	return true;
+}
+/** Whether an engine is on another machine: behind `ssh://` or `tcp://`, except on this machine's loopback. */
+function isOtherMachine(address) {
+	const [, scheme, host = ""] = /^([a-z]+):\/\/(?:[^@/]*@)?(\[[^\]]*\](?::\d+)?|[^/]*)/i.exec(address) ?? [];
+	if (scheme === void 0 || ![
+		"tcp",
+		"ssh",
+		"http",
+		"https"
+	].includes(scheme.toLowerCase())) return false;
+	return !isLoopback(host);
+}
+/** The entries for Docker Hub's mirrors, and for mirrors without TLS. The engine has URLs, BuildKit hosts with a path. */
+function describeMirrors(mirrors) {
+	const urls = mirrors.flatMap((mirror) => URL.canParse(mirror) ? [new URL(mirror)] : []);
+	if (urls.length === 0) return [];
+	const plain = urls.filter(({ protocol }) => protocol === "http:");
+	return [{
+		host: dockerHub,
+		mirrors: urls.map(({ host, pathname }) => `${host}${pathname.replace(/\/+$/, "")}`)
+	}, ...plain.map(({ host }) => ({
+		host,
+		insecure: "http"
+	}))];
+}
 // src/content/dockerignore.ts
 /** Parses a `.dockerignore` (Docker docs, "Build context"); undefined if a line cannot be understood. */
 function parseDockerignore(text) {
@@ -10897,17 +13143,39 @@ function hostOfReference(text) {
 }
 // src/docker/take-builder.ts
 /** The driver of the chosen builder. */
-const driverOf = (choice) => choice.kind === "use" ? choice.builder.driver : "docker-container";
+const driverOf = (choice) => choice.kind === "use" ? choice.builder.driver : choice.described?.driver ?? "docker-container";
 /** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
 async function chooseForBuild(ports, session, { inputs, targets }, mayWrite) {
 	const { engine } = session;
 	const needs = findNeeds(inputs, [...targets.values()], mayWrite);
+	const described = inputs.describedBuilder;
+	if (described?.driver === "docker") return useEngine(session, needs);
+	if (described !== void 0) return {
+		kind: "create",
+		why: "the inputs describe it",
+		described
+	};
 	const requested = requestedBuilder(inputs.build, ports.env);
 	return chooseBuilder(isBuilderKnown(session.builders, requested, needs, engine) ? session.builders : [...session.builders, ...await session.findOthers()], requested, needs, engine);
 }
-/** Makes the chosen builder available, creating a temporary one if needed. Returns its name, undefined for buildx's default. */
+/** `driver: docker`: the builder inside the engine has the name of its docker context. */
+async function useEngine({ docker, engine }, needs) {
+	const builder = {
+		name: (await docker(["context", "show"], { timeout: 1e4 })).stdout.trim() || "default",
+		driver: "docker",
+		current: false,
+		broken: false
+	};
+	if (isWeak(builder, needs, engine)) throw new TagboatError(ownBuilderTooWeak(needs));
+	return {
+		kind: "use",
+		builder,
+		why: "input driver is docker"
+	};
+}
+/** Makes the chosen builder available, creating one if needed. Returns its name, undefined for buildx's default. */
 async function takeBuilder(ports, session, run, choice) {
-	const { engine, buildx, docker, buildxConfig } = session;
+	const { engine } = session;
 	if (choice.kind === "use") {
 		const { name, driver } = choice.builder;
 		if (choice.skipped) ports.log.warning(builderSkipped(choice.skipped, name));
@@ -10915,6 +13183,22 @@ async function takeBuilder(ports, session, run, choice) {
 		ports.log.info(`Builder: ${name || "buildx’s own"} (driver ${driver}${store}), because ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`);
 		return name || void 0;
 	}
+	const spec = await planSpec(ports, session, run, choice.described);
+	const scope = choice.described?.keep ? scopeOf(run.trigger, run.isUntrusted ?? false) : void 0;
+	if (scope !== void 0) return keepBuilder(ports, session, spec, nameKept(spec, scope));
+	if (choice.described?.keep) ports.log.notice("keep-builder is ignored: code of a fork or of an untrusted commit gets a temporary builder.");
+	const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
+	ports.log.info(`Builder: ${name} (${describeSpec(spec)}) is created for this job, because ${choice.why}.`);
+	ports.remember("builder", name);
+	const complete = await addCertificates(ports, spec, session.configDir);
+	await createBuilder({
+		...ports,
+		buildx: session.buildx
+	}, makeRequest(session, name, complete, choice.described !== void 0));
+	return name;
+}
+/** The settings of a new builder: those of the inputs, and what it needs to reach the registries of the build. */
+async function planSpec(ports, { engine, docker, buildxConfig }, run, described) {
 	const registries = await findRegistries(ports.files, run, engine.platform);
 	const schemeOf = run.schemeOf ?? (() => void 0);
 	const settings = await planTemporaryBuilder({
@@ -10924,17 +13208,35 @@ async function takeBuilder(ports, session, run, choice) {
 		engine,
 		registries,
 		schemeOf,
-		buildxConfig
+		buildxConfig,
+		described
 	});
-	const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
-	const network = settings.hostNetwork ? ", network=host" : "";
-	ports.log.info(`Builder: ${name} (driver docker-container${network}) is created for this job, because ${choice.why}.`);
-	ports.remember("builder", name);
-	await createBuilder({
-		buildx,
-		files: ports.files
-	}, name, settings, session.configDir);
+	return specify(described, settings, run.inputs.build.allow);
+}
+/** The post step does not remove a kept builder, so its name is not remembered. */
+async function keepBuilder(ports, session, spec, name) {
+	const request = makeRequest(session, name, spec, true);
+	const how = await takeKept({
+		...ports,
+		buildx: session.buildx
+	}, request, session.buildxConfig) ? "is kept from an earlier run" : "is created and stays after the job";
+	ports.log.info(`Builder: ${name} (${describeSpec(spec)}) ${how}, because keep-builder is true.`);
 	return name;
+}
+function makeRequest({ configDir }, name, spec, isDescribed) {
+	const [first] = spec.nodes;
+	const image = spec.driver === "docker-container" && first ? imageOf(first) : void 0;
+	const explain = (original) => isDescribed ? builderNotDescribed(spec.driver, image, original) : builderNotCreated(original);
+	return {
+		name,
+		spec,
+		scratch: configDir,
+		explain
+	};
+}
+/** `driver docker-container, network=host`; with several nodes their number, `driver remote, 2 nodes`. */
+function describeSpec({ driver, nodes }) {
+	return `driver ${driver}${nodes.some(({ driverOpts }) => driverOpts.some(({ key, value }) => `${key}=${value}` === "network=host")) ? ", network=host" : ""}${nodes.length > 1 ? `, ${nodes.length} nodes` : ""}`;
 }
 // src/docker/prepare-build.ts
 /** Prepares a build: chooses the builder or creates a temporary one, and determines environment, entitlements and definition. */
@@ -15207,19 +17509,6 @@ function nameOnDefaultBranch(trigger, inputs, definition) {
 		if (error instanceof TagboatError) return [];
 		throw error;
 	}
-}
-// src/content/canonical.ts
-/** JSON with the keys of every object sorted, so that equal values have equal texts. */
-function canonicalJson(value) {
-	return JSON.stringify(sortKeys(value));
-}
-/** The SHA-256 of a text: 64 hex characters. */
-const hashText = (text) => createHash("sha256").update(text).digest("hex");
-function sortKeys(value) {
-	if (Array.isArray(value)) return value.map(sortKeys);
-	if (!isRecord(value)) return value;
-	const entries = Object.entries(value).map(([key, item]) => [key, sortKeys(item)]);
-	return Object.fromEntries(entries.sort(([one], [other]) => one < other ? -1 : 1));
 }
 // src/content/content-parts.ts
 /** Version of the key. Raise it whenever the same content would get other parts or another key. */
@@ -21244,6 +23533,7 @@ const ports = {
 	log: createLog(redactor),
 	clock: hurried,
 	env: process.env,
+	actionFolder: fileURLToPath(new URL("..", import.meta.url)),
 	isCancelled: () => cancellation.signal.aborted,
 	ending: {
 		...cancellation,

@@ -13,7 +13,7 @@ const dist = join(root, 'dist')
 /** The action's entries. They share chunks. */
 const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts' }
 /** Libraries that load on first use: the subpath imports of package.json. Each becomes a separate bundle. */
-const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', yaml: 'yaml' }
+const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', toml: 'smol-toml', yaml: 'yaml' }
 
 rmSync(dist, { recursive: true, force: true })
 const modules = await bundle(
@@ -24,7 +24,8 @@ const modules = await bundle(
 for (const [name, module] of Object.entries(lazy)) {
   // Handlebars works without source-map, and tags need no source maps.
   const input = { input: { [`libraries/${name}`]: module }, external: ['source-map'] }
-  modules.push(...(await bundle(input, 'cjs', 'cjs')))
+  // smol-toml has named exports beside a default one.
+  modules.push(...(await bundle(input, 'cjs', 'cjs', name === 'toml' ? 'named' : 'auto')))
 }
 writeFileSync(join(dist, 'licenses.txt'), listLicenses(modules))
 const imports = Object.fromEntries(Object.keys(lazy).map((name) => [`#${name}`, `./libraries/${name}.cjs`]))
@@ -34,13 +35,15 @@ writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', im
  * @param {InputOptions} options
  * @param {ModuleFormat} format
  * @param {string} extension
+ * @param {'auto' | 'named'} exports
  * @returns the paths of the modules that the bundle contains
  */
-async function bundle(options, format, extension) {
+async function bundle(options, format, extension, exports = 'auto') {
   const build = await rolldown({ cwd: root, platform: 'node', onLog, ...options })
   const { output } = await build.write({
     dir: dist,
     format,
+    exports,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunks/[name].${extension}`,
   })

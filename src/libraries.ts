@@ -17,3 +17,6 @@ export const pep440 = (): typeof Pep440 => load('#pep440')
 
 /** For inputs that are YAML lists, and for compose files. */
 export const yaml = (): typeof import('yaml') => load('#yaml')
+
+/** For a BuildKit configuration in the inputs. */
+export const toml = (): typeof import('smol-toml') => load('#toml')

@@ -1,5 +1,5 @@
+import { removeBuilder } from './docker/create-builder.ts'
 import { createDocker } from './docker/docker.ts'
-import { removeBuilder } from './docker/temporary-builder.ts'
 import { createRedactor } from './masking/redactor.ts'
 import { describeProblem, problemsOf } from './model/tagboat-error.ts'
 import { createLog, createRunner } from './ports/actions.ts'

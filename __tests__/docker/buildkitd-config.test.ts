@@ -1,5 +1,12 @@
 import fc from 'fast-check'
-import { formatBuildkitdConfig, quote, type RegistryEntry } from '../../src/docker/buildkitd-config.ts'
+import { parse } from 'smol-toml'
+import {
+  addToConfig,
+  formatBuildkitdConfig,
+  quote,
+  type RegistryEntry,
+} from '../../src/docker/buildkitd-config.ts'
+import { problemsIn } from '../helpers/problems.ts'
 
 test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
   { name: 'nothing', entries: [], expected: '' },
@@ -66,3 +73,65 @@ test.each(['"]\n[worker.oci]\nbinary = "/x', 'a\\', '\u007f', '\u0000'])(
     expect(quote(text)).toMatch(basicString)
   },
 )
+
+const ours: readonly RegistryEntry[] = [
+  { host: 'docker.io', mirrors: ['m.test'] },
+  { host: 'b.test', insecure: 'http' },
+]
+const table = '[registry."b.test"]\n  http = true\n'
+
+test.each<{ name: string; text: string; expected: string }>([
+  { name: 'no text', text: '', expected: formatBuildkitdConfig(ours) },
+  {
+    name: 'a table of the same registry counts alone',
+    text: '[registry."docker.io"]\nhttp = false',
+    expected: `[registry."docker.io"]\nhttp = false\n\n${table}`,
+  },
+  {
+    name: 'dotted keys and quotation marks of another kind name a registry, too',
+    text: "registry.'docker.io'.mirrors = ['x.test']\n# a comment",
+    expected: `registry.'docker.io'.mirrors = ['x.test']\n# a comment\n\n${table}`,
+  },
+  {
+    name: 'the last table of the text does not go on',
+    text: '[worker.oci]\nmax-parallelism = 2\n\n',
+    expected: `[worker.oci]\nmax-parallelism = 2\n\n${formatBuildkitdConfig(ours)}`,
+  },
+  {
+    name: 'a number that JavaScript cannot hold stays as it is',
+    text: 'x = 9223372036854775807',
+    expected: `x = 9223372036854775807\n\n${formatBuildkitdConfig(ours)}`,
+  },
+])('the user’s configuration and our tables: $name', ({ text, expected }) => {
+  expect(addToConfig(text, ours)).toBe(expected)
+})
+
+test('a configuration whose registries are one inline table is refused, if tables must be added', async () => {
+  const text = 'registry = {"docker.io" = {mirrors = ["x.test"]}}'
+  expect(addToConfig(text, ours.slice(0, 1))).toBe(text)
+  const [problem, ...more] = await problemsIn(async () => addToConfig(text, ours))
+  expect([problem?.code, more]).toEqual(['buildkitd-config', []])
+  expect(problem?.what).toContain('the entries for b.test cannot be added')
+})
+
+test('added tables change nothing of the user’s settings, and add the other registries', () => {
+  const host = fc.constantFrom('docker.io', 'b.test', 'c.test:5000', 'd.test')
+  const theirs = fc.uniqueArray(host, { maxLength: 3 })
+  const added = fc.uniqueArray(host, { minLength: 1 })
+  fc.assert(
+    fc.property(theirs, added, (hosts, others) => {
+      const text = hosts.map((name) => `[registry."${name}"]\nmirrors = ["own.test"]\n`).join('')
+      const joined = parse(
+        addToConfig(
+          `debug = true\n${text}`,
+          others.map((name) => ({ host: name, insecure: 'http' })),
+        ),
+      )
+      const expected = Object.fromEntries([
+        ...others.map((name) => [name, { http: true }]),
+        ...hosts.map((name) => [name, { mirrors: ['own.test'] }]),
+      ])
+      expect(joined).toEqual({ debug: true, registry: expected })
+    }),
+  )
+})

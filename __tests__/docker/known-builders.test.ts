@@ -4,6 +4,7 @@ import {
   findOtherBuilders,
   type KnownBuilder,
   parseInspect,
+  parseNodes,
 } from '../../src/docker/known-builders.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
@@ -175,4 +176,22 @@ test('buildx is not asked for other builders if none was created', async () => {
   expect(own).toEqual({ name: '', driver: 'docker', current: true, broken: false })
   expect(await findOtherBuilders(ports, '/b', own === undefined ? [] : [own])).toEqual([])
   expect(lines()).toEqual([])
+})
+
+test('builders that Tagboat created for other jobs, or keeps, are not found as other builders', async () => {
+  const { ports, lines } = prepare(() => '', {
+    '/b/instances/tagboat-a1b2c3': '{}',
+    '/b/instances/tagboat-kept-0123456789abcdef': '{}',
+    '/b/instances/tagboat-team': '{}',
+  })
+  await findOtherBuilders(ports, '/b', [])
+  expect(lines()).toEqual(['docker buildx inspect tagboat-team', 'docker buildx inspect default'])
+})
+
+test('the nodes of a builder are read with their states', () => {
+  const nodes = [node('tcp://a:1', active, 'Labels:\n Name:   other'), node('tcp://b:1', failed)]
+  const [one, two, ...more] = parseNodes(shown('mine', 'remote', nodes))
+  expect(one).toEqual({ name: 'n0', endpoint: 'tcp://a:1', status: 'running', error: '' })
+  expect(two).toMatchObject({ endpoint: 'tcp://b:1', status: '', error: expect.stringContaining('Cannot') })
+  expect(more).toEqual([])
 })

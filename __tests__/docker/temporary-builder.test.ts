@@ -1,15 +1,13 @@
-import { createBuildx, createDocker } from '../../src/docker/docker.ts'
+import { createDocker } from '../../src/docker/docker.ts'
 import type { Engine } from '../../src/docker/find-engine.ts'
 import {
-  createBuilder,
   isOtherMachine,
   planTemporaryBuilder,
-  removeBuilder,
   type UsedRegistry,
 } from '../../src/docker/temporary-builder.ts'
 import type { Scheme } from '../../src/registry/endpoint.ts'
-import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
-import { makeEngine } from '../helpers/inputs.ts'
+import { createFakeExec } from '../helpers/fake-exec.ts'
+import { makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeFiles } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -27,10 +25,14 @@ interface Setting {
   readonly schemes?: Readonly<Record<string, Scheme>>
   readonly address?: string
   readonly files?: Readonly<Record<string, string>>
+  /** Inputs that describe a builder. */
+  readonly texts?: Texts
 }
 
-function plan({ registries, engine = {}, schemes = {}, address = '', files = {} }: Setting) {
-  const { exec } = createFakeExec(() => 'unix:///run/docker.sock\n')
+function plan({ registries, engine = {}, schemes = {}, address = '', files = {}, texts = {} }: Setting) {
+  const { exec } = createFakeExec(({ args }) =>
+    args.includes('far') ? 'ssh://ada@far.test\n' : 'unix:///run/docker.sock\n',
+  )
   const addresses: Record<string, string[]> = {
     'registry.lan': ['10.1.2.3'],
     'here.test': ['127.0.0.1'],
@@ -47,6 +49,7 @@ function plan({ registries, engine = {}, schemes = {}, address = '', files = {} 
     registries,
     schemeOf: (host) => schemes[host],
     buildxConfig: '/home/buildx',
+    described: makeInputs(texts).describedBuilder,
   })
 }
 
@@ -141,6 +144,50 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
     hostNetwork: false,
     config: '[registry."localhost:5000"]\n  http = true\n',
   },
+  {
+    name: 'the user’s network replaces the machine’s',
+    setting: { registries: [used('localhost:5000')], texts: { 'driver-opts': 'network=mine' } },
+    hostNetwork: false,
+    config: '[registry."localhost:5000"]\n  http = true\n  insecure = true\n',
+  },
+  {
+    name: 'the user’s configuration comes first, and tables of other registries follow',
+    setting: {
+      registries: [used('localhost:5000')],
+      engine: { mirrors: ['https://m.test/'] },
+      schemes: { 'localhost:5000': 'http' },
+      texts: { 'buildkitd-config-inline': '[registry."docker.io"]\n  mirrors = ["own.test"]\n' },
+    },
+    hostNetwork: true,
+    config:
+      '[registry."docker.io"]\n  mirrors = ["own.test"]\n\n[registry."localhost:5000"]\n  http = true\n',
+  },
+  {
+    name: 'the user’s configuration in the inputs replaces the default one',
+    setting: {
+      registries: [],
+      files: { '/home/buildx/buildkitd.default.toml': '' },
+      texts: { 'buildkitd-config-inline': 'debug = true' },
+    },
+    hostNetwork: false,
+    config: 'debug = true',
+  },
+  {
+    name: 'a remote BuildKit has its own network and configuration',
+    setting: { registries: [used('localhost:5000')], texts: { endpoint: 'tcp://buildkit.test:1234' } },
+    hostNetwork: false,
+    config: '',
+  },
+  {
+    name: 'pods do not share the machine’s network, but get its registries without TLS',
+    setting: {
+      registries: [used('localhost:5000')],
+      schemes: { 'localhost:5000': 'http' },
+      texts: { driver: 'kubernetes' },
+    },
+    hostNetwork: false,
+    config: '[registry."localhost:5000"]\n  http = true\n',
+  },
 ])('a temporary builder: $name', async ({ setting, hostNetwork, config }) => {
   expect(await plan(setting)).toEqual({ hostNetwork, config })
 })
@@ -160,6 +207,16 @@ test.each<{ name: string; setting: Setting; message: string }>([
     },
     message:
       'cannot reach 127.0.0.1:5000 (a base image): that address is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
+  },
+  {
+    name: 'a docker context of an engine on another machine',
+    setting: { registries: [used('localhost:5000')], texts: { endpoint: 'far' } },
+    message: 'the engine at ssh://ada@far.test runs on another machine.',
+  },
+  {
+    name: 'a second node on another machine',
+    setting: { registries: [used('localhost:5000')], texts: { append: '- endpoint: ssh://ada@arm.test' } },
+    message: 'the engine at ssh://ada@arm.test runs on another machine.',
   },
 ])('$name and a registry on loopback are refused', async ({ setting, message }) => {
   const [problem, ...more] = await problemsIn(() => plan(setting))
@@ -183,59 +240,4 @@ test.each<[address: string, expected: boolean]>([
   ['ssh://ada@localhost:22', false],
 ])('the engine at %j is on another machine: %j', (address, expected) => {
   expect(isOtherMachine(address)).toBe(expected)
-})
-
-const prepare = (answer: Answer = '') => {
-  const { exec, calls, lines } = createFakeExec(() => answer)
-  const written: Record<string, string> = {}
-  const files = {
-    ...createFakeFiles({}),
-    write: async (path: string, text: string) => {
-      written[path] = text
-    },
-  }
-  return {
-    files,
-    docker: createDocker(exec, {}),
-    buildx: createBuildx(exec, undefined, {}),
-    calls,
-    lines,
-    written,
-  }
-}
-
-test.each([
-  { hostNetwork: false, config: '', args: '' },
-  { hostNetwork: true, config: '', args: ' --driver-opt network=host' },
-  { hostNetwork: false, config: 'x', args: ' --buildkitd-config /temp/buildkitd.toml' },
-  {
-    hostNetwork: true,
-    config: 'x',
-    args: ' --driver-opt network=host --buildkitd-config /temp/buildkitd.toml',
-  },
-])('a builder is created and started: %j', async ({ hostNetwork, config, args }) => {
-  const ports = prepare()
-  await createBuilder(ports, 'tagboat-x', { hostNetwork, config }, '/temp')
-  const begin = 'docker buildx create --name tagboat-x --driver docker-container'
-  expect(ports.lines()).toEqual([`${begin}${args} --bootstrap`])
-  expect(ports.written).toEqual(config === '' ? {} : { '/temp/buildkitd.toml': config })
-})
-
-test('a builder that cannot be created is an error with buildx’s message', async () => {
-  const ports = prepare({ code: 1, stderr: 'pull access denied' })
-  const plain = { hostNetwork: false, config: '' }
-  const problems = await problemsIn(() => createBuilder(ports, 'tagboat-x', plain, '/temp'))
-  expect(problems).toMatchObject([{ code: 'builder-create', original: 'pull access denied' }])
-})
-
-test.each<[name: string, answer: Answer, expected: boolean]>([
-  ['is removed', '', true],
-  ['did not exist any more', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
-  ['cannot be removed', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
-])('a builder that is removed %s', async (_, answer, expected) => {
-  const { docker, calls, lines } = prepare(answer)
-  expect(await removeBuilder(docker, 'tagboat-x')).toBe(expected)
-  expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
-  // An engine that never answers must not block the job, nor the removal of the login.
-  expect(calls[0]?.options.timeout).toBe(60_000)
 })

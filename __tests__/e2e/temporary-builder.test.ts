@@ -200,4 +200,58 @@ describe('a temporary builder with a local image', () => {
       '',
     )
   })
+
+  it('stays with keep-builder: jobs that start together share it, and the next run uses it again', async () => {
+    const home = newFolder('home')
+    const inputs = (image: string) =>
+      registry.inputsFor(`kept/${image}`, { 'keep-builder': 'true', provenance: 'mode=max' })
+    const run = (image: string) =>
+      step({ workspace: makeProject(), engine: 'legacy', inputs: inputs(image), env: { HOME: home } })
+    const containers = () => standIn.docker('ps', '--no-trunc', '--quiet', '--filter', 'name=tagboat-kept-')
+    const together = await Promise.all([run('one'), run('two')])
+    const first = await containers()
+    const next = await run('three')
+    const steps = [...together, next]
+    expect(steps.flatMap(({ errors }) => errors)).toEqual([])
+    const told = steps.map(({ main }) =>
+      /Builder: (tagboat-kept-\w+) \(driver docker-container, network=host\) is (\w+)/.exec(main.log),
+    )
+    expect(new Set(told.map((found) => found?.[1])).size).toBe(1)
+    expect(told.map((found) => found?.[2]).sort()).toEqual(['created', 'kept', 'kept'])
+    expect(told[2]?.[2]).toBe('kept')
+    expect(steps.map(({ main }) => main.state.builder)).toEqual([undefined, undefined, undefined])
+    expect(first).toMatch(/^[0-9a-f]{64}$/)
+    expect(await containers()).toBe(first)
+    // A container that was removed by hand is started again.
+    await standIn.docker('rm', '--force', first)
+    const again = await run('four')
+    expect(again.errors).toEqual([])
+    expect(await containers()).not.toBe(first)
+    const name = told[0]?.[1] ?? ''
+    const env = { ...process.env, HOME: home, DOCKER_HOST: engines.legacy }
+    await mustRun('docker', ['buildx', 'rm', '--force', name], { env })
+  })
+
+  it('has the options and the configuration of the inputs', async () => {
+    const { done, made, left, config } = await stepWithBuilder({
+      workspace: makeProject(),
+      inputs: registry.inputsFor('temporary/options', {
+        'driver-opts': 'memory=512m\n"env.NO_PROXY=localhost,127.0.0.1"',
+        'buildkitd-flags': '--debug',
+        'buildkitd-config-inline':
+          '[worker.oci]\n  max-parallelism = 2\n[registry."docker.io"]\n  mirrors = ["mirror.test"]',
+      }),
+    })
+    expect(done.errors).toEqual([])
+    expect(made?.node?.DriverOpts).toEqual({
+      memory: '512m',
+      network: 'host',
+      'env.NO_PROXY': 'localhost,127.0.0.1',
+    })
+    expect(made?.node).toMatchObject({ Flags: expect.arrayContaining(['--debug']) })
+    expect(config).toContain('max-parallelism = 2')
+    expect(config).toContain('mirrors = ["mirror.test"]')
+    expect(config).toContain(`[registry."${registry.host}"]`)
+    expect(left).toEqual([])
+  })
 })

@@ -115,7 +115,7 @@ const describeRun = (inputs: Inputs) => ({
   needs: findNeeds(inputs, [], true),
   allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
   secrets: describeSecrets(inputs.build),
-  builder: inputs.build.builder,
+  builder: [inputs.build.builder, inputs.describedBuilder],
   engineWait: inputs.engineWait,
   bake: inputs.bake,
   from: inputs.from,

@@ -45,6 +45,11 @@ const values: Readonly<Record<string, readonly string[]>> = {
   sbom: ['true', 'generator=docker/x'],
   'rewrite-timestamp': ['true'],
   builder: ['one', 'two'],
+  driver: ['remote', 'kubernetes', 'docker'],
+  'buildkitd-flags': ['--debug', '--oci-worker-net host'],
+  'buildkitd-config-inline': ['debug = true', '[worker.oci]\nmax-parallelism = 2'],
+  endpoint: ['context', 'ssh://me@arm.example', 'unix:///run/other/docker.sock'],
+  'keep-builder': ['true'],
   'engine-wait': ['20', '1m'],
 }
 
@@ -81,6 +86,8 @@ const items: Readonly<Record<string, readonly string[]>> = {
   'add-hosts': ['a:10.0.0.1', 'b:10.0.0.2', 'a:10.0.0.3'],
   ulimit: ['nofile=1024:1024', 'nproc=64:64', 'nofile=2048:2048'],
   allow: ['network.host', 'security.insecure'],
+  'driver-opts': ['image=one', 'network=host', 'image=two', 'env.A=1'],
+  append: ['- {name: a, endpoint: one}', '- {name: b, endpoint: two}', '- {name: a, endpoint: three}'],
   attests: ['type=sbom,generator=x/y', 'type=provenance,mode=min', 'type=sbom,generator=y/z'],
 }
 

@@ -12,6 +12,7 @@ const runner = {
   INPUT_PASSWORD: 's3cret',
   'INPUT_GITHUB-TOKEN': 'ghs_1',
   ACTIONS_RUNTIME_TOKEN: 'cache',
+  BUILDER_NODE_0_AUTH_TLS_KEY: 'key',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'identity',
 }
 
@@ -21,7 +22,7 @@ test.each<[keep: readonly string[], expected: readonly string[]]>([
   [identityVariables, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
 ])('if %j are kept, a child process gets %j of the runner’s variables', (keep, expected) => {
   const names = Object.keys(childEnvironment({ ...runner, NPM_TOKEN: 'mine' }, { keep }))
-  expect(names.filter((name) => /^(INPUT|ACTIONS)_/.test(name))).toEqual(expected)
+  expect(names.filter((name) => /^(INPUT|ACTIONS|BUILDER)_/.test(name))).toEqual(expected)
   expect(names).toContain('NPM_TOKEN')
 })
 

@@ -1,4 +1,4 @@
-import { B as createLog, E as createExec, T as createFiles, V as createRunner, et as describeProblem, l as createDocker, nt as problemsOf, ot as createRedactor, r as removeBuilder } from "../chunks/temporary-builder.js";
+import { C as createDocker, Ct as createRedactor, H as createFiles, U as createExec, _t as describeProblem, i as removeBuilder, it as createRunner, rt as createLog, yt as problemsOf } from "../chunks/create-builder.js";
 // src/post.ts
 const runner = createRunner(process.env);
 const log = createLog(createRedactor());

@@ -1,3 +1,6 @@
+import { closedBuildkitdConfig } from '../errors/builder.ts'
+import { parseBuildkitdConfig } from '../inputs/buildkitd-text.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Scheme } from '../registry/endpoint.ts'
 
 /** BuildKit's settings for one registry (moby/buildkit, docs/buildkitd.toml.md). */
@@ -26,6 +29,23 @@ export function formatBuildkitdConfig(entries: readonly RegistryEntry[]): string
   for (const entry of entries.filter(({ host }) => isTableName(host)))
     merged.set(entry.host, { ...merged.get(entry.host), ...entry })
   return [...merged.values()].map(formatEntry).join('\n')
+}
+
+/**
+ * Adds entries to a configuration of the user, whose text stays as it is: for a registry that has a table there, only that table counts.
+ * Throws a TagboatError if tables cannot follow the text.
+ */
+export function addToConfig(text: string, entries: readonly RegistryEntry[]): string {
+  if (text === '') return formatBuildkitdConfig(entries)
+  const read = parseBuildkitdConfig(text)
+  const known = 'hosts' in read ? read.hosts : []
+  const added = entries.filter(({ host }) => !known.includes(host))
+  const tables = formatBuildkitdConfig(added)
+  if (tables === '') return text
+  const joined = `${text.trimEnd()}\n\n${tables}`
+  if ('why' in parseBuildkitdConfig(joined))
+    throw new TagboatError(closedBuildkitdConfig([...new Set(added.map(({ host }) => host))]))
+  return joined
 }
 
 function formatEntry({ host, insecure, mirrors = [] }: RegistryEntry): string {

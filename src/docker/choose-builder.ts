@@ -3,6 +3,7 @@ import { specsOf } from '../bake/specs.ts'
 import { isArchive } from '../bake/target-outputs.ts'
 import * as errors from '../errors/engine.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { BuilderDescription } from '../inputs/builder-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
@@ -20,7 +21,12 @@ export type BuilderChoice =
       /** The current builder, if it was skipped because it does not answer. */
       readonly skipped?: KnownBuilder
     }
-  | { readonly kind: 'create'; readonly why: string }
+  | {
+      readonly kind: 'create'
+      readonly why: string
+      /** Absent for Tagboat's own settings. */
+      readonly described?: BuilderDescription
+    }
 
 /** Features that the build needs and the docker driver with the legacy image store lacks, in words for messages. */
 export function findNeeds(
@@ -42,7 +48,7 @@ export function findNeeds(
 }
 
 /** Whether a builder lacks features that the build needs; `needs` comes from `findNeeds`. */
-const isWeak = (builder: KnownBuilder, needs: readonly string[], engine: Engine): boolean =>
+export const isWeak = (builder: KnownBuilder, needs: readonly string[], engine: Engine): boolean =>
   builder.driver === 'docker' && !engine.containerdStore && needs.length > 0
 
 /**

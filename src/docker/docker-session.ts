@@ -65,7 +65,9 @@ export async function openSession(
   const buildx = createBuildx(ports.exec, engine.plugin, childEnv)
   const requested = requestedBuilder(run.inputs.build, env)
   const buildxConfig = childEnv.BUILDX_CONFIG ?? ''
-  const asking = findBuilders({ ...ports, buildx }, buildxConfig, requested)
+  const asking = run.inputs.describedBuilder
+    ? Promise.resolve([])
+    : findBuilders({ ...ports, buildx }, buildxConfig, requested)
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
   const login = logIn(
     { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },

@@ -106,10 +106,14 @@ function createWatch({ docker, clock, log, env }: EnginePorts, waitMs: number) {
   }
 }
 
-/** The address at which docker looks for the engine: DOCKER_HOST, or that of the current context. The engine is not asked. */
-export async function findEngineAddress(docker: Docker, env: Env): Promise<string> {
-  if (env.DOCKER_HOST) return env.DOCKER_HOST
-  const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']
+/**
+ * The address at which docker looks for the engine: that of a named context, or else DOCKER_HOST or that of the current context. The
+ * engine is not asked.
+ */
+export async function findEngineAddress(docker: Docker, env: Env, context = ''): Promise<string> {
+  if (context === '' && env.DOCKER_HOST) return env.DOCKER_HOST
+  const named = context === '' ? [] : [context]
+  const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}', ...named]
   const result = await docker(args, { timeout: shortestMs })
   const host = result.code === 0 ? result.stdout.trim() : ''
   return host || 'unix:///var/run/docker.sock'

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { arrayAt, parseJson, stringAt } from '../json.ts'
 import type { Clock, Files, Log } from '../ports/ports.ts'
+import { isOurs } from './builder-spec.ts'
 import type { Docker } from './docker.ts'
 
 /** A builder that buildx knows. */
@@ -62,7 +63,8 @@ export async function findOtherBuilders(
   known: readonly KnownBuilder[],
 ): Promise<readonly KnownBuilder[]> {
   if (known.some(({ name }) => name === '')) return []
-  const names = [...(await listCreated(ports.files, buildxConfig)), 'default']
+  // Tagboat's own belong to other jobs, or are kept for runs that ask for them.
+  const names = [...(await listCreated(ports.files, buildxConfig)).filter((name) => !isOurs(name)), 'default']
   const others = names.filter((name) => known.every((builder) => builder.name !== name))
   const found = await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))
   return found.flatMap((one) => (one === undefined ? [] : [one.builder]))
@@ -110,10 +112,7 @@ async function readStored(files: Files, buildxConfig: string, requested: string)
  * are at the start of a line; labels, devices and files are indented. The form is the same in all supported versions of buildx.
  */
 export function parseInspect(text: string): Inspected | undefined {
-  const fields = text.split('\n').flatMap((line) => {
-    const [, key = '', value = ''] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? []
-    return key === '' ? [] : [{ key, value }]
-  })
+  const fields = parseFields(text)
   const all = (key: string) => fields.flatMap((field) => (field.key === key ? [field.value] : []))
   const [name, ...nodes] = all('Name')
   const [driver] = all('Driver')
@@ -128,4 +127,33 @@ export function parseInspect(text: string): Inspected | undefined {
     ...(broken && error !== undefined && { why: error }),
   }
   return { builder, isStarting: broken && silent > 0 }
+}
+
+const parseFields = (text: string) =>
+  text.split('\n').flatMap((line) => {
+    const [, key = '', value = ''] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? []
+    return key === '' ? [] : [{ key, value }]
+  })
+
+/** A node in the output of `docker buildx inspect`. */
+export interface InspectedNode {
+  readonly name: string
+  readonly endpoint: string
+  /** `running`, `inactive`, `stopped`, ...; empty if buildx could not ask. */
+  readonly status: string
+  readonly error: string
+}
+
+/** Parses the nodes in the output of `docker buildx inspect`. */
+export function parseNodes(text: string): readonly InspectedNode[] {
+  const nodes: Record<string, string>[] = []
+  for (const { key, value } of parseFields(text)) {
+    if (key === 'Name') nodes.push({})
+    const node = nodes.at(-1)
+    if (node !== undefined) node[key] = value
+  }
+  // The first name is the builder's.
+  return nodes.slice(1).map(({ Name = '', Endpoint = '', Status = '', Error: error = '' }) => {
+    return { name: Name, endpoint: Endpoint, status: Status, error }
+  })
 }

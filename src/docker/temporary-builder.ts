@@ -1,13 +1,13 @@
-import { join } from 'node:path'
 import * as errors from '../errors/engine.ts'
+import type { BuilderDescription } from '../inputs/builder-inputs.ts'
 import { dockerHub } from '../model/docker-hub.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Resolve } from '../ports/http.ts'
 import type { Env, Files } from '../ports/ports.ts'
 import type { Scheme } from '../registry/endpoint.ts'
 import { createInsecurePolicy, isLoopback, stripPort } from '../registry/insecure.ts'
-import { formatBuildkitdConfig, type RegistryEntry } from './buildkitd-config.ts'
-import { type Docker, outputOf } from './docker.ts'
+import { addToConfig, type RegistryEntry } from './buildkitd-config.ts'
+import type { Docker } from './docker.ts'
 import { type Engine, findEngineAddress } from './find-engine.ts'
 
 /** A registry that the build uses, and its purpose. */
@@ -19,7 +19,7 @@ export interface UsedRegistry {
   readonly isNeeded: boolean
 }
 
-/** The settings of a temporary builder. */
+/** The settings of a new builder that follow from the machine and the build. */
 export interface BuilderSettings {
   /** The container shares the machine's network, so that it reaches registries on loopback. */
   readonly hostNetwork: boolean
@@ -33,22 +33,41 @@ export interface TemporaryBuilderRequest {
   /** The scheme by which a registry answered this run; undefined if it was not asked. */
   readonly schemeOf: (host: string) => Scheme | undefined
   readonly buildxConfig: string
+  /** The builder that the inputs describe; absent for Tagboat's own. */
+  readonly described?: BuilderDescription | undefined
 }
 
 /**
- * Plans the settings with which a temporary builder reaches the same registries as the engine: the machine's network for registries on
+ * Plans the settings with which a new builder reaches the same registries as the engine: the machine's network for registries on
  * loopback, and a configuration with the engine's `insecure-registries` and mirrors. The user's default configuration
- * (`buildkitd.default.toml` in buildx's folder) replaces ours. Throws a TagboatError for a registry that the builder cannot reach.
+ * (`buildkitd.default.toml` in buildx's folder) replaces ours, and the one in the inputs precedes it. A BuildKit that runs already has its
+ * own. Throws a TagboatError for a registry that the builder cannot reach.
  */
 export async function planTemporaryBuilder(
   ports: { readonly docker: Docker; readonly files: Files; readonly env: Env; readonly resolve: Resolve },
   request: TemporaryBuilderRequest,
 ): Promise<BuilderSettings> {
-  const { engine, registries, schemeOf, buildxConfig } = request
-  const local = await findLocal(ports.resolve, registries)
-  const isOwnNetwork = local.length > 0 && (await checkLocal(ports, engine, local))
-  const isOwnConfig = (await ports.files.list(buildxConfig)).includes('buildkitd.default.toml')
-  const insecurePolicy = createInsecurePolicy(engine.insecureRegistries, ports.resolve)
+  const { registries, buildxConfig, described } = request
+  const driver = described?.driver ?? 'docker-container'
+  if (driver !== 'docker-container' && driver !== 'kubernetes') return { hostNetwork: false, config: '' }
+  const hasNetwork = described?.nodes.every(({ driverOpts }) =>
+    driverOpts.some(({ key }) => key === 'network'),
+  )
+  // The user's network decides, and pods have none of this machine.
+  const local = hasNetwork || driver === 'kubernetes' ? [] : await findLocal(ports.resolve, registries)
+  const isOwnNetwork = local.length > 0 && (await checkLocal(ports, request, local))
+  const text = described?.config ?? ''
+  const isOwnConfig = text === '' && (await ports.files.list(buildxConfig)).includes('buildkitd.default.toml')
+  const entries = isOwnConfig ? [] : await describeRegistries(ports.resolve, request)
+  return { hostNetwork: isOwnNetwork, config: addToConfig(text, entries) }
+}
+
+/** The engine's mirrors, and the registries without trusted TLS: those of the engine's list and those that the build uses. */
+async function describeRegistries(
+  resolve: Resolve,
+  { engine, registries, schemeOf }: TemporaryBuilderRequest,
+): Promise<readonly RegistryEntry[]> {
+  const insecurePolicy = createInsecurePolicy(engine.insecureRegistries, resolve)
   const entries: RegistryEntry[] = describeMirrors(engine.mirrors)
   // The engine's list may contain networks, but BuildKit's cannot: registries in such a network are listed one by one.
   const hosts = [
@@ -59,7 +78,7 @@ export async function planTemporaryBuilder(
     const { plain, unverified } = await insecurePolicy(host)
     if (plain || unverified) entries.push({ host, insecure: schemeOf(host) ?? 'unknown' })
   }
-  return { hostNetwork: isOwnNetwork, config: isOwnConfig ? '' : formatBuildkitdConfig(entries) }
+  return entries
 }
 
 /** The registries on loopback, by host name or address. */
@@ -75,19 +94,22 @@ async function findLocal(
   return (await Promise.all(looked)).flat()
 }
 
-/** Whether the engine's containers can share this machine's network. Throws if they cannot although the build requires it. */
+/** Whether the containers of every node can share this machine's network. Throws if one cannot although the build requires it. */
 async function checkLocal(
   { docker, env }: { readonly docker: Docker; readonly env: Env },
-  engine: Engine,
+  { engine, described }: TemporaryBuilderRequest,
   local: readonly UsedRegistry[],
 ): Promise<boolean> {
-  const address = await findEngineAddress(docker, env)
-  const isElsewhere = isOtherMachine(address)
-  if (!isElsewhere && !engine.isRootless) return true
   const needed = local.find(({ isNeeded }) => isNeeded)
-  if (needed === undefined) return false
-  const why = isElsewhere ? 'runs on another machine' : 'is rootless'
-  throw new TagboatError(errors.builderCannotReach(needed.host, needed.usedBy, address, why))
+  for (const { endpoint } of described?.nodes ?? [{ endpoint: '' }]) {
+    const address = endpoint.includes('://') ? endpoint : await findEngineAddress(docker, env, endpoint)
+    const isElsewhere = isOtherMachine(address)
+    if (!isElsewhere && !(engine.isRootless && endpoint === '')) continue
+    if (needed === undefined) return false
+    const why = isElsewhere ? 'runs on another machine' : 'is rootless'
+    throw new TagboatError(errors.builderCannotReach(needed.host, needed.usedBy, address, why))
+  }
+  return true
 }
 
 /** Whether an engine is on another machine: behind `ssh://` or `tcp://`, except on this machine's loopback. */
@@ -109,34 +131,4 @@ function describeMirrors(mirrors: readonly string[]): RegistryEntry[] {
     },
     ...plain.map(({ host }): RegistryEntry => ({ host, insecure: 'http' })),
   ]
-}
-
-/**
- * Creates and starts a docker-container builder. The caller has already remembered its name for the post step, which removes it even if
- * this process is killed. buildx copies the configuration, so that its file in `scratch` is temporary.
- */
-export async function createBuilder(
-  ports: { readonly buildx: Docker; readonly files: Files },
-  name: string,
-  { hostNetwork, config }: BuilderSettings,
-  scratch: string,
-): Promise<void> {
-  const args = ['create', '--name', name, '--driver', 'docker-container']
-  if (hostNetwork) args.push('--driver-opt', 'network=host')
-  if (config !== '') {
-    const path = join(scratch, 'buildkitd.toml')
-    await ports.files.write(path, config)
-    args.push('--buildkitd-config', path)
-  }
-  const result = await ports.buildx([...args, '--bootstrap'])
-  if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(outputOf(result)))
-}
-
-/** Time-out of the removal in ms: an engine that does not answer must not block the job. */
-const removalMs = 60_000
-
-/** Removes a temporary builder and its state. Returns whether it no longer exists. */
-export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
-  const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
-  return result.code === 0 || /no builder/i.test(outputOf(result))
 }

@@ -4,6 +4,7 @@ import type { ImageLine } from '../tags/image-lines.ts'
 import type { Template } from '../tags/templates.ts'
 import type { BakeInputs } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
+import type { BuilderDescription } from './builder-inputs.ts'
 import type { Builds } from './builds.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
@@ -50,6 +51,8 @@ export interface Inputs {
   readonly trustForkCode: boolean
   readonly metadata: MetadataSettings
   readonly build: BuildInputs
+  /** The builder to create; absent without an input that describes one. */
+  readonly describedBuilder?: BuilderDescription
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
   readonly warnings: readonly string[]

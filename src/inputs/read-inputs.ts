@@ -10,6 +10,7 @@ import { type ImageLine, parseImages } from '../tags/image-lines.ts'
 import { compileTemplate, type Template } from '../tags/templates.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
+import { readBuilder } from './builder-inputs.ts'
 import { readBuilds } from './builds.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
 import { expandReference } from './from-image.ts'
@@ -46,6 +47,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   checkMisread(reader)
   checkRepeated(reader)
   const build = readBuildInputs(reader)
+  const describedBuilder = readBuilder(reader)
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),
@@ -67,6 +69,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
     build,
+    ...(describedBuilder && { describedBuilder }),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,

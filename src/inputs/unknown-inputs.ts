@@ -105,12 +105,15 @@ export const inputNames: readonly string[] = [
     'attests',
     'rewrite-timestamp',
     'builder',
+    ...['driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config-inline', 'endpoint', 'append'],
+    'keep-builder',
     'engine-wait',
   ],
 ]
 
 const keepBuildx =
   'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.'
+const inlineConfig = 'Write the text of the file into buildkitd-config-inline.'
 const keepQemu = 'Keep the docker/setup-qemu-action step before this one.'
 const onePerLine = 'Leave it out: the outputs have one item per line.'
 const byTags = 'Write a rule in input tags, for example type=ref,event=branch.'
@@ -136,17 +139,19 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
     'Leave it out: tags, labels and annotations go to the targets of bake-files by themselves.',
   ],
   // docker/setup-buildx-action
-  ...['version', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
-    .concat(['config', 'config-inline', 'install', 'use', 'name', 'endpoint', 'append', 'keep-state'])
-    .concat(['cache-binary', 'cleanup'])
-    .map((name) => [name, keepBuildx] as const),
+  ['keep-state', 'Write keep-builder: true, which keeps the builder with its cache.'],
+  ...['buildkitd-config', 'config'].map((name) => [name, inlineConfig] as const),
+  ['config-inline', 'Write buildkitd-config-inline.'],
+  ...['version', 'install', 'use', 'name', 'cache-binary', 'cleanup'].map(
+    (name) => [name, keepBuildx] as const,
+  ),
   // docker/setup-qemu-action
   ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
   ['reset', keepQemu],
   ['cache-image', keepQemu],
   // docker/build-push-action
   ['call', 'Run docker buildx build --call=check . in a run step.'],
-  ['cgroup-parent', `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
+  ['cgroup-parent', 'Set it on the builder: driver-opts: cgroup-parent=NAME.'],
   // docker/build-push-action@v1
   ['dockerfile', 'Write file: PATH.'],
   ['path', 'Write context: PATH.'],

@@ -32,8 +32,11 @@ export function childEnvironment(
   return { ...rest, ...guardGit(rest, workspace) }
 }
 
-/** Whether a variable is an input of the action, which may be a password, or a token for the runner's services. */
-const isPrivate = (name: string): boolean => /^(INPUT|ACTIONS)_/.test(name)
+/**
+ * Whether a variable is an input of the action, which may be a password, a token for the runner's services, or the client certificate of
+ * a builder, which buildx reads from a file (docker/builder-certificates.ts).
+ */
+const isPrivate = (name: string): boolean => /^(INPUT_|ACTIONS_|BUILDER_NODE_\d+_AUTH_TLS_)/.test(name)
 
 /** Windows writes `Path`. */
 const isPath = (name: string): boolean => name.toUpperCase() === 'PATH'
