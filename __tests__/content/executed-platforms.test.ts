@@ -121,6 +121,12 @@ test.each<{ title: string; lines: string[]; target?: BakeTarget; doubt: string }
     doubt: 'it has its own syntax',
   },
   {
+    title: 'a build argument can choose another frontend',
+    lines: ['# syntax=docker/dockerfile:1', 'FROM scratch'],
+    target: { args: { BUILDKIT_SYNTAX: 'acme/frontend' } },
+    doubt: 'it has its own syntax',
+  },
+  {
     title: 'an unknown platform may be any',
     lines: ['FROM --platform=$OTHER alpine', 'RUN a'],
     doubt: "'--platform=$OTHER' uses a variable that is unknown here",

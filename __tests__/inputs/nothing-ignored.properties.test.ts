@@ -45,6 +45,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   sbom: ['true', 'generator=docker/x'],
   'rewrite-timestamp': ['true'],
   builder: ['one', 'two'],
+  emulation: ['never'],
+  'qemu-image': ['acme/binfmt:1', 'acme/binfmt:2'],
   'engine-wait': ['20', '1m'],
 }
 

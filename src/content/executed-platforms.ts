@@ -1,4 +1,4 @@
-import { type BakeTarget, textOf } from '../bake/bake-target.ts'
+import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import { findContext, findStage, findStageByName } from './dependencies.ts'
 import type { Dockerfile, Stage } from './dockerfile.ts'
@@ -32,7 +32,9 @@ export function findExecution(
   platforms: readonly Variables[],
 ): Execution {
   const runs = new Map<string, FoundRun>()
-  const doubts = [...dockerfile.doubts, ...(isOwnSyntax(dockerfile.syntax) ? [] : ['it has its own syntax'])]
+  // The build argument takes precedence over the line in the file.
+  const syntax = recordOf(target, 'args').BUILDKIT_SYNTAX ?? dockerfile.syntax
+  const doubts = [...dockerfile.doubts, ...(isOwnSyntax(syntax) ? [] : ['it has its own syntax'])]
   for (const variables of platforms) {
     const walked = walk(dockerfile.stages, target, variables)
     for (const { platform, run } of walked.found) if (!runs.has(platform)) runs.set(platform, run)

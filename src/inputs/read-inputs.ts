@@ -12,6 +12,7 @@ import { readBakeInputs } from './bake-inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readBuilds } from './builds.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
+import { readEmulation } from './emulation-inputs.ts'
 import { expandReference } from './from-image.ts'
 import { readFrom } from './from-input.ts'
 import type { Inputs, Mark, Push } from './inputs.ts'
@@ -65,6 +66,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
     build,
+    emulation: readEmulation(reader),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,
