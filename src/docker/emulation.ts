@@ -67,21 +67,25 @@ async function emulate(
 ): Promise<string | undefined> {
   const { mode, image } = run.inputs.emulation
   const driver = choice.kind === 'use' ? choice.builder.driver : 'docker-container'
-  const list = lacking.map(({ platform }) => platform).join(', ')
+  const list = lacking.map(({ platform }) => platform)
   if (driver === 'docker') {
     if (mode === 'never') return refuse(ports.log, lacking)
     return register(ports, session, run, choice, lacking)
   }
   const isOnEngine = driver === 'docker-container' && isOnThisEngine(choice, ports.env)
   if (image !== undefined && isOnEngine) return register(ports, session, run, choice, lacking)
+  const certain = lacking.filter(({ run }) => run !== undefined).map(({ platform }) => platform)
   const unused = image === undefined ? '' : ' Input qemu-image is not used, because it is not on this engine.'
-  ports.log.info(
-    driver === 'docker-container'
-      ? `The builder (driver ${driver}) emulates ${list} with the QEMU in its BuildKit image.${unused}`
-      : `The builder (driver ${driver}) must execute ${list} itself, for example with the QEMU in its BuildKit image.${unused}`,
-  )
+  if (certain.length > 0 || unused !== '')
+    ports.log.info(describeOwn(driver, (certain.length > 0 ? certain : list).join(', ')) + unused)
   return undefined
 }
+
+/** What happens on a builder that gets no QEMU from this run. */
+const describeOwn = (driver: string, platforms: string): string =>
+  driver === 'docker-container'
+    ? `The builder (driver ${driver}) emulates ${platforms} with the QEMU in its BuildKit image.`
+    : `The builder (driver ${driver}) must execute ${platforms} itself, for example with the QEMU in its BuildKit image.`
 
 /** Whether the containers of a docker-container builder run on this run's engine. */
 function isOnThisEngine(choice: BuilderChoice, env: Env): boolean {

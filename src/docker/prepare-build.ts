@@ -75,9 +75,9 @@ export async function prepareBuild(
   // Creating a builder takes time, so check the definition before. An existing builder costs nothing until it builds.
   if (choice.kind === 'create')
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
+  const name = await takeBuilder(ports, session, run, choice)
   const needed = findNeededTargets({ targets, reused, strategies: withoutOutput(plans, reused) })
   const emulated = await prepareEmulation(ports, session, run, { choice, needed })
-  const name = await takeBuilder(ports, session, run, choice)
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
