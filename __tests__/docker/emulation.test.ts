@@ -163,6 +163,29 @@ test.each<Row>([
     says: ['The kernel emulates linux/arm64 already.'],
   },
   {
+    title: 'an entry of the kernel counts by its interpreter, whatever its name is',
+    kernel: '6.18.1',
+    env: { DOCKER_HOST: 'unix:///engine.sock' },
+    files: {
+      '/proc/sys/kernel/osrelease': '6.18.1\n',
+      '/proc/sys/fs/binfmt_misc/mine': 'enabled\ninterpreter /usr/bin/qemu-aarch64-static\nflags: F\n',
+    },
+    commands: [inspect],
+    says: ['The kernel emulates linux/arm64 already.'],
+  },
+  {
+    title: 'a disabled entry of the kernel, and one of another processor, do not count',
+    kernel: '6.18.1',
+    env: { DOCKER_HOST: 'unix:///engine.sock' },
+    files: {
+      '/proc/sys/kernel/osrelease': '6.18.1\n',
+      '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'disabled\ninterpreter /usr/bin/qemu-aarch64\nflags: F\n',
+      '/proc/sys/fs/binfmt_misc/qemu-arm': 'enabled\ninterpreter /usr/bin/qemu-arm\nflags: F\n',
+    },
+    commands: [inspect, install('arm64')],
+    says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
+  },
+  {
     title: 'an emulator without flag F does not work in containers, so QEMU is registered',
     kernel: '6.18.1',
     env: { DOCKER_HOST: 'unix:///engine.sock' },
@@ -285,4 +308,13 @@ test.each<{ title: string; setting: Setting; code: string; says: string }>([
 ])('$title', async ({ setting, code, says }) => {
   const problems = await problemsIn(() => prepare(setting).start())
   expect(problems).toMatchObject([{ code, what: says }])
+})
+
+test('a build that may need no emulation continues with a warning if QEMU cannot be registered', async () => {
+  const { start, log } = prepare({
+    targets: { image: { ...arm, context: 'https://github.com/acme/app.git' } },
+    files: { '/action/pins.json': '{}' },
+  })
+  await start()
+  expect(log.at('warning')).toEqual([expect.stringContaining('[pin-missing]')])
 })

@@ -1,12 +1,7 @@
 /** QEMU is registered by the step itself, on a machine that has none for the platform. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  listRegistrations,
-  pushQemuImage,
-  unregister,
-  unregisterForTests,
-} from '../../scripts/lib/qemu-image.mjs'
+import { listRegistrations, pushQemuImage, unregisterForTests } from '../../scripts/lib/qemu-image.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
@@ -69,8 +64,6 @@ const isRegistered = async () => (await listRegistrations()).includes('qemu-s390
 describe('a builder without emulation of a requested platform', () => {
   const foreignRun = [...shell, 'RUN echo "executed on $TARGETARCH"']
 
-  beforeEach(unregister)
-
   it('needs none where no RUN executes on that platform, so the list of the kernel is unchanged', async () => {
     const before = await listRegistrations()
     const crossed = [
@@ -86,6 +79,20 @@ describe('a builder without emulation of a requested platform', () => {
     expect([runs(done), await listRegistrations()]).toEqual([0, before])
   })
 
+  it('fails the run before the build with emulation: never', async () => {
+    const done = await run('emulation/never', makeForeign(foreignRun), { emulation: 'never' })
+    expect([done.main.code, done.main.log.includes('docker buildx bake')]).toEqual([1, false])
+    expect(done.errors[0]?.message).toContain('[emulation-off]')
+    expect(done.errors[0]?.message).toContain('linux/s390x, which Dockerfile line 5 requires')
+    expect([runs(done), await isRegistered()]).toEqual([0, false])
+  })
+
+  it('is left alone by a dry run', async () => {
+    const done = await run('emulation/dry', makeForeign(foreignRun), { 'dry-run': 'true' })
+    expect([done.main.code, runs(done), await isRegistered()]).toEqual([0, 0, false])
+  })
+
+  // The last one: for twenty seconds, an engine would remember that it could emulate.
   it('is given QEMU of the pinned image once for all targets, and a RUN of that platform executes', async () => {
     const workspace = makeForeign(foreignRun, {
       'docker-bake.json': JSON.stringify({
@@ -109,19 +116,6 @@ describe('a builder without emulation of a requested platform', () => {
     const again = await run('emulation/again', makeForeign([...foreignRun, 'RUN true']))
     expect([again.main.code, runs(again)]).toEqual([0, 0])
     expect(again.main.log).toMatch(/linux\/s390x already/)
-  })
-
-  it('fails the run before the build with emulation: never', async () => {
-    const done = await run('emulation/never', makeForeign(foreignRun), { emulation: 'never' })
-    expect([done.main.code, done.main.log.includes('docker buildx bake')]).toEqual([1, false])
-    expect(done.errors[0]?.message).toContain('[emulation-off]')
-    expect(done.errors[0]?.message).toContain('linux/s390x, which Dockerfile line 5 requires')
-    expect([runs(done), await isRegistered()]).toEqual([0, false])
-  })
-
-  it('is left alone by a dry run', async () => {
-    const done = await run('emulation/dry', makeForeign(foreignRun), { 'dry-run': 'true' })
-    expect([done.main.code, runs(done), await isRegistered()]).toEqual([0, 0, false])
   })
 })
 

@@ -72,13 +72,13 @@ export async function readRegistration() {
   return code === 0 ? stdout : ''
 }
 
-/** The names of all entries of the kernel. */
+/** The names of the kernel's entries for QEMU. Those that tests of other processors make have names of another form. */
 export async function listRegistrations() {
-  return (await mustRun('ls', [KERNEL])).split('\n').filter(Boolean).sort()
+  return (await mustRun('ls', [KERNEL])).split('\n').filter((name) => name.startsWith('qemu-'))
 }
 
 /** Removes the kernel's entry of the architecture. */
-export async function unregister() {
+async function unregister() {
   if ((await readRegistration()) === '') return
   await mustRunAsRoot('tee', [`${KERNEL}/qemu-${EMULATED}`], { input: '-1' })
 }

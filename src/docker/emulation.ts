@@ -1,14 +1,14 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { type Emulated, emulationOff } from '../errors/emulation.ts'
 import { binfmtArchitecture } from '../model/binfmt.ts'
-import { throwAll } from '../model/tagboat-error.ts'
+import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, Log } from '../ports/ports.ts'
 import { readPins, requirePin } from '../setup/pins.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import type { BuilderChoice } from './choose-builder.ts'
 import type { DockerSession } from './docker-session.ts'
 import { type ForeignRun, findForeignRuns, foreignPlatforms } from './foreign-runs.ts'
-import { isEmulated, sharesKernel } from './kernel-emulators.ts'
+import { findEmulated, sharesKernel } from './kernel-emulators.ts'
 import { findPlatforms } from './known-builders.ts'
 import { registerQemu } from './register-qemu.ts'
 
@@ -110,25 +110,44 @@ async function register(
   choice: BuilderChoice,
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
-  const { log, files } = ports
-  const { docker, engine } = session
+  const { log } = ports
   const context = contextOf(choice)
-  // The builder's list may be twenty seconds old (BuildKit, util/archutil, CacheMaxAge); the kernel's is not.
-  const isShared = context === undefined && (await sharesKernel({ ...ports, docker }, engine))
-  const known = isShared
-    ? await Promise.all(lacking.map(({ architecture }) => isEmulated(files, architecture)))
-    : []
-  const missing = lacking.filter((_, index) => known[index] !== true)
-  const listed = lacking.filter((_, index) => known[index] === true).map(({ platform }) => platform)
+  const listed = context === undefined ? await findListed(ports, session, lacking) : []
   if (listed.length > 0) log.info(`The kernel emulates ${listed.join(', ')} already.`)
+  const missing = lacking.filter(({ platform }) => !listed.includes(platform))
   if (missing.length === 0) return undefined
   for (const { platform, doubt } of missing)
     if (doubt !== undefined) log.info(`A RUN may execute on ${platform}, because ${doubt}.`)
   const platforms = missing.map(({ platform }) => platform)
-  const image = run.inputs.emulation.image ?? (await pinnedImage(ports))
-  const used = await registerQemu({ docker, log }, { image, platforms, ...(context && { context }) })
-  log.info(`Registered QEMU for ${platforms.join(', ')} (image ${used}).`)
-  return used
+  try {
+    const image = run.inputs.emulation.image ?? (await pinnedImage(ports))
+    const { docker } = session
+    const used = await registerQemu({ docker, log }, { image, platforms, ...(context && { context }) })
+    log.info(`Registered QEMU for ${platforms.join(', ')} (image ${used}).`)
+    return used
+  } catch (error) {
+    // A build that may need no emulation must not depend on it.
+    if (!(error instanceof TagboatError) || missing.some((one) => one.run !== undefined)) throw error
+    for (const problem of error.problems) log.warning(describeProblem(problem))
+    return undefined
+  }
+}
+
+/**
+ * The platforms that the kernel emulates, if it is this machine's. The builder's list may be twenty seconds old (BuildKit,
+ * util/archutil, CacheMaxAge); the kernel's is not.
+ */
+async function findListed(
+  ports: BuildPorts,
+  { docker, engine }: DockerSession,
+  lacking: readonly ForeignRun[],
+): Promise<readonly string[]> {
+  if (!(await sharesKernel({ ...ports, docker }, engine))) return []
+  const known = await findEmulated(
+    ports.files,
+    lacking.map(({ architecture }) => architecture),
+  )
+  return lacking.filter(({ architecture }) => known.has(architecture)).map(({ platform }) => platform)
 }
 
 /** A builder of driver docker has the name of its docker context; undefined for this run's own context. */

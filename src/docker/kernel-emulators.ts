@@ -4,6 +4,8 @@ import type { Docker } from './docker.ts'
 import { type Engine, findEngineAddress } from './find-engine.ts'
 
 const kernelFolder = '/proc/sys/fs/binfmt_misc'
+/** More entries than distributions register. */
+const entryLimit = 200
 
 /**
  * Whether this machine's kernel is the engine's: the engine has a socket here and reports the same kernel. Docker Desktop has a socket
@@ -19,12 +21,25 @@ export async function sharesKernel(
 }
 
 /**
- * Whether the kernel has an emulator of the architecture that containers can use: an enabled entry with flag F, which keeps the program
- * open (kernel documentation, admin-guide/binfmt-misc).
+ * The architectures that the kernel emulates in containers, too: by enabled entries with flag F, which keeps the program open (kernel
+ * documentation, admin-guide/binfmt-misc). An entry has the name of its QEMU, or names QEMU as its interpreter.
  */
-export async function isEmulated(files: Pick<Files, 'read'>, architecture: string): Promise<boolean> {
-  const entry = (await readQuietly(files, `${kernelFolder}/${emulatorOf(architecture)}`)) ?? ''
-  return /^enabled$/m.test(entry) && /^flags: \w*F/m.test(entry)
+export async function findEmulated(
+  files: Pick<Files, 'list' | 'read'>,
+  architectures: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const names = (await files.list(kernelFolder)).slice(0, entryLimit)
+  const entries = await Promise.all(
+    names.map(async (name) => ({ name, text: (await readQuietly(files, `${kernelFolder}/${name}`)) ?? '' })),
+  )
+  const usable = entries.filter(({ text }) => /^enabled$/m.test(text) && /^flags: \w*F/m.test(text))
+  const programs = new Set(
+    usable.flatMap(({ name, text }) => [
+      name,
+      /^interpreter \S*\/([\w-]+?)(?:-static)?$/m.exec(text)?.[1] ?? '',
+    ]),
+  )
+  return new Set(architectures.filter((architecture) => programs.has(emulatorOf(architecture))))
 }
 
 /** Undefined for a file that is missing or unreadable, since the kernel's answer is optional. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-const nativeRunner = 'build the platform on a runner of its own (docs/platforms.md)'
+const nativeRunner = 'build the platform on a runner of its own'
 
 /** `run`: where the first such RUN is, in words: `Dockerfile line 3 (stage build)`. */
 export function emulationOff(platform: string, run: string): Problem {
@@ -70,7 +70,7 @@ function notEmulated(platform: string, { image }: Emulated, original: string): P
   return {
     code: 'emulation-missing',
     what: `The build failed because the builder could not execute a program of ${platform}${registered}: "exec format error".`,
-    fix: `Check that the base image is for ${platform} and that scripts begin with #!. If both are right, remove emulation: never, let a builder with QEMU build (a builder of another machine needs its own), or ${nativeRunner}.`,
+    fix: `Check that the base image is for ${platform} and that scripts begin with #!. If both are right, the builder has no QEMU for it: register QEMU on the machine of the builder (docs/platforms.md), or ${nativeRunner}.`,
     original,
   }
 }
