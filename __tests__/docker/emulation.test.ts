@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import type { BuilderChoice } from '../../src/docker/choose-builder.ts'
 import { createBuildx, createDocker } from '../../src/docker/docker.ts'
@@ -317,4 +318,39 @@ test('a build that may need no emulation continues with a warning if QEMU cannot
   })
   await start()
   expect(log.at('warning')).toEqual([expect.stringContaining('[pin-missing]')])
+})
+
+test('a Dockerfile and the targets of a bake file choose nothing of the privileged container except known architectures', async () => {
+  const hostile = fc.constantFrom(
+    'linux/arm64 --volume=/:/host',
+    '--privileged',
+    'linux/arm64,all',
+    'evil/image',
+    '$(id)',
+  )
+  const platform = fc.oneof(
+    fc.constantFrom('linux/arm64', 'LINUX/RISCV64', 'linux/arm/v7', 'linux/sparc64'),
+    hostile,
+  )
+  const dockerfile = fc.constantFrom(
+    withRun,
+    'FROM --platform=$P evil/image\nRUN a\n',
+    '# syntax=evil/image\n',
+    'RUN --network=host',
+  )
+  const architectures = '(?:386|amd64|arm|arm64|loong64|mips64|mips64le|ppc64le|riscv64|s390x)'
+  const allowed = new RegExp(`^${install(`${architectures}(?:,${architectures})*`)}$`)
+  let count = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(platform), dockerfile, fc.string(), async (platforms, text, name) => {
+      const target = { platforms, contexts: { [name]: name }, args: { P: name } }
+      const { start, lines } = prepare({ targets: { image: target }, dockerfile: text })
+      await problemsIn(start)
+      const commands = lines().filter((line) => line.includes(' run '))
+      for (const command of commands) expect(command).toMatch(allowed)
+      count += commands.length
+    }),
+    { numRuns: 300 },
+  )
+  expect(count).toBeGreaterThan(20)
 })
