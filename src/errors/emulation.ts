@@ -55,7 +55,7 @@ export function explainEmulation(words: string, emulated: Emulated | undefined):
 
 /** Signal 11 by QEMU's own message, by the shell's, or as the exit code of a process. */
 const isCrash = (words: string): boolean =>
-  /qemu: uncaught target signal 11|Segmentation fault|did not complete successfully: exit code: 139\b/.test(
+  /qemu: uncaught target signal 11|Segmentation fault|did not complete successfully: exit code\W+139\b/.test(
     words,
   )
 
