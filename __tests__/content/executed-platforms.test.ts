@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
 import { readVariables } from '../../src/content/dockerfile-variables.ts'
 import { findExecution } from '../../src/content/executed-platforms.ts'
+import { anyText } from '../helpers/dockerfiles.ts'
 
 const arm = 'linux/arm64'
 const own = 'linux/amd64'
@@ -142,6 +144,11 @@ test.each<{ title: string; lines: string[]; target?: BakeTarget; doubt: string }
     doubt: expect.anything(),
   },
   {
+    title: 'a chain of very many stages may execute anything, and is not followed',
+    lines: ['FROM a AS s0', ...Array.from({ length: 50_000 }, (_, n) => `FROM s${n} AS s${n + 1}`)],
+    doubt: 'it has more than 1000 stages',
+  },
+  {
     title: 'a stage that does not exist may execute anything',
     lines: ['FROM alpine'],
     target: { target: 'app' },
@@ -149,4 +156,14 @@ test.each<{ title: string; lines: string[]; target?: BakeTarget; doubt: string }
   },
 ])('$title', ({ lines, target, doubt }) => {
   expect(look(lines, target).doubt).toEqual(doubt)
+})
+
+test('any text is read without an error', () => {
+  fc.assert(
+    fc.property(fc.oneof(anyText, fc.string()), (text) => {
+      const { runs, doubt } = look([text])
+      expect([typeof runs, typeof doubt]).toEqual(['object', doubt === undefined ? 'undefined' : 'string'])
+    }),
+    { numRuns: 1_000 },
+  )
 })

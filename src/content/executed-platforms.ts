@@ -53,8 +53,12 @@ interface Walked {
   readonly doubts: readonly string[]
 }
 
+/** More stages than a Dockerfile has; each costs a search among the earlier ones. */
+const stageLimit = 1_000
+
 /** Follows the stages that a build for one platform needs. */
 function walk(stages: readonly Stage[], target: BakeTarget, variables: Variables): Walked {
+  if (stages.length > stageLimit) return { found: [], doubts: [`it has more than ${stageLimit} stages`] }
   const found: { platform: string; run: FoundRun }[] = []
   const doubts: string[] = []
   const platforms = new Map<Stage, string>()

@@ -49,7 +49,7 @@ export async function registerQemu(
     arrayAt(parseJson(result.stdout), 'supported').map((one) => binfmtArchitecture(String(one))),
   )
   const missing = platforms.filter((platform) => !working.has(binfmtArchitecture(platform)))
-  if (result.code === 0 && missing.length === 0) return used
+  if (missing.length === 0) return used
   const said = [result.stderr.trim(), result.stdout.trim()].filter(Boolean).join('\n')
   const isBlocked = /already registered/.test(result.stderr)
   throw new TagboatError(qemuNotRegistered(missing, used, isBlocked, said))
