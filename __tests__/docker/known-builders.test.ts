@@ -35,6 +35,14 @@ test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefi
     expected: { name: 'mine', driver: 'docker-container', broken: false, endpoint: 'default' },
   },
   {
+    name: 'the platforms of all nodes, without the stars of those that the user gave',
+    text: shown('mine', 'remote', [
+      node(far, active, 'Platforms: linux/amd64*, linux/amd64/v2,linux/386'),
+      node('tcp://b.test:1', active, 'Platforms: linux/arm64\nLabels:\n Platforms: linux/riscv64'),
+    ]),
+    expected: { platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/386', 'linux/arm64'] },
+  },
+  {
     name: 'a container that buildx would start',
     text: shown('mine', 'docker-container', [node('default', inactive)]),
     expected: { broken: false },

@@ -45,6 +45,7 @@ function prepare(setting: Setting = {}) {
     clock: createFakeClock(),
     env,
     resolve: async () => [],
+    actionFolder: '/action',
     remember: (name: string, value: string) => void events.push(`remember ${name} ${value}`),
   }
   const session = {

@@ -31,6 +31,7 @@ async function take({ texts, env = {}, trigger = makeTrigger(), isUntrusted = fa
     },
     log,
     env,
+    actionFolder: '/action',
     clock: createFakeClock(),
     resolve: async () => [],
     remember: (name: string, value: string) => void remembered.push(`${name}=${value}`),

@@ -50,6 +50,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'buildkitd-config-inline': ['debug = true', '[worker.oci]\nmax-parallelism = 2'],
   endpoint: ['context', 'ssh://me@arm.example', 'unix:///run/other/docker.sock'],
   'keep-builder': ['true'],
+  emulation: ['never'],
+  'qemu-image': ['acme/binfmt:1', 'acme/binfmt:2'],
   'engine-wait': ['20', '1m'],
 }
 

@@ -10,7 +10,7 @@ const PACKAGE = 'busybox-static'
 /**
  * Downloads it unless an earlier call did. Does not change the system: the package lists are in a temporary folder, and their
  * signatures are verified as usual.
- * @param {'amd64' | 'arm64'} architecture
+ * @param {'amd64' | 'arm64' | 's390x'} architecture
  * @param {string} dir is made by this, and kept
  * @returns {Promise<string>} its path
  * @throws {SetupError}

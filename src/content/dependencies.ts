@@ -69,15 +69,15 @@ export function findDependencies(
 }
 
 /** The last stage of that name. Stage names are in lower case. */
-const findStageByName = (stages: readonly Stage[], name: string): Stage | undefined =>
+export const findStageByName = (stages: readonly Stage[], name: string): Stage | undefined =>
   name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase())
 
 /** A number is the index of a stage, from 0. */
-const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
+export const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
   findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
 
 /** A named context that could replace a stage or an image. */
-interface FoundContext {
+export interface FoundContext {
   /** As the target has it. */
   readonly name: string
   /** Whether it certainly does: the builder looks up the shortest form, `alpine` for `docker.io/library/alpine:latest`. */
@@ -88,7 +88,7 @@ interface FoundContext {
  * Finds the named context that replaces a name. A context with a longer form of the name, such as `alpine:latest`, is used by
  * `docker buildx build`, which shortens it, but not by current versions of bake. So that match is not certain.
  */
-function findContext(target: BakeTarget, name: string): FoundContext | undefined {
+export function findContext(target: BakeTarget, name: string): FoundContext | undefined {
   const wanted = shorten(name)
   const found = Object.keys(recordOf(target, 'contexts')).filter((key) => shorten(key) === wanted)
   const sure = found.find((key) => key === wanted)

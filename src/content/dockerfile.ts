@@ -16,6 +16,8 @@ export interface Dockerfile {
   readonly stages: readonly Stage[]
   /** Reasons why a builder may see other stages: clauses without a full stop. */
   readonly doubts: readonly string[]
+  /** The frontend image of `# syntax=`; empty if there is none. */
+  readonly syntax: string
 }
 
 export interface Stage {
@@ -27,6 +29,12 @@ export interface Stage {
   readonly sources: readonly string[]
   /** Addresses that ADD fetches without a checksum or a commit. */
   readonly downloads: readonly string[]
+  /** The value of `FROM --platform`; empty if it has none. */
+  readonly platform: string
+  /** The line of each RUN, from 1. */
+  readonly runs: readonly number[]
+  /** The line of each `ONBUILD RUN`, which executes in the stages based on this one. */
+  readonly onbuildRuns: readonly number[]
 }
 
 /** One instruction of a Dockerfile, its continued lines joined, its heredocs left out. */
@@ -36,6 +44,14 @@ interface Instruction {
   readonly flags: readonly Flag[]
   /** The text behind the keyword and flags. */
   readonly rest: string
+}
+
+/** An instruction at its place in the file. */
+interface Step extends Instruction {
+  /** The number of its first line, from 1. */
+  readonly line: number
+  /** It was behind ONBUILD. */
+  readonly isTrigger: boolean
 }
 
 /** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
@@ -50,6 +66,7 @@ export function parseDockerfile(text: string): Dockerfile {
       .flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
     stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
     doubts,
+    syntax: findDirective(text.replace(/^\uFEFF/, '').split('\n'), 'syntax') ?? '',
   }
 }
 
@@ -61,19 +78,26 @@ function readArgs(rest: string, escapeCharacter: string) {
   })
 }
 
-function readStage([from, ...steps]: readonly Instruction[]): Stage {
+function readStage([from, ...steps]: readonly Step[]): Stage {
   const [base = '', , name = ''] = from?.rest.split(/\s+/) ?? []
+  const findRuns = (isTrigger: boolean) =>
+    steps.filter((step) => step.keyword === 'RUN' && step.isTrigger === isTrigger).map(({ line }) => line)
   return {
     base,
     name: name.toLowerCase(),
     sources: steps.flatMap(readSources),
     downloads: steps.flatMap(readDownloads),
+    platform: from?.flags.findLast(([flag]) => flag === 'platform')?.[1] ?? '',
+    runs: findRuns(false),
+    onbuildRuns: findRuns(true),
   }
 }
 
 /** Treats the instruction in ONBUILD as if it ran at once. */
-const unwrapOnbuild = (instruction: Instruction, escapeCharacter: string): Instruction =>
-  instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escapeCharacter) : instruction
+function unwrapOnbuild(step: Step, escapeCharacter: string): Step {
+  if (step.keyword !== 'ONBUILD') return step
+  return { ...readInstruction(step.rest, escapeCharacter), line: step.line, isTrigger: true }
+}
 
 function readSources({ keyword, flags }: Instruction): string[] {
   return flags.flatMap(([name, value]) => {
@@ -97,7 +121,7 @@ function readDownloads({ keyword, flags, rest }: Instruction): string[] {
 const isAddress = (word: string): boolean => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word)
 
 interface Instructions {
-  readonly all: readonly Instruction[]
+  readonly all: readonly Step[]
   /** The character of `# escape=`: a backslash, or a backtick. */
   readonly escapeCharacter: string
   /** Reasons why a builder may read the file differently: clauses without a full stop. */
@@ -117,15 +141,16 @@ const keywords = new Set([
 function readInstructions(text: string): Instructions {
   const lines = text.replace(/^\uFEFF/, '').split('\n')
   const escapeCharacter = findEscaper(lines)
-  const all: Instruction[] = []
+  const all: Step[] = []
   const doubts: string[] = []
   let next = 0
   while (next < lines.length) {
+    const first = next + 1
     const { line, end } = joinLine(lines, next, escapeCharacter)
     next = end
     if (line === '') continue
     const instruction = readInstruction(line, escapeCharacter)
-    all.push(instruction)
+    all.push({ ...instruction, line: first, isTrigger: false })
     if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`)
     const heredocs =
       mayHaveHeredocs(instruction, escapeCharacter) && line.includes('<<') ? findHeredocs(line) : []
@@ -140,14 +165,17 @@ function readInstructions(text: string): Instructions {
   return { all, escapeCharacter, doubts }
 }
 
-/** Parser directives are comments at the very beginning of a file. The first `escape` counts. */
-function findEscaper(lines: readonly string[]): string {
+const findEscaper = (lines: readonly string[]): string =>
+  findDirective(lines, 'escape') === '`' ? '`' : '\\'
+
+/** Parser directives are comments at the very beginning of a file. The first of a name counts. */
+function findDirective(lines: readonly string[], wanted: string): string | undefined {
   for (const line of lines) {
     const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? []
-    if (name.toLowerCase() === 'escape') return value === '`' ? '`' : '\\'
-    if (!['syntax', 'check'].includes(name.toLowerCase())) return '\\'
+    if (name.toLowerCase() === wanted) return value
+    if (!['syntax', 'check', 'escape'].includes(name.toLowerCase())) return undefined
   }
-  return '\\'
+  return undefined
 }
 
 /** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */

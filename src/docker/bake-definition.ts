@@ -63,7 +63,11 @@ function checkHosts({ inputs, capabilities }: BuildRequest): void {
 }
 
 /** The targets to build and their dependencies, without those that are reused from a registry. */
-function findNeededTargets({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
+export function findNeededTargets({
+  targets,
+  strategies,
+  reused,
+}: Pick<BuildRequest, 'targets' | 'strategies' | 'reused'>): ReadonlySet<string> {
   const found = new Set<string>()
   const add = (name: string) => {
     const target = targets.get(name)

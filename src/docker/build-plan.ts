@@ -12,6 +12,8 @@ export interface BuildPorts {
   readonly clock: Clock
   readonly env: Env
   readonly resolve: Resolve
+  /** The folder of action.yml, which has the pins. */
+  readonly actionFolder: string
   readonly remember: (name: 'config' | 'builder', value: string) => void
 }
 

@@ -22,6 +22,8 @@ export interface Engine {
   readonly plugin?: string
   /** The engine's own platform, `linux/amd64`. */
   readonly platform: string
+  /** The release of the engine's kernel; undefined if it does not report one. */
+  readonly kernel?: string
 }
 
 export interface EnginePorts {
@@ -141,6 +143,7 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
   if (system !== undefined && system !== 'linux') throw new TagboatError(errors.engineNotLinux(system))
   const machine = stringAt(info, 'Architecture') ?? 'amd64'
   const plugin = stringAt(findPlugin(info), 'Path')
+  const kernel = stringAt(info, 'KernelVersion')
   const status = arrayAt(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''))
   return {
     version,
@@ -151,6 +154,7 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
     isRootless: arrayAt(info, 'SecurityOptions').includes('name=rootless'),
     ...(plugin === undefined ? {} : { plugin }),
     platform: `linux/${architectures[machine] ?? machine}`,
+    ...(kernel === undefined ? {} : { kernel }),
   }
 }
 

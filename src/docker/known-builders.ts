@@ -16,6 +16,8 @@ export interface KnownBuilder {
   readonly endpoint?: string
   /** Why it is broken, in buildx's words. */
   readonly why?: string
+  /** The platforms that its nodes execute, as buildx writes them; absent if buildx was not asked or they are unknown. */
+  readonly platforms?: readonly string[]
 }
 
 export interface BuilderPorts {
@@ -70,6 +72,16 @@ export async function findOtherBuilders(
   return found.flatMap((one) => (one === undefined ? [] : [one.builder]))
 }
 
+/** The platforms that a builder executes; buildx is asked only if it was not asked before. Empty if they are unknown. */
+export async function findPlatforms(
+  { buildx }: Pick<BuilderPorts, 'buildx'>,
+  { name, platforms }: KnownBuilder,
+): Promise<readonly string[]> {
+  if (platforms !== undefined) return platforms
+  const result = await buildx(['inspect', ...(name === '' ? [] : [name])], { timeout: limitMs })
+  return parseInspect(result.stdout)?.builder.platforms ?? []
+}
+
 const listCreated = async (files: Files, buildxConfig: string): Promise<readonly string[]> =>
   (await files.list(join(buildxConfig, 'instances'))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort()
 
@@ -122,16 +134,20 @@ export function parseInspect(text: string): Inspected | undefined {
   const silent = driver === 'remote' ? all('Status').filter((status) => status === 'inactive').length : 0
   const isFailed = error !== undefined && all('Error').length >= Math.max(nodes.length, 1)
   const broken = isFailed || (nodes.length > 0 && silent + all('Error').length >= nodes.length)
+  // A star marks the platforms that the user gave a node.
+  const platforms = all('Platforms').flatMap((list) => list.match(/[^\s,*]+/g) ?? [])
   const builder = {
     ...{ name, driver, current: false, broken, endpoint: all('Endpoint').join(', ') },
     ...(broken && error !== undefined && { why: error }),
+    ...(platforms.length > 0 && { platforms }),
   }
   return { builder, isStarting: broken && silent > 0 }
 }
 
 const parseFields = (text: string) =>
   text.split('\n').flatMap((line) => {
-    const [, key = '', value = ''] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? []
+    const [, key = '', value = ''] =
+      /^(Name|Driver|Endpoint|Status|Error|Platforms):\s*(.*?)\s*$/.exec(line) ?? []
     return key === '' ? [] : [{ key, value }]
   })
 

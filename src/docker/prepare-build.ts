@@ -8,7 +8,7 @@ import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Files, Log } from '../ports/ports.ts'
-import { defineBuild } from './bake-definition.ts'
+import { defineBuild, findNeededTargets } from './bake-definition.ts'
 import { chooseKeptVariables, limitGitInfo, maskSecrets } from './build-environment.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import type { BuilderCapabilities } from './builder-capabilities.ts'
@@ -16,6 +16,7 @@ import { describeCapabilities } from './choose-builder.ts'
 import { describeSecrets } from './describe-target.ts'
 import { type Docker, outputOf } from './docker.ts'
 import type { DockerSession } from './docker-session.ts'
+import { prepareEmulation } from './emulation.ts'
 import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
 import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
@@ -75,6 +76,8 @@ export async function prepareBuild(
   if (choice.kind === 'create')
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
   const name = await takeBuilder(ports, session, run, choice)
+  const needed = findNeededTargets({ targets, reused, strategies: withoutOutput(plans, reused) })
+  const emulated = await prepareEmulation(ports, session, run, { choice, needed })
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
@@ -95,6 +98,7 @@ export async function prepareBuild(
         allow: allowed,
         workspace,
         scratch: session.configDir,
+        ...(emulated && { emulated }),
         ...(onPush && { onPush }),
       }
       const started = ports.clock.now()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { builderLost, buildFailed, isLost, metadataUnreadable } from '../errors/build.ts'
+import { type Emulated, explainEmulation } from '../errors/emulation.ts'
 import { isDiskFull, programDiskFull } from '../errors/files.ts'
 import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { isDigest } from '../model/reference.ts'
@@ -20,6 +21,8 @@ export interface BakeRequest {
   readonly workspace: string
   /** A private folder for the metadata file. */
   readonly scratch: string
+  /** The platforms whose programs may be emulated; absent if there are none. */
+  readonly emulated?: Emulated
   /** Called while the builder exports and pushes. */
   readonly onPush?: OnPush
 }
@@ -79,7 +82,7 @@ export async function runBake(
 /** Distinguishes a full disk and a lost builder from a failure of the build itself. */
 async function explainFailure(
   files: Pick<Files, 'describeFree'>,
-  { scratch }: BakeRequest,
+  { scratch, emulated }: BakeRequest,
   { code, stderr }: ExecResult,
 ): Promise<Problem> {
   const words = lastWords(stderr)
@@ -87,7 +90,8 @@ async function explainFailure(
     const free = await files.describeFree(scratch)
     return programDiskFull('docker buildx', free === '' ? '' : ` ('${scratch}' has ${free})`, words)
   }
-  return isLost(words) ? builderLost(words) : buildFailed(code, words)
+  if (isLost(words)) return builderLost(words)
+  return explainEmulation(words, emulated) ?? buildFailed(code, words)
 }
 
 /** The part of a plain build log that explains the failure: from the last `------` block on, or the last lines. */

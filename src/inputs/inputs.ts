@@ -6,6 +6,7 @@ import type { BakeInputs } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import type { BuilderDescription } from './builder-inputs.ts'
 import type { Builds } from './builds.ts'
+import type { EmulationInputs } from './emulation-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
@@ -53,6 +54,7 @@ export interface Inputs {
   readonly build: BuildInputs
   /** The builder to create; absent without an input that describes one. */
   readonly describedBuilder?: BuilderDescription
+  readonly emulation: EmulationInputs
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
   readonly warnings: readonly string[]

@@ -13,6 +13,7 @@ import { readBuildInputs } from './build-inputs.ts'
 import { readBuilder } from './builder-inputs.ts'
 import { readBuilds } from './builds.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
+import { readEmulation } from './emulation-inputs.ts'
 import { expandReference } from './from-image.ts'
 import { readFrom } from './from-input.ts'
 import type { Inputs, Mark, Push } from './inputs.ts'
@@ -70,6 +71,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     metadata,
     build,
     ...(describedBuilder && { describedBuilder }),
+    emulation: readEmulation(reader),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,

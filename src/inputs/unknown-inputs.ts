@@ -107,6 +107,8 @@ export const inputNames: readonly string[] = [
     'builder',
     ...['driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config-inline', 'endpoint', 'append'],
     'keep-builder',
+    'emulation',
+    'qemu-image',
     'engine-wait',
   ],
 ]
@@ -114,7 +116,6 @@ export const inputNames: readonly string[] = [
 const keepBuildx =
   'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.'
 const inlineConfig = 'Write the text of the file into buildkitd-config-inline.'
-const keepQemu = 'Keep the docker/setup-qemu-action step before this one.'
 const onePerLine = 'Leave it out: the outputs have one item per line.'
 const byTags = 'Write a rule in input tags, for example type=ref,event=branch.'
 const readCheckout =
@@ -146,9 +147,9 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
     (name) => [name, keepBuildx] as const,
   ),
   // docker/setup-qemu-action
-  ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
-  ['reset', keepQemu],
-  ['cache-image', keepQemu],
+  ['image', 'For the name of the image write images: NAME. For QEMU write qemu-image: IMAGE.'],
+  ['reset', 'Keep the docker/setup-qemu-action step before this one.'],
+  ['cache-image', 'Leave it out: the image of QEMU is pulled only if a build needs it.'],
   // docker/build-push-action
   ['call', 'Run docker buildx build --call=check . in a run step.'],
   ['cgroup-parent', 'Set it on the builder: driver-opts: cgroup-parent=NAME.'],

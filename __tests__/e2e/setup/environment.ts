@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureRuns } from '../../../scripts/lib/emulation.mjs'
 import { fetchBusybox } from '../../../scripts/lib/foreign-busybox.mjs'
+import { EMULATED } from '../../../scripts/lib/qemu-image.mjs'
 
 function prepared(name: string): string {
   const value = process.env[name]
@@ -23,13 +24,17 @@ export const base = prepared('TAGBOAT_E2E_BASE')
 /** A static busybox to copy into build contexts. */
 export const busybox = prepared('TAGBOAT_E2E_BUSYBOX')
 
+const cache = fileURLToPath(new URL('../../../node_modules/.cache/tagboat', import.meta.url))
+
+/** A busybox for a processor that no other test registers an emulator of; downloaded once for each checkout. */
+export const unusualBusybox = (): Promise<string> => fetchBusybox(EMULATED, cache)
+
 /**
  * A native busybox for each processor, and emulation of the other processor until the test file's teardown. The other busybox is
  * downloaded once for each checkout.
  */
 export async function bothBusyboxes(): Promise<Record<'amd64' | 'arm64', string>> {
   const other = process.arch === 'arm64' ? 'amd64' : 'arm64'
-  const cache = fileURLToPath(new URL('../../../node_modules/.cache/tagboat', import.meta.url))
   const fetched = await fetchBusybox(other, cache)
   await ensureRuns(fetched, other)
   return { amd64: busybox, arm64: busybox, [other]: fetched }
