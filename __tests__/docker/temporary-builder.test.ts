@@ -233,8 +233,8 @@ test.each<[name: string, answer: Answer, expected: boolean]>([
   ['did not exist any more', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
   ['cannot be removed', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
 ])('a builder that is removed %s', async (_, answer, expected) => {
-  const { docker, calls, lines } = prepare(answer)
-  expect(await removeBuilder(docker, 'tagboat-x')).toBe(expected)
+  const { buildx, calls, lines } = prepare(answer)
+  expect(await removeBuilder(buildx, 'tagboat-x')).toBe(expected)
   expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
   // An engine that never answers must not block the job, nor the removal of the login.
   expect(calls[0]?.options.timeout).toBe(60_000)

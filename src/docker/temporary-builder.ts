@@ -136,7 +136,7 @@ export async function createBuilder(
 const removalMs = 60_000
 
 /** Removes a temporary builder and its state. Returns whether it no longer exists. */
-export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
-  const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
+export async function removeBuilder(buildx: Docker, name: string): Promise<boolean> {
+  const result = await buildx(['rm', '--force', name], { timeout: removalMs })
   return result.code === 0 || /no builder/i.test(outputOf(result))
 }

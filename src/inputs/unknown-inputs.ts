@@ -96,6 +96,8 @@ export const inputNames: readonly string[] = [
     'attests',
     'rewrite-timestamp',
     'builder',
+    'buildx-version',
+    'buildx-mirror',
     'engine-wait',
   ],
 ]

@@ -1,0 +1,51 @@
+import { lt } from 'semver'
+import { badInput } from '../errors/inputs.ts'
+import type { InputReader } from './reader.ts'
+
+/** Which buildx a step uses. */
+export interface BuildxInputs {
+  /** A version without `v`; undefined if any that can do the build will do. */
+  readonly version?: string
+  /** The address that replaces the folder of buildx's releases, without a slash at its end. */
+  readonly mirror?: string
+}
+
+/** The oldest buildx that can build a single image for us: outputs in CSV form, descriptors in its metadata. */
+export const oldestBuildx = '0.13.0'
+
+/** Reads inputs `buildx-version` and `buildx-mirror`. */
+export function readBuildxInputs(reader: InputReader): BuildxInputs {
+  const version = readVersion(reader)
+  const mirror = readMirror(reader)
+  return { ...(version === undefined ? {} : { version }), ...(mirror === undefined ? {} : { mirror }) }
+}
+
+/** `latest` is refused: the same workflow would run another program tomorrow. */
+function readVersion(reader: InputReader): string | undefined {
+  const text = reader.text('buildx-version').trim()
+  if (text === '') return undefined
+  const [, version] = /^v?(\d{1,4}\.\d{1,4}\.\d{1,4}(?:-rc\d{1,3})?)$/.exec(text) ?? []
+  const why =
+    version === undefined ? 'is not a version' : lt(version, oldestBuildx) ? 'is too old' : undefined
+  if (why === undefined) return version
+  const fix = `Write a version from ${oldestBuildx} on, for example 0.29.1, or leave it out.`
+  reader.problems.push(badInput('buildx-version', text, why, fix))
+  return undefined
+}
+
+/** The log shows the address, so it must not hold a credential. */
+function readMirror(reader: InputReader): string | undefined {
+  const text = reader.text('buildx-mirror').trim()
+  if (text === '') return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:' && url.search === '' && url.hash === '' && !hasCredential(url))
+    return url.href.replace(/\/+$/, '')
+  const isSecret = url === undefined ? text.includes('@') : hasCredential(url)
+  const why = isSecret ? 'contains a user name or password' : 'is not an https address'
+  const fix =
+    'Write the address that replaces https://github.com/docker/buildx/releases/download, without credentials and parameters.'
+  reader.problems.push(badInput('buildx-mirror', isSecret ? '***' : text, why, fix))
+  return undefined
+}
+
+const hasCredential = ({ username, password }: URL): boolean => username !== '' || password !== ''
