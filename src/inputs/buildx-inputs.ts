@@ -33,19 +33,17 @@ function readVersion(reader: InputReader): string | undefined {
   return undefined
 }
 
-/** The log shows the address, so it must not hold a credential. */
+/** Every log shows the address, so it must not hold a secret, and neither does the error. */
 function readMirror(reader: InputReader): string | undefined {
   const text = reader.text('buildx-mirror').trim()
   if (text === '') return undefined
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'https:' && url.search === '' && url.hash === '' && !hasCredential(url))
-    return url.href.replace(/\/+$/, '')
-  const isSecret = url === undefined ? text.includes('@') : hasCredential(url)
-  const why = isSecret ? 'contains a user name or password' : 'is not an https address'
-  const fix =
-    'Write the address that replaces https://github.com/docker/buildx/releases/download, without credentials and parameters.'
-  reader.problems.push(badInput('buildx-mirror', isSecret ? '***' : text, why, fix))
+  const mayBeSecret = /[@?#]/.test(text)
+  if (!mayBeSecret && URL.canParse(text) && new URL(text).protocol === 'https:')
+    return new URL(text).href.replace(/\/+$/, '')
+  const [shown, why] = mayBeSecret
+    ? ['***', 'contains a user name, a password or a parameter']
+    : [text, 'is not an https address']
+  const fix = 'Write the address that replaces https://github.com/docker/buildx/releases/download.'
+  reader.problems.push(badInput('buildx-mirror', shown, why, fix))
   return undefined
 }
-
-const hasCredential = ({ username, password }: URL): boolean => username !== '' || password !== ''

@@ -1,6 +1,5 @@
 import { gte } from 'semver'
 import { oldestBuildx } from '../inputs/buildx-inputs.ts'
-import { buildsOf } from '../inputs/builds.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 
 /** A feature that the inputs request, and the oldest buildx that has it. */
@@ -19,12 +18,11 @@ export const newerFeatures = {
 } satisfies Record<string, BuildxNeed>
 
 /** What the inputs of a run need of buildx, known before the build. */
-export function findBuildxNeeds(inputs: Pick<Inputs, 'bake' | 'build' | 'builds'>): readonly BuildxNeed[] {
-  const hasHosts = buildsOf(inputs).some(({ build }) => build.addHosts.length > 0)
+export function findBuildxNeeds({ bake, build }: Pick<Inputs, 'bake' | 'build'>): readonly BuildxNeed[] {
   return [
     { feature: 'Tagboat', oldest: oldestBuildx },
-    ...(inputs.bake === undefined ? [] : [newerFeatures.bakeFiles]),
-    ...(hasHosts ? [newerFeatures.addHosts] : []),
+    ...(bake === undefined ? [] : [newerFeatures.bakeFiles]),
+    ...(build.addHosts.length === 0 ? [] : [newerFeatures.addHosts]),
   ]
 }
 

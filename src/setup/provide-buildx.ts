@@ -60,7 +60,7 @@ export const requireBuildx: ProvideBuildx = async (found) => {
  */
 export function createBuildxProvider(
   ports: BuildxPorts,
-  inputs: Pick<Inputs, 'bake' | 'build' | 'builds' | 'buildx'>,
+  inputs: Pick<Inputs, 'bake' | 'build' | 'buildx'>,
 ): ProvideBuildx {
   const { version } = inputs.buildx
   return async (found) => {
