@@ -36,7 +36,7 @@ export function downloadFailed(url: string, why: string, original?: string): Pro
 export function connectionFault(code: string): string {
   const clauses: Readonly<Record<Fault, string>> = {
     untrusted:
-      'its certificate is from an authority that is not trusted (NODE_EXTRA_CA_CERTS names more of them)',
+      'its certificate is from an authority that is not trusted (SSL_CERT_FILE and NODE_EXTRA_CA_CERTS name more)',
     unfit: 'its certificate has expired, or is not for this name',
     'no-tls': 'the server does not speak TLS correctly',
     'no-host': 'its host does not exist',

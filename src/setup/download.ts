@@ -3,13 +3,17 @@ import { sortFault } from '../errors/registry-connection.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpResponse } from '../ports/http.ts'
-import type { Clock, Log } from '../ports/ports.ts'
+import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import { resolveUrl } from '../registry/link.ts'
 import { parseRetryAfter, retry, type RetryPolicy, TransientError } from '../registry/retry.ts'
+import { createTrust } from '../registry/trust.ts'
 import { formatBytes, formatDuration } from '../units.ts'
 
 export interface DownloadPorts {
   readonly http: Http
+  /** For the authorities that are trusted, as for registries. */
+  readonly files: Files
+  readonly env: Env
   readonly clock: Clock
   readonly log: Log
 }
@@ -37,7 +41,7 @@ export function download<T>(
   return retry(ports, retryPolicy, async () => {
     const started = ports.clock.now()
     try {
-      const response = await follow(ports.http, url)
+      const response = await follow(ports, url)
       if (response.status === 200) return await use(limit(response.body, url, limits, ports.clock, started))
       response.discard()
       if (response.status === 404) return undefined
@@ -48,10 +52,12 @@ export function download<T>(
   })
 }
 
-async function follow(http: Http, first: string): Promise<HttpResponse> {
+async function follow({ http, files, env }: DownloadPorts, first: string): Promise<HttpResponse> {
+  const trust = createTrust(files, '/etc/docker/certs.d', [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS])
   let url = first
   for (let count = 0; count <= maxRedirects; count += 1) {
-    const response = await http({ method: 'GET', url, headers: {}, isLarge: true })
+    const tls = await trust(new URL(url).host, true)
+    const response = await http({ method: 'GET', url, headers: {}, tls, isLarge: true })
     const { location } = response.headers
     if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response
     response.discard()

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { buildxUnknown, checksumWrong, toolCacheChanged } from '../errors/setup.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Files } from '../ports/ports.ts'
 import type { ToolFile, Tools } from '../ports/tool-cache.ts'
 import { formatBytes, formatDuration } from '../units.ts'
 import { buildxFile } from './buildx-release.ts'
 import { type DownloadLimits, type DownloadPorts, download } from './download.ts'
 
 export interface PlacePorts extends DownloadPorts {
-  readonly files: Files
   readonly tools: Tools
   /** Saves the folder for the post step, which removes it. */
   readonly remember: (name: 'buildx', value: string) => void

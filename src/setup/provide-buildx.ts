@@ -11,7 +11,6 @@ import {
 import { oldestBuildx } from '../inputs/buildx-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
-import type { Env } from '../ports/ports.ts'
 import { type BuildxNeed, findBuildxNeeds, findUnmet } from './buildx-needs.ts'
 import { assetName, buildxReleases, parseChecksums, releaseUrl } from './buildx-release.ts'
 import { download } from './download.ts'
@@ -42,7 +41,6 @@ export interface UsableBuildx {
 export type ProvideBuildx = (found: FoundBuildx) => Promise<UsableBuildx>
 
 export interface BuildxPorts extends PlacePorts {
-  readonly env: Env
   readonly actionFolder: string
 }
 
