@@ -45,6 +45,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   sbom: ['true', 'generator=docker/x'],
   'rewrite-timestamp': ['true'],
   builder: ['one', 'two'],
+  'buildx-version': ['0.29.1', '0.30.0'],
+  'buildx-mirror': ['https://one.example', 'https://two.example'],
   'engine-wait': ['20', '1m'],
 }
 

@@ -129,10 +129,11 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
     'Leave it out: tags, labels and annotations go to the targets of bake-files by themselves.',
   ],
   // docker/setup-buildx-action
-  ...['version', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
+  ...['driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
     .concat(['config', 'config-inline', 'install', 'use', 'name', 'endpoint', 'append', 'keep-state'])
     .concat(['cache-binary', 'cleanup'])
     .map((name) => [name, keepBuildx] as const),
+  ['version', 'Write buildx-version: VERSION, a number such as 0.29.1.'],
   // docker/setup-qemu-action
   ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
   ['reset', keepQemu],
