@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type HttpRequest, HttpFailure } from '../../src/ports/http.ts'
@@ -157,6 +157,7 @@ test('the next run takes buildx from the tool cache without a request, after a c
   const { path = '' } = await next.provide(missing)
   expect(readFileSync(path, 'utf8')).toBe(program)
   expect(path).not.toBe(cachedFile())
+  expect(statSync(cachedFile()).mode & 0o777).toBe(0o755)
   expect(next.requests).toEqual([])
   expect(next.log.at('info').at(-1)).toBe('buildx 0.36.1: from the tool cache, SHA-256 verified.')
 })
@@ -169,6 +170,16 @@ test('a changed file in the tool cache is not used, but downloaded again and rep
   expect([readFileSync(path, 'utf8'), readFileSync(cachedFile(), 'utf8')]).toEqual([program, program])
   expect(next.requests).toEqual([url])
   expect(next.log.at('warning')).toEqual([expect.stringContaining('does not have its checksum')])
+})
+
+test('a file in the tool cache that cannot be read is downloaded again', async () => {
+  await prepare({ answers: { [url]: program } }).provide(missing)
+  rmSync(cachedFile())
+  mkdirSync(cachedFile())
+  const next = prepare({ answers: { [url]: program } })
+  expect(readFileSync((await next.provide(missing)).path ?? '', 'utf8')).toBe(program)
+  expect(next.log.at('warning')).toEqual([])
+  expect(readFileSync(cachedFile(), 'utf8')).toBe(program)
 })
 
 test('steps that download the same version at once all get the verified program', async () => {

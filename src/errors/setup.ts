@@ -87,4 +87,4 @@ export function buildxChoice(feature: string, needs: string, chosen: string): Pr
 
 /** A warning. */
 export const toolCacheChanged = (version: string, path: string): string =>
-  `buildx ${version} in the tool cache ('${path}') does not have its checksum, so it is downloaded again.`
+  `buildx ${version} in the tool cache ('${path}') does not have its checksum: it was changed, or another step is writing it. It is downloaded again.`

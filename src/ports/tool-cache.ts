@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { chmod, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringAt } from '../json.ts'
 import { explainWrite } from './disk.ts'
@@ -57,7 +57,9 @@ export function createTools(env: NodeJS.ProcessEnv): Tools {
     async keep({ tool, version, machine, file }, path) {
       if (!hasCache) return
       const { cacheFile } = await import('@actions/tool-cache')
-      await cacheFile(path, file, tool, version, machine)
+      const folder = await cacheFile(path, file, tool, version, machine)
+      // Jobs of another user may run it, too: each verifies it.
+      await chmod(join(folder, file), 0o755)
     },
     save: (chunks, path) => explainWrite(path, () => save(chunks, path)),
   }

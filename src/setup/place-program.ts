@@ -67,7 +67,8 @@ async function takeCached(
     log.info(`buildx ${version}: from the tool cache, SHA-256 verified.`)
     return true
   }
-  log.warning(toolCacheChanged(version, cached))
+  if (found === undefined) log.info(`buildx ${version} in the tool cache ('${cached}') cannot be read.`)
+  else log.warning(toolCacheChanged(version, cached))
   await files.remove(path)
   return false
 }
