@@ -11,6 +11,7 @@ import { createConnectGithub } from './ports/github-client.ts'
 import { resolveHost } from './ports/http-agents.ts'
 import { createFiles } from './ports/node-files.ts'
 import { createHttp } from './ports/node-http.ts'
+import { createTools } from './ports/tool-cache.ts'
 import { cleanProblem } from './report/clean.ts'
 import { formatOutputs } from './report/format-outputs.ts'
 import { formatFailure, formatSummary } from './report/summary.ts'
@@ -33,13 +34,14 @@ const ports = {
   resolve: (host: string) => unlessCancelled(cancellation, resolveHost(host), []),
   connectGithub: createConnectGithub(hurried, undefined, cancellation.signal),
   files,
+  tools: createTools(process.env),
   log: createLog(redactor),
   clock: hurried,
   env: process.env,
   actionFolder: fileURLToPath(new URL('..', import.meta.url)),
   isCancelled: () => cancellation.signal.aborted,
   ending: { ...cancellation, http: hurryHttp(http, cancellation) },
-  remember: (name: 'config' | 'builder', value: string) => {
+  remember: (name: 'config' | 'builder' | 'buildx', value: string) => {
     if (name === 'config') configDir = value
     runner.saveState(name, value)
   },

@@ -35,6 +35,7 @@ import type { PublishRequest } from './publish/request.ts'
 import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
 import { describeIntent, describeResult, tabulatePlans } from './report/log-lines.ts'
 import { planImages } from './report/plan-result.ts'
+import { createBuildxProvider } from './setup/provide-buildx.ts'
 import { readTrigger } from './trigger/read-trigger.ts'
 import { admit } from './trust/admit.ts'
 
@@ -162,7 +163,8 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   if (inputs.from !== undefined && inputs.from.kind !== 'daemon') {
     return publishAll(state, await preparePromotion(ports, state, inputs.from))
   }
-  const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
+  const provide = createBuildxProvider(ports, inputs)
+  const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state, provide)
   if (intent.kind === 'push') {
     const { request, files } = await preparePublish(ports, session, state)
     const made = await publishAll(state, request)

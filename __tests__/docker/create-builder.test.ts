@@ -1,6 +1,6 @@
 import { type BuilderSpec, specify } from '../../src/docker/builder-spec.ts'
 import { createBuilder, isHubLimit, removeBuilder } from '../../src/docker/create-builder.ts'
-import { createBuildx, createDocker } from '../../src/docker/docker.ts'
+import { createBuildx } from '../../src/docker/docker.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
@@ -226,7 +226,7 @@ test.each<[name: string, answer: Answer, expected: boolean]>([
   ['cannot be removed', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
 ])('a builder that is removed %s', async (_, answer, expected) => {
   const { exec, calls, lines } = createFakeExec(() => answer)
-  expect(await removeBuilder(createDocker(exec, {}), 'tagboat-x')).toBe(expected)
+  expect(await removeBuilder(createBuildx(exec, undefined, {}), 'tagboat-x')).toBe(expected)
   expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
   // An engine that never answers must not block the job, nor the removal of the login.
   expect(calls[0]?.options.timeout).toBe(60_000)

@@ -2,7 +2,8 @@ import { createBuildx } from '../../src/docker/docker.ts'
 import { readBake } from '../../src/docker/read-bake.ts'
 import type { BakeInputs } from '../../src/inputs/bake-inputs.ts'
 import { createPathPolicy } from '../../src/reads/path-policy.ts'
-import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
+import type { FoundBuildx } from '../../src/setup/provide-buildx.ts'
+import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -12,17 +13,31 @@ const files = { '/repo/docker-bake.hcl': 'target "app" {}', '/srv/more.json': '{
 
 const usualVersion = 'github.com/docker/buildx v0.29.1 a32761a'
 
-function prepare(over: Partial<BakeInputs>, answers: { print?: Answer; version?: Answer } = {}) {
-  const { exec, calls, lines } = createFakeExec(({ args }) =>
-    args[1] === 'version' ? (answers.version ?? usualVersion) : (answers.print ?? printed({ app: {} })),
-  )
+function prepare(
+  over: Partial<BakeInputs>,
+  answers: { print?: Answer | ((call: Call) => Answer); version?: Answer } = {},
+) {
+  const { exec, calls, lines } = createFakeExec((call) => {
+    const { print = printed({ app: {} }), version = usualVersion } = answers
+    if (call.args[1] === 'version') return version
+    return typeof print === 'function' ? print(call) : print
+  })
+  const chosen: FoundBuildx[] = []
   const log = createFakeLog()
   const buildx = createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' })
   const fake = createFakeFiles(files)
   const pathPolicy = createPathPolicy(fake, '/repo', [])
   const ports = { buildx, files: fake, log, env: {}, pathPolicy }
   const inputs = { files: ['docker-bake.hcl'], targets: [], set: [], vars: [], ...over }
-  return { calls, lines, log, start: () => readBake(ports, '/repo', inputs) }
+  /** `other` is the path of a buildx that replaces docker's. */
+  const start = (other?: string) => {
+    const choose = async (found: FoundBuildx) => {
+      chosen.push(found)
+      return { version: '0.29.1', buildx: createBuildx(exec, other, {}) }
+    }
+    return readBake({ ...ports, ...(other === undefined ? {} : { choose }) }, '/repo', inputs)
+  }
+  return { calls, lines, log, chosen, start }
 }
 
 test('bake runs once, in the workspace, with the variables in its environment', async () => {
@@ -65,6 +80,19 @@ test.each([
   const { lines, start } = prepare({}, { version })
   expect((await problemsIn(start)).map(({ code }) => code)).toEqual(expected)
   expect(lines()[0]).toBe('docker buildx version')
+})
+
+test.each([
+  { what: 'too old', version: 'github.com/docker/buildx v0.22.0 1234567', reported: 'v0.22.0' },
+  { what: 'missing', version: { code: 1, stderr: 'unknown command: docker buildx' }, reported: undefined },
+])('another buildx reads the bake files if docker’s is $what', async ({ version, reported }) => {
+  const { lines, start, chosen } = prepare(
+    {},
+    { version, print: ({ command }) => (command === 'docker' ? { code: 1 } : printed({ app: {} })) },
+  )
+  expect((await start('/private/docker-buildx')).chosen).toEqual(['app'])
+  expect(chosen.map((found) => found.reported)).toEqual([reported])
+  expect(lines().at(-1)).toMatch(/^\/private\/docker-buildx bake --print /)
 })
 
 test('an error names the buildx that is too old and the version that is needed', async () => {

@@ -116,6 +116,7 @@ const describeRun = (inputs: Inputs) => ({
   allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
   secrets: describeSecrets(inputs.build),
   builder: [inputs.build.builder, inputs.describedBuilder],
+  buildx: inputs.buildx,
   engineWait: inputs.engineWait,
   emulation: inputs.emulation,
   bake: inputs.bake,

@@ -1,4 +1,5 @@
 import type { Clock, Files, Log } from '../../src/ports/ports.ts'
+import type { Tools } from '../../src/ports/tool-cache.ts'
 
 type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'foreign' | 'group' | 'report'
 
@@ -51,6 +52,14 @@ export function createFakeClock(start = 0, random = 0.5): Clock & { readonly sle
       time += ms
     },
   }
+}
+
+/** Tools of a machine for which nothing is downloaded. */
+export function createFakeTools(): Tools {
+  const fail = async () => {
+    throw new Error('Not in this test.')
+  }
+  return { machine: 'linux-amd64', placed: new Map(), find: fail, keep: fail, save: fail }
 }
 
 /** Files in memory, as texts by path. */

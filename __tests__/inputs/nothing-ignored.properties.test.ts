@@ -52,6 +52,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'keep-builder': ['true'],
   emulation: ['never'],
   'qemu-image': ['acme/binfmt:1', 'acme/binfmt:2'],
+  'buildx-version': ['0.29.1', '0.30.0'],
+  'buildx-mirror': ['https://one.example', 'https://two.example'],
   'engine-wait': ['20', '1m'],
 }
 

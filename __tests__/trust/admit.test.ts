@@ -7,7 +7,7 @@ import type { Env, Exec, Files } from '../../src/ports/ports.ts'
 import type { Ports } from '../../src/ports/run-ports.ts'
 import { type Admitted, admit } from '../../src/trust/admit.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
-import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { createFakeClock, createFakeFiles, createFakeLog, createFakeTools } from '../helpers/ports.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const ours = 'a'.repeat(40)
@@ -104,6 +104,7 @@ async function run({ event = 'workflow_run', head = fork, texts = {}, variables:
     http: unused,
     resolve: unused,
     actionFolder: '/action',
+    tools: createFakeTools(),
     connectGithub: unused,
     isCancelled: () => false,
     ending: { http: unused, cancelled: new Promise(() => undefined), left: () => undefined },

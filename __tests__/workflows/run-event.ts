@@ -13,7 +13,7 @@ import { createFiles } from '../../src/ports/node-files.ts'
 import type { Exec } from '../../src/ports/ports.ts'
 import { formatOutputs } from '../../src/report/format-outputs.ts'
 import { run } from '../../src/run.ts'
-import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+import { createFakeClock, createFakeLog, createFakeTools } from '../helpers/ports.ts'
 
 type Workflow = Parameters<typeof describeEvent>[0]
 type Event = Workflow['events'][number]
@@ -70,6 +70,7 @@ export async function runEvent(
     http: refuse,
     resolve: async () => [],
     actionFolder: '/action',
+    tools: createFakeTools(),
     connectGithub: () => ({ get: unreachable }),
     files: createFiles(),
     log,

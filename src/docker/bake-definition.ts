@@ -10,6 +10,7 @@ import type { Trigger } from '../model/trigger.ts'
 import { ownAnnotationsOf } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
+import { newerFeatures } from '../setup/buildx-needs.ts'
 import { isAttested, planAttests } from './attestations.ts'
 import type { BuilderCapabilities } from './builder-capabilities.ts'
 import { withoutEmpty } from './describe-target.ts'
@@ -57,8 +58,9 @@ export function defineBuild(request: BuildRequest): Definition {
 }
 
 function checkHosts({ inputs, capabilities }: BuildRequest): void {
-  if (inputs.addHosts.length > 0 && !gte(capabilities.buildx, '0.25.0')) {
-    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', capabilities.buildx))
+  const { feature, oldest } = newerFeatures.addHosts
+  if (inputs.addHosts.length > 0 && !gte(capabilities.buildx, oldest)) {
+    throw new TagboatError(buildxLacks(feature, oldest, capabilities.buildx))
   }
 }
 

@@ -39,7 +39,7 @@ export async function createBuilder(ports: CreatePorts, request: CreateRequest):
   const mirrored = isHubLimit(first.output) ? useMirror(spec, ports.env) : undefined
   if (mirrored === undefined) throw new TagboatError(first.problem ?? explain(first.output))
   for (const line of mirrored.warnings) ports.log.warning(line)
-  await removeBuilder((args, options) => ports.buildx(args.slice(1), options), name)
+  await removeBuilder(ports.buildx, name)
   const second = await attempt(ports, { ...request, spec: mirrored.spec })
   if (second !== undefined) throw new TagboatError(second.problem ?? explain(second.output))
 }
@@ -124,7 +124,7 @@ export const imageOf = ({ driverOpts }: Pick<NodeSpec, 'driverOpts'>): string =>
 const removalMs = 60_000
 
 /** Removes a builder with all its nodes and their state. Returns whether it no longer exists. */
-export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
-  const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
+export async function removeBuilder(buildx: Docker, name: string): Promise<boolean> {
+  const result = await buildx(['rm', '--force', name], { timeout: removalMs })
   return result.code === 0 || /no builder/i.test(outputOf(result))
 }

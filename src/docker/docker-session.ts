@@ -3,6 +3,7 @@ import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { checkHelper } from '../registry/find-credential.ts'
+import type { ProvideBuildx } from '../setup/provide-buildx.ts'
 import { requestedBuilder } from './choose-builder.ts'
 import { createBuildx, createDocker, type Docker } from './docker.ts'
 import { type Engine, findEngine } from './find-engine.ts'
@@ -45,15 +46,19 @@ export interface SessionRun {
   readonly isUntrusted: boolean
 }
 
-/** Waits for the engine, creates the private configuration and logs in to every registry of the run. */
+/**
+ * Waits for the engine, creates the private configuration and logs in to every registry of the run. Without `provide`, docker's buildx
+ * is used, and none is downloaded.
+ */
 export async function openSession(
   ports: SessionPorts,
   temp: string,
   run: SessionRun,
+  provide?: ProvideBuildx,
 ): Promise<DockerSession> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
-  const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait)
+  const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait, provide)
   const logins = planLogins(run.plans, run.inputs, run.trigger)
   maskLogins(log, logins)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')

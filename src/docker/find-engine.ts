@@ -1,8 +1,8 @@
-import { coerce, lt } from 'semver'
 import * as errors from '../errors/engine.ts'
 import { arrayAt, at, booleanAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Env, Log } from '../ports/ports.ts'
+import { type ProvideBuildx, requireBuildx, type UsableBuildx } from '../setup/provide-buildx.ts'
 import { type Docker, outputOf } from './docker.ts'
 
 /** The engine and buildx of this machine. */
@@ -18,7 +18,7 @@ export interface Engine {
   readonly mirrors: readonly string[]
   /** The engine is rootless: even with `network=host` its containers do not share this machine's network. */
   readonly isRootless: boolean
-  /** Path of the buildx plugin, which also runs on its own; undefined if docker does not report it. */
+  /** Path of the buildx plugin or of a downloaded buildx, which runs on its own; undefined if docker does not report it. */
   readonly plugin?: string
   /** The engine's own platform, `linux/amd64`. */
   readonly platform: string
@@ -33,8 +33,6 @@ export interface EnginePorts {
   readonly env: Env
 }
 
-/** The oldest buildx that can build a single image for us: outputs in CSV form, descriptors in its metadata. */
-const oldestBuildx = '0.13.0'
 /** Minimum time-out of `docker info` in ms, even without a wait. */
 const shortestMs = 5_000
 /** Interval of the log lines during the wait, in ms. */
@@ -51,11 +49,16 @@ const architectures: Readonly<Record<string, string>> = {
 
 /**
  * Waits up to `waitMs` for the engine and reads its properties. Throws a TagboatError if docker is unusable. An engine that accepts the
- * request and never answers counts as not ready.
+ * request and never answers counts as not ready. `provide` decides about the client's buildx, which needs no engine.
  */
-export async function findEngine(ports: EnginePorts, waitMs: number): Promise<Engine> {
+export async function findEngine(
+  ports: EnginePorts,
+  waitMs: number,
+  provide: ProvideBuildx = requireBuildx,
+): Promise<Engine> {
   const { docker, clock } = ports
   const watch = createWatch(ports, waitMs)
+  let providing: Promise<UsableBuildx> | undefined
   for (;;) {
     const timeout = Math.max(watch.left(), shortestMs)
     const asked = clock.now()
@@ -70,7 +73,8 @@ export async function findEngine(ports: EnginePorts, waitMs: number): Promise<En
         isCut ? await watch.giveUp(outputOf(result)) : errors.dockerFailed(outputOf(result)),
       )
     }
-    const buildx = checkClient(info)
+    providing ??= checkClient(info, provide)
+    const buildx = await providing
     const version = stringAt(info, 'ServerVersion')
     if (version !== undefined) return readEngine(info, version, buildx)
     const why = arrayAt(info, 'ServerErrors').join('\n') || outputOf({ ...result, stdout: '' })
@@ -124,35 +128,32 @@ export async function findEngineAddress(docker: Docker, env: Env, context = ''):
 const findPlugin = (info: Json): Json =>
   arrayAt(info, 'ClientInfo', 'Plugins').find((item) => stringAt(item, 'Name') === 'buildx')
 
-/** Checks the client, which needs no engine, and returns buildx's version. */
-function checkClient(info: Json): string {
+/** Checks the client, which needs no engine. */
+async function checkClient(info: Json, provide: ProvideBuildx): Promise<UsableBuildx> {
   if (stringAt(info, 'host', 'buildahVersion') !== undefined) throw new TagboatError(errors.podman())
   const plugin = findPlugin(info)
-  const client = stringAt(info, 'ClientInfo', 'Version') ?? 'unknown'
-  const reported = stringAt(plugin, 'Version')
-  if (reported === undefined) throw new TagboatError(errors.buildxMissing(client, stringAt(plugin, 'Err')))
-  const version = coerce(reported)?.version
-  if (version === undefined || lt(version, oldestBuildx)) {
-    throw new TagboatError(errors.buildxTooOld(reported, oldestBuildx))
-  }
-  return version
+  return provide({
+    client: stringAt(info, 'ClientInfo', 'Version') ?? 'unknown',
+    reported: stringAt(plugin, 'Version'),
+    path: stringAt(plugin, 'Path'),
+    why: stringAt(plugin, 'Err'),
+  })
 }
 
-function readEngine(info: Json, version: string, buildx: string): Engine {
+function readEngine(info: Json, version: string, buildx: UsableBuildx): Engine {
   const system = stringAt(info, 'OSType')
   if (system !== undefined && system !== 'linux') throw new TagboatError(errors.engineNotLinux(system))
   const machine = stringAt(info, 'Architecture') ?? 'amd64'
-  const plugin = stringAt(findPlugin(info), 'Path')
   const kernel = stringAt(info, 'KernelVersion')
   const status = arrayAt(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''))
   return {
     version,
-    buildx,
+    buildx: buildx.version,
     containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
     insecureRegistries: readInsecure(info),
     mirrors: arrayAt(info, 'RegistryConfig', 'Mirrors').filter((item) => typeof item === 'string'),
     isRootless: arrayAt(info, 'SecurityOptions').includes('name=rootless'),
-    ...(plugin === undefined ? {} : { plugin }),
+    ...(buildx.path === undefined ? {} : { plugin: buildx.path }),
     platform: `linux/${architectures[machine] ?? machine}`,
     ...(kernel === undefined ? {} : { kernel }),
   }

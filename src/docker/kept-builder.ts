@@ -10,7 +10,6 @@ import {
   createBuilder,
   removeBuilder,
 } from './create-builder.ts'
-import type { Docker } from './docker.ts'
 
 /**
  * The group of runs that share a kept builder; undefined for code of a fork and other untrusted code, which must not write into a cache
@@ -44,8 +43,7 @@ export async function takeKept(
       if (failure === undefined) return true
       const [why = ''] = failure.output.trim().split('\n').slice(-1)
       ports.log.warning(keptBuilderBroken(name, why))
-      const docker: Docker = (args, options) => ports.buildx(args.slice(1), options)
-      await removeBuilder(docker, name)
+      await removeBuilder(ports.buildx, name)
     }
     await createBuilder(ports, request)
     return false

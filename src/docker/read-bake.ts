@@ -5,7 +5,7 @@ import { findLostOverrides, parsePrint } from '../bake/parse-print.ts'
 import { findTargetProblems } from '../bake/target-outputs.ts'
 import * as errors from '../errors/bake.ts'
 import { workspaceEmpty } from '../errors/build.ts'
-import { buildxLacks, buildxMissing, dockerMissing } from '../errors/engine.ts'
+import { buildxLacks, dockerMissing } from '../errors/engine.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
 import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, ExecResult, Files, Log } from '../ports/ports.ts'
@@ -13,13 +13,22 @@ import { type BakeReads, checkBakeReads } from '../reads/bake-reads.ts'
 import { checkPrint } from '../reads/check-print.ts'
 import type { PathPolicy } from '../reads/path-policy.ts'
 import { readQuotes, withoutQuotes } from '../reads/quotes.ts'
+import { newerFeatures } from '../setup/buildx-needs.ts'
+import { type FoundBuildx, requireBuildx } from '../setup/provide-buildx.ts'
 import { type Docker, outputOf } from './docker.ts'
 
-/** The oldest buildx whose `--print` escapes literal `${` and `%{`, so that its output is distinguishable from templates. */
-const oldestForBake = '0.23.0'
+/** The buildx that reads the bake files. */
+export interface BakeBuildx {
+  /** `major.minor.patch` */
+  readonly version: string
+  readonly buildx: Docker
+}
 
 export interface BakePorts {
+  /** The buildx that docker finds. */
   readonly buildx: Docker
+  /** Chooses another buildx if that one cannot read bake files, or if the inputs name a version. Unset accepts it. */
+  readonly choose?: (found: FoundBuildx) => Promise<BakeBuildx>
   readonly files: Files
   readonly log: Log
   /** The environment that buildx inherits. */
@@ -39,25 +48,35 @@ export async function readBake(
 ): Promise<BakeDefinition> {
   await checkFiles(ports.files, workspace, inputs.files)
   const reads = await checkBakeReads({ ...ports, workspace }, ports.env, inputs)
-  let asking: Promise<string> | undefined
-  const ask = () => {
-    asking ??= askVersion(ports.buildx)
-    return asking
+  let choosing: Promise<BakeBuildx> | undefined
+  const choose = () => {
+    choosing ??= chooseBuildx(ports)
+    return choosing
   }
-  const cleanUp = await checkPrint({ ...ports, workspace }, inputs, reads, ask)
-  // In parallel, since each call takes 0.1 s to start.
-  const [found, printed] = await Promise.all([ask(), runPrint(ports, workspace, inputs, reads)])
+  const print = (buildx: Docker) => runPrint(buildx, workspace, inputs, reads)
+  const cleanUp = await checkPrint(
+    { ...ports, workspace },
+    inputs,
+    reads,
+    async () => (await choose()).version,
+  )
+  const isKnown = choosing !== undefined
+  // In parallel, since each call takes 0.1 s to start. Once the version is known, another buildx may have been chosen.
+  const [{ buildx }, first] = await Promise.all([choose(), isKnown ? undefined : print(ports.buildx)])
+  const printed = first !== undefined && buildx === ports.buildx ? first : await print(buildx)
   await cleanUp()
-  checkVersion(found)
   const definition = await readPrint(ports, workspace, inputs, reads, printed)
   checkDefinition(definition, inputs)
   return definition
 }
 
-function checkVersion(version: string): void {
-  if (!gte(version, oldestForBake)) {
-    throw new TagboatError(buildxLacks('Input bake-files', oldestForBake, version))
-  }
+/** Throws a TagboatError if no buildx can be used that reads bake files. */
+async function chooseBuildx({ buildx, choose }: BakePorts): Promise<BakeBuildx> {
+  const found = await askVersion(buildx)
+  const chosen = choose ? await choose(found) : { ...(await requireBuildx(found)), buildx }
+  const { feature, oldest } = newerFeatures.bakeFiles
+  if (!gte(chosen.version, oldest)) throw new TagboatError(buildxLacks(feature, oldest, chosen.version))
+  return chosen
 }
 
 async function checkFiles(files: Files, workspace: string, paths: readonly string[]): Promise<void> {
@@ -70,16 +89,17 @@ async function checkFiles(files: Files, workspace: string, paths: readonly strin
 }
 
 /** Parses `github.com/docker/buildx v0.29.1 <commit>`; builds of a distribution have no `v`. */
-async function askVersion(buildx: Docker): Promise<string> {
+async function askVersion(buildx: Docker): Promise<FoundBuildx> {
   const result = await buildx(['version'])
   if (result.code === 127) throw new TagboatError(dockerMissing())
-  const version = coerce(result.stdout.trim().split(/\s+/)[1])?.version
-  if (result.code === 0 && version !== undefined) return version
-  throw new TagboatError(buildxMissing('(of unknown version)', outputOf(result)))
+  const reported = result.stdout.trim().split(/\s+/)[1]
+  const isWorking = result.code === 0 && coerce(reported) !== null
+  const client = '(of unknown version)'
+  return isWorking ? { client, reported } : { client, why: outputOf(result) }
 }
 
 function runPrint(
-  { buildx }: { readonly buildx: Docker },
+  buildx: Docker,
   workspace: string,
   inputs: BakeInputs,
   { pinned }: BakeReads,

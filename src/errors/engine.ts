@@ -25,7 +25,7 @@ export function buildxMissing(client: string, original?: string): Problem {
   return {
     code: 'buildx-missing',
     what: `docker ${client} is installed, but its buildx plugin is not.`,
-    fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
+    fix: 'Install buildx 0.13 or newer (package docker-buildx-plugin), or select a version with input buildx-version, which downloads it.',
     ...(original === undefined ? {} : { original }),
   }
 }
@@ -34,7 +34,7 @@ export function buildxTooOld(found: string, oldest: string): Problem {
   return {
     code: 'buildx-old',
     what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
-    fix: 'Update buildx, for example with docker/setup-buildx-action or the package docker-buildx-plugin.',
+    fix: 'Update buildx (package docker-buildx-plugin), or select a version with input buildx-version, which downloads it.',
   }
 }
 
@@ -141,6 +141,6 @@ export function buildxLacks(feature: string, needs: string, found: string): Prob
   return {
     code: 'buildx-feature',
     what: `${feature} needs buildx ${needs} or newer, and the installed version is ${found}.`,
-    fix: 'Update buildx, for example with docker/setup-buildx-action, or remove that input.',
+    fix: 'Update buildx, select a newer version with input buildx-version, which downloads it, or remove that input.',
   }
 }

@@ -64,6 +64,6 @@ export function outputUncertain(file: string, why: string, version: string): Pro
   return {
     code: 'bake-output-unclear',
     what: `${file} ${why}, and buildx ${version} empties the files that outputs name while it reads a bake file, wherever they are.`,
-    fix: 'Use buildx 0.30 or newer, or write output as a list of plain texts, such as output = ["type=local,dest=out"].',
+    fix: 'Use buildx 0.30 or newer, which input buildx-version downloads, or write output as a list of plain texts, such as output = ["type=local,dest=out"].',
   }
 }

@@ -6,6 +6,7 @@ import type { BakeInputs } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import type { BuilderDescription } from './builder-inputs.ts'
 import type { Builds } from './builds.ts'
+import type { BuildxInputs } from './buildx-inputs.ts'
 import type { EmulationInputs } from './emulation-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
@@ -55,6 +56,8 @@ export interface Inputs {
   /** The builder to create; absent without an input that describes one. */
   readonly describedBuilder?: BuilderDescription
   readonly emulation: EmulationInputs
+  /** Inputs `buildx-version` and `buildx-mirror`. */
+  readonly buildx: BuildxInputs
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
   readonly warnings: readonly string[]

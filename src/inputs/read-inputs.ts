@@ -12,6 +12,7 @@ import { readBakeInputs } from './bake-inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readBuilder } from './builder-inputs.ts'
 import { readBuilds } from './builds.ts'
+import { readBuildxInputs } from './buildx-inputs.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
 import { readEmulation } from './emulation-inputs.ts'
 import { expandReference } from './from-image.ts'
@@ -72,6 +73,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     build,
     ...(describedBuilder && { describedBuilder }),
     emulation: readEmulation(reader),
+    buildx: readBuildxInputs(reader),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,

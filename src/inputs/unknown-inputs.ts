@@ -109,6 +109,8 @@ export const inputNames: readonly string[] = [
     'keep-builder',
     'emulation',
     'qemu-image',
+    'buildx-version',
+    'buildx-mirror',
     'engine-wait',
   ],
 ]
@@ -143,7 +145,8 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
   ['keep-state', 'Write keep-builder: true, which keeps the builder with its cache.'],
   ...['buildkitd-config', 'config'].map((name) => [name, inlineConfig] as const),
   ['config-inline', 'Write buildkitd-config-inline.'],
-  ...['version', 'install', 'use', 'name', 'cache-binary', 'cleanup'].map(
+  ['version', 'Write buildx-version: VERSION, a number such as 0.29.1.'],
+  ...['install', 'use', 'name', 'cache-binary', 'cleanup'].map(
     (name) => [name, keepBuildx] as const,
   ),
   // docker/setup-qemu-action

@@ -2,6 +2,7 @@ import type { Ending } from './cancellation.ts'
 import type { ConnectGithub } from './github-client.ts'
 import type { Http, Resolve } from './http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports.ts'
+import type { Tools } from './tool-cache.ts'
 
 /** All ports of a run: its only access to the outside. */
 export interface Ports {
@@ -10,6 +11,7 @@ export interface Ports {
   readonly connectGithub: ConnectGithub
   readonly resolve: Resolve
   readonly files: Files
+  readonly tools: Tools
   readonly log: Log
   readonly clock: Clock
   readonly env: Env
@@ -20,7 +22,7 @@ export interface Ports {
   /** For the work that must still be done after that; `http` and `exec` stop. */
   readonly ending: Ending
   /** Saves a value for the post step, immediately, in case this process is killed. */
-  readonly remember: (name: 'config' | 'builder', value: string) => void
+  readonly remember: (name: 'config' | 'builder' | 'buildx', value: string) => void
   /** Sets a variable for the job's later steps. */
   readonly exportVariable: (name: string, value: string) => void
 }

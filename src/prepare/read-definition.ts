@@ -15,6 +15,7 @@ import { checkOutputs, checkOverlaps } from '../reads/check-outputs.ts'
 import { checkLayout, checkTargets, nameInBuilds } from '../reads/check-targets.ts'
 import { createPathPolicy } from '../reads/path-policy.ts'
 import { textsOfOverrides } from '../reads/target-paths.ts'
+import { createBuildxProvider, type FoundBuildx } from '../setup/provide-buildx.ts'
 
 /**
  * Reads what may be built: the targets of the bake files, or those that the inputs describe. Throws a TagboatError if this
@@ -44,9 +45,14 @@ export async function readDefinition(
     return definition
   }
   const buildx = createBuildx(exec, undefined, {})
+  const provide = createBuildxProvider(ports, inputs)
+  const choose = async (found: FoundBuildx) => {
+    const { version, path } = await provide(found)
+    return { version, buildx: path === undefined ? buildx : createBuildx(exec, path, {}) }
+  }
   // Exactly the variables that buildx gets, so that paths with variables are checked with the same values.
   const found = childEnvironment(env, without && { without })
-  const definition = await readBake({ buildx, files, log, env: found, pathPolicy }, workspace, bake)
+  const definition = await readBake({ buildx, choose, files, log, env: found, pathPolicy }, workspace, bake)
   const texts = textsOfOverrides(bake.set)
   await checkTargets(check, definition.targets, texts)
   const chosen = definition.chosen.map((name) => [name, definition.targets.get(name) ?? {}] as const)
