@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { arrayAt, parseJson, stringAt } from '../json.ts'
+import { coerce, compare } from 'semver'
+import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
 import type { Clock, Files, Log } from '../ports/ports.ts'
 import type { Docker } from './docker.ts'
 
@@ -13,6 +14,8 @@ export interface KnownBuilder {
   readonly broken: boolean
   /** The endpoints of its nodes, separated by commas; empty if buildx does not report them. */
   readonly endpoint?: string
+  /** The oldest version of BuildKit on its nodes, `major.minor.patch`; undefined if buildx does not report it. */
+  readonly buildkit?: string
   /** Why it is broken, in buildx's words. */
   readonly why?: string
 }
@@ -111,7 +114,8 @@ async function readStored(files: Files, buildxConfig: string, requested: string)
  */
 export function parseInspect(text: string): Inspected | undefined {
   const fields = text.split('\n').flatMap((line) => {
-    const [, key = '', value = ''] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? []
+    const [, key = '', value = ''] =
+      /^(Name|Driver|Endpoint|Status|Error|Build[kK]it(?: version)?):\s*(.*?)\s*$/.exec(line) ?? []
     return key === '' ? [] : [{ key, value }]
   })
   const all = (key: string) => fields.flatMap((field) => (field.key === key ? [field.value] : []))
@@ -126,6 +130,13 @@ export function parseInspect(text: string): Inspected | undefined {
   const builder = {
     ...{ name, driver, current: false, broken, endpoint: all('Endpoint').join(', ') },
     ...(broken && error !== undefined && { why: error }),
+    ...compact({
+      buildkit: findOldest(fields.flatMap(({ key, value }) => (/^Build/.test(key) ? [value] : []))),
+    }),
   }
   return { builder, isStarting: broken && silent > 0 }
 }
+
+/** The lowest of these versions. */
+const findOldest = (versions: readonly string[]): string | undefined =>
+  versions.flatMap((version) => coerce(version)?.version ?? []).sort(compare)[0]
