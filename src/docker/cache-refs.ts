@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { isQueueBranch, type Trigger } from '../model/trigger.ts'
-import { slug } from '../tags/slug.ts'
 
 /** Whose cache it is: a branch's, a pull request's, or that of all git tags, each of which is built only once. */
 export type CacheRef =
@@ -58,38 +56,3 @@ function ownRef(trigger: Trigger): CacheRef | undefined {
 const distinct = (refs: readonly CacheRef[]): readonly CacheRef[] => [
   ...new Map(refs.map((ref) => [JSON.stringify(ref), ref])).values(),
 ]
-
-/**
- * The tag of a registry cache: `buildcache-main-1f2e3d4c5b6a`. The text is for readers, and the digits distinguish refs, kinds of refs
- * and images, whatever their names. `src/tags/reserved.ts` keeps branches and git tags from such names. `image` describes the image.
- */
-export function cacheTag(ref: CacheRef, image: CachedImage): string {
-  const label = slug([labelOf(ref), ...(image.target === undefined ? [] : [image.target])].join('-'))
-  return `buildcache-${label.slice(0, longestLabel)}-${digits(ref, image.key)}`
-}
-
-/** The scope of GitHub's cache: `app-1f2e3d4c5b6a`. GitHub itself keeps the refs apart. `names`: the names of the image. */
-export function cacheScope(image: CachedImage, names: readonly string[]): string {
-  const name = (names[0] ?? 'image').replace(/\{\{.*?\}\}/g, '').replace(/^.*\//, '')
-  const label = slug([name, ...(image.target === undefined ? [] : [image.target])].join('-'))
-  return `${label.slice(0, longestLabel)}-${digits(names, image.key)}`
-}
-
-/** What a cache belongs to, besides the ref. */
-export interface CachedImage {
-  /** Its target, if the step has several images. */
-  readonly target?: string
-  /** Everything that distinguishes it from other images of the repository. */
-  readonly key: string
-}
-
-/** A tag has up to 128 characters. */
-const longestLabel = 90
-
-function labelOf(ref: CacheRef): string {
-  if (ref.kind === 'pull') return `pr-${ref.number}`
-  return ref.kind === 'tags' ? 'tags' : ref.name
-}
-
-const digits = (...parts: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12)

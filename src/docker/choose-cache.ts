@@ -2,14 +2,13 @@ import type { BakeTarget } from '../bake/bake-target.ts'
 import { csv } from '../csv.ts'
 import type { CacheWish } from '../inputs/cache-inputs.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
-import { formatIdentity } from '../model/identity.ts'
-import { formatReference, keyOf, type Repository } from '../model/reference.ts'
+import { formatReference, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { identify } from '../plan/identify.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Env } from '../ports/ports.ts'
-import { type CachedImage, type CacheRefs, cacheScope, cacheTag, chooseCacheRefs } from './cache-refs.ts'
+import { cacheTag, describeImage, scopeOf } from './cache-names.ts'
+import { type CacheRefs, chooseCacheRefs } from './cache-refs.ts'
 import { type CacheTools, findGithubProblem, hasCaches, offersGithubCache } from './github-cache.ts'
 
 /** The builder, as far as caches matter. */
@@ -43,8 +42,8 @@ export interface CacheChoice {
   readonly caches: ReadonlyMap<string, TargetCache>
   /** For the log. */
   readonly lines: readonly string[]
-  /** Another builder could write a cache that this one cannot. */
-  readonly lacksExport: boolean
+  /** Another builder could use a cache that this one cannot. */
+  readonly isWeak: boolean
 }
 
 type Kind = 'gha' | 'registry'
@@ -52,8 +51,8 @@ type Kind = 'gha' | 'registry'
 /** Chooses the caches of input `cache`. Pure. Throws a TagboatError if `cache: gha` is impossible. */
 export function chooseCache(request: CacheRequest): CacheChoice {
   const { wish, trigger, isUntrusted, targets, builder } = request
-  if (wish === undefined) return { caches: new Map(), lines: [], lacksExport: false }
-  const { kind, note } = chooseKind(request)
+  if (wish === undefined) return { caches: new Map(), lines: [], isWeak: false }
+  const { kind, note, isBeyond = false } = chooseKind(request)
   const refs = limitWrites(request, kind, chooseCacheRefs(trigger, isUntrusted))
   const lines = note === undefined ? [] : [note]
   const caches = new Map<string, TargetCache>()
@@ -68,13 +67,24 @@ export function chooseCache(request: CacheRequest): CacheChoice {
       `Cache${labelOf(request, name)}: ${chosen?.text ?? 'none, because no registry of an image is known.'}`,
     )
   }
-  return { caches, lines, lacksExport: !builder.exports && refs.writes !== undefined && caches.size > 0 }
+  const isBetter = isBeyond
+    ? [...targets.values()].some((target) => !hasCaches(target))
+    : refs.writes !== undefined && caches.size > 0
+  return { caches, lines, isWeak: !builder.exports && isBetter }
 }
 
 const labelOf = ({ inputs }: CacheRequest, name: string): string => (isMany(inputs) ? ` of ${name}` : '')
 
+interface KindChoice {
+  readonly kind: Kind
+  /** Why it is not GitHub's cache, where the runner offers it. */
+  readonly note?: string
+  /** This builder cannot even read the cache. */
+  readonly isBeyond?: boolean
+}
+
 /** `auto` means GitHub's cache if the runner offers it and the tools can use it. Untrusted code must not get its token. */
-function chooseKind(request: CacheRequest): { readonly kind: Kind; readonly note?: string } {
+function chooseKind(request: CacheRequest): KindChoice {
   const { wish, env, trigger, isUntrusted, builder } = request
   const service = { env, serverUrl: trigger.serverUrl }
   if (wish === 'registry') return { kind: 'registry' }
@@ -85,12 +95,15 @@ function chooseKind(request: CacheRequest): { readonly kind: Kind; readonly note
   const problem = findGithubProblem(`Input cache: '${wish}'`, service, builder)
   if (wish === 'gha') {
     if (problem !== undefined) throw new TagboatError(problem)
-    return { kind: 'gha' }
+    return { kind: 'gha', isBeyond: !builder.exports }
   }
   if (!offersGithubCache(service)) return { kind: 'registry' }
   if (problem !== undefined) {
     const why = problem.what.replace(/^.*?type=gha /, '')
     return { kind: 'registry', note: `Cache: GitHub’s cache is not used; it ${why}` }
+  }
+  if (!builder.exports) {
+    return { kind: 'registry', note: `Cache: GitHub’s cache is not used; ${weak} use it.`, isBeyond: true }
   }
   return { kind: 'gha' }
 }
@@ -122,11 +135,11 @@ function githubCache(request: CacheRequest, refs: CacheRefs, name: string): Chos
   const { inputs, builder } = request
   const scope = scopeOf(request, name)
   const writes = refs.writes !== undefined && builder.exports
-  const spec = csv('type=gha', `scope=${scope}`)
+  const spec = ['type=gha', `scope=${scope}`]
   return {
     cache: {
-      from: inputs.build.noCache || !builder.exports ? [] : [spec],
-      to: writes ? [csv(spec, ...always)] : [],
+      from: inputs.build.noCache || !builder.exports ? [] : [csv(...spec)],
+      to: writes ? [csv(...spec, ...always)] : [],
     },
     text: `GitHub’s, scope ${scope}, ${writes ? 'read and written' : `only read, because ${whyNot(request, refs)}`}.`,
   }
@@ -153,48 +166,14 @@ function registryCache(request: CacheRequest, refs: CacheRefs, name: string): Ch
   }
 }
 
+/** The only builder without caches. */
+const weak = 'the builder (driver docker, legacy image store) cannot'
+
 const whyNot = ({ builder }: CacheRequest, { why }: CacheRefs): string =>
-  why ??
-  (builder.exports
-    ? 'nothing may be written'
-    : 'its builder (driver docker, legacy image store) cannot write it')
+  why ?? (builder.exports ? 'nothing may be written' : `${weak} write it`)
 
 /** The image's first repository. A target that is only a base of others uses the step's first repository. */
 function repositoryOf({ plans }: CacheRequest, name: string): Repository | undefined {
   const own = plans.find(({ target }) => target === name)?.repositories[0]
   return own ?? plans.flatMap(({ repositories }) => repositories)[0]
-}
-
-type ImageRequest = Pick<CacheRequest, 'inputs' | 'targets' | 'workspace'> &
-  Partial<Pick<CacheRequest, 'builder'>>
-
-/** The scope of a target's cache: also for a `type=gha` of the workflow that has none. */
-export function scopeOf(
-  request: ImageRequest & Pick<CacheRequest, 'plans' | 'trigger'>,
-  name: string,
-): string {
-  const { inputs, plans, trigger } = request
-  const written = inputs.images.map((line) => line.name.text)
-  const planned = plans.find(({ target }) => target === name)?.repositories.map(keyOf) ?? []
-  const { owner, name: own } = trigger.repository
-  // As written: with expressions filled in, the names of two refs could differ, and one could not read the other's cache.
-  const names = [written, planned, [`${owner}/${own}`]].find((list) => list.length > 0) ?? []
-  return cacheScope(describeImage(request, name), names)
-}
-
-/**
- * What distinguishes the cache of a target: its name, Dockerfile, context, stage and flavor (two steps with another suffix), and with
- * `push: digest`, where each job builds one platform, its platforms. Not its build arguments, which may change with each commit.
- */
-function describeImage({ inputs, targets, workspace, builder }: ImageRequest, name: string): CachedImage {
-  const target = isMany(inputs) ? name : undefined
-  const own = builder?.platform
-  const { platforms = [], ...rest } = identify(targets.get(name) ?? {}, {
-    workspace,
-    ...(target !== undefined && { target }),
-    ...(own !== undefined && { own }),
-  })
-  const perJob = inputs.push === 'digest' ? platforms : []
-  const key = JSON.stringify([formatIdentity(rest), inputs.rules.inputs.flavor, perJob])
-  return { ...(target !== undefined && { target }), key }
 }

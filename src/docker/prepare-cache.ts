@@ -4,8 +4,9 @@ import { isMany } from '../inputs/inputs.ts'
 import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, Log } from '../ports/ports.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
+import { scopeOf } from './cache-names.ts'
 import { type BuilderChoice, describeCapabilities, requestedBuilder } from './choose-builder.ts'
-import { type CacheBuilder, type CacheChoice, chooseCache, scopeOf } from './choose-cache.ts'
+import { type CacheBuilder, type CacheChoice, chooseCache } from './choose-cache.ts'
 import type { DockerSession } from './docker-session.ts'
 import type { Engine } from './find-engine.ts'
 import { addScopes, findGithubProblems, isOldBuildkit } from './github-cache.ts'
@@ -28,10 +29,10 @@ export async function prepareCaches(
 ): Promise<CachedBuild> {
   const mayWrite = given.plans.some(({ intent }) => intent.kind === 'push')
   const run = withTargets(given, (target, name) =>
-    addOwnScope(given, mayWrite ? target : withoutExports(target), name),
+    addOwnScope(given, session.engine.platform, mayWrite ? target : withoutExports(target), name),
   )
   if (!mayWrite) noticeIgnoredCache(ports.log, given.targets)
-  const choice = await chooseForBuild(ports, session, run, true)
+  const choice = await chooseForBuild(ports, session, run)
   const { trigger, inputs } = given
   const service = { env: ports.env, serverUrl: trigger.serverUrl }
   const builder = describeBuilder(choice, session.engine)
@@ -54,12 +55,11 @@ async function addCaches(
     })
   const found = ask(first)
   const isFree = requestedBuilder(run.inputs.build, ports.env) === ''
-  if (!found.lacksExport || !(isFree || run.inputs.cache !== 'auto')) {
+  if (!found.isWeak || !(isFree || run.inputs.cache !== 'auto')) {
     for (const line of found.lines) ports.log.info(line)
     return { run: withCaches(run, found), choice: first }
   }
-  const wanted = chooseFor(run, ports.env, { exports: true, buildx: session.engine.buildx })
-  const choice = await chooseForBuild(ports, session, withCaches(run, wanted), true)
+  const choice = await chooseForBuild(ports, session, run, ['the caches of input cache'])
   const chosen = ask(choice)
   for (const line of chosen.lines) ports.log.info(line)
   return { run: withCaches(run, chosen), choice }
@@ -76,10 +76,10 @@ const chooseFor = (run: BuildPlan, env: Env, builder: CacheBuilder): CacheChoice
   })
 
 /** The log lines of a dry run, which does not ask for the builder: they assume that it can write caches. */
-export function previewCaches(log: Log, env: Env, run: BuildPlan): void {
+export function previewCaches(log: Log, env: Env, platform: string, run: BuildPlan): void {
   if (run.inputs.cache === undefined) return
   try {
-    for (const line of chooseFor(run, env, { exports: true }).lines) log.info(line)
+    for (const line of chooseFor(run, env, { exports: true, platform }).lines) log.info(line)
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     for (const problem of error.problems) log.warning(`This run would fail: ${describeProblem(problem)}`)
@@ -119,8 +119,8 @@ const withCaches = (run: BuildPlan, { caches }: CacheChoice): BuildPlan =>
   })
 
 /** With one image, caches are also read from BuildKit's default scope, which all tools share; with several it has the wrong image. */
-const addOwnScope = (run: BuildPlan, target: BakeTarget, name: string): BakeTarget =>
-  addScopes(target, () => scopeOf(run, name), !isMany(run.inputs))
+const addOwnScope = (run: BuildPlan, platform: string, target: BakeTarget, name: string): BakeTarget =>
+  addScopes(target, () => scopeOf({ ...run, builder: { platform } }, name), !isMany(run.inputs))
 
 function withoutExports(target: BakeTarget): BakeTarget {
   const { 'cache-to': _cacheTo, ...rest } = target

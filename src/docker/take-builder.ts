@@ -9,15 +9,15 @@ import { findRegistries } from './used-registries.ts'
 export const driverOf = (choice: builders.BuilderChoice): string =>
   choice.kind === 'use' ? choice.builder.driver : 'docker-container'
 
-/** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
+/** Chooses the builder of a build; `more`: features that it needs besides those that its definition shows. Other builders are inspected only if the requested or current one is unsuitable. */
 export async function chooseForBuild(
   ports: BuildPorts,
   session: DockerSession,
   { inputs, targets }: BuildPlan,
-  mayWrite: boolean,
+  more: readonly string[] = [],
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
-  const needs = builders.findNeeds(inputs, [...targets.values()], mayWrite)
+  const needs = [...builders.findNeeds(inputs, [...targets.values()], true), ...more]
   const requested = builders.requestedBuilder(inputs.build, ports.env)
   const isKnown = builders.isBuilderKnown(session.builders, requested, needs, engine)
   const known = isKnown ? session.builders : [...session.builders, ...(await session.findOthers())]

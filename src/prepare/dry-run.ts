@@ -4,6 +4,7 @@ import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { decideTags } from '../decide/decide-tags.ts'
 import { isAttested } from '../docker/attestations.ts'
 import { previewCaches } from '../docker/prepare-cache.ts'
+import { runnerPlatform } from '../inputs/platform-names.ts'
 import { compact } from '../json.ts'
 import type { ImageResult, TagResult } from '../model/result.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -38,7 +39,11 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const { plans, intent } = state
   noteUnknownStore(ports.log, state)
   if (state.inputs.from === undefined) {
-    previewCaches(ports.log, ports.env, { ...state, targets: state.definition.targets, reused: new Map() })
+    previewCaches(ports.log, ports.env, runnerPlatform(ports.env), {
+      ...state,
+      targets: state.definition.targets,
+      reused: new Map(),
+    })
   }
   const planned = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
   const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon'
