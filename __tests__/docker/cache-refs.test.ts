@@ -146,6 +146,26 @@ test('no run of a pull request writes a cache that a run of another event reads'
   )
 })
 
+test('neither a fork nor an event that outsiders can start writes a cache', () => {
+  const outside = fc.constantFrom(
+    'workflow_run',
+    'issue_comment',
+    'pull_request_review',
+    'status',
+    'merge_group',
+    'new',
+  )
+  const others = outside.map((event) => makeTrigger({ event }))
+  const risky = pulls.filter(({ pullRequest, cause }) => {
+    return pullRequest?.fork === true || (cause.kind === 'pull-request' && cause.variant !== 'ordinary')
+  })
+  fc.assert(
+    fc.property(fc.oneof(others, risky), fc.boolean(), (trigger, isUntrusted) => {
+      expect(chooseCacheRefs(trigger, isUntrusted).writes).toBeUndefined()
+    }),
+  )
+})
+
 test('a pull request reads and writes no cache of another pull request', () => {
   fc.assert(
     fc.property(pulls, pulls, image, (one, other, of) => {

@@ -189,3 +189,8 @@ test('buildx is not asked for other builders if none was created', async () => {
   expect(await findOtherBuilders(ports, '/b', own === undefined ? [] : [own])).toEqual([])
   expect(lines()).toEqual([])
 })
+
+test('a BuildKit that was built without its version has an unknown one', () => {
+  const text = shown('mine', 'remote', [node('tcp://b.test:1', active, 'BuildKit version: v0.0.0+unknown')])
+  expect(parseInspect(text)?.builder).not.toHaveProperty('buildkit')
+})

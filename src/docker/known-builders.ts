@@ -137,6 +137,8 @@ export function parseInspect(text: string): Inspected | undefined {
   return { builder, isStarting: broken && silent > 0 }
 }
 
-/** The lowest of these versions. */
-const findOldest = (versions: readonly string[]): string | undefined =>
-  versions.flatMap((version) => coerce(version)?.version ?? []).sort(compare)[0]
+/** The lowest of these versions. A BuildKit that was built without its version calls itself 0.0.0. */
+const findOldest = (versions: readonly string[]): string | undefined => {
+  const known = versions.flatMap((version) => coerce(version)?.version ?? [])
+  return known.filter((version) => version !== '0.0.0').sort(compare)[0]
+}
