@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { cacheScope, cacheTag } from '../../src/docker/cache-names.ts'
+import type { BakeTarget } from '../../src/bake/bake-target.ts'
+import { cacheScope, cacheTag, findReservedExports } from '../../src/docker/cache-names.ts'
 import { type CacheRef, chooseCacheRefs } from '../../src/docker/cache-refs.ts'
 import { isTag } from '../../src/model/reference.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
@@ -207,4 +208,28 @@ test.each<[names: string[], of: { target?: string; key: string }, label: string]
   [[], { key: 'a' }, 'image'],
 ])('the scope of images %j and %j begins with %s', (names, of, label) => {
   expect(cacheScope(of, names)).toMatch(new RegExp(`^${label}-[0-9a-f]{12}$`))
+})
+
+const reserved = cacheTag({ kind: 'branch', name: 'main' }, { key: 'a' })
+
+test.each<[name: string, cacheTo: BakeTarget['cache-to']]>([
+  ['with a type', [`type=registry,ref=r.test/app:${reserved},mode=max`]],
+  ['as an object', [{ type: 'registry', ref: `r.test/app:${reserved}` }]],
+  ['as a name alone', [`r.test/app:${reserved}`]],
+  ['as one of two names', [`r.test/x,r.test/app:${reserved}`]],
+  ['with a digest', [`r.test/app:${reserved}@sha256:${'a'.repeat(64)}`]],
+  ['in quotation marks', [`type=registry,"ref=r.test/app:${reserved}"`]],
+])('a cache-to that names a cache of another ref is refused: %s', (_name, cacheTo) => {
+  const targets = new Map([['api', { 'cache-to': cacheTo ?? [] }]])
+  expect(findReservedExports(targets)).toMatchObject([
+    { code: 'cache-reserved', what: expect.stringContaining(`cache-to of target api: '${reserved}'`) },
+  ])
+})
+
+test.each([
+  'r.test/app:buildcache',
+  'type=registry,ref=r.test/app:buildcache-main',
+  'type=gha,scope=app-0123456789ab',
+])('the cache-to %s is not reserved', (cacheTo) => {
+  expect(findReservedExports(new Map([['api', { 'cache-to': [cacheTo] }]]))).toEqual([])
 })

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { BakeTarget } from '../bake/bake-target.ts'
+import { specsOf } from '../bake/specs.ts'
+import { cacheReserved } from '../errors/cache.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { formatIdentity } from '../model/identity.ts'
 import { keyOf } from '../model/reference.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { identify } from '../plan/identify.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -27,6 +30,18 @@ export function cacheScope(image: CachedImage, names: readonly string[]): string
   const label = slug([name, image.target ?? ''].filter((part) => part !== '').join('-'))
   return `${label.slice(0, longestLabel)}-${digits(names, image.key)}`
 }
+
+/**
+ * The names of such tags in the caches that targets would write. A bake file may come from a pull request and could write the cache of
+ * the default branch. Searching the whole text catches every notation.
+ */
+export const findReservedExports = (targets: ReadonlyMap<string, BakeTarget>): readonly Problem[] =>
+  [...targets].flatMap(([target, definition]) =>
+    specsOf(definition, 'cache-to').flatMap((spec) => {
+      const name = /buildcache-[\w.-]*-[0-9a-f]{12}(?![\w.-])/.exec(spec)?.[0]
+      return name === undefined ? [] : [cacheReserved(target, name)]
+    }),
+  )
 
 /** What a cache belongs to, besides the ref. */
 export interface CachedImage {

@@ -4,7 +4,7 @@ import { isMany } from '../inputs/inputs.ts'
 import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, Log } from '../ports/ports.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
-import { scopeOf } from './cache-names.ts'
+import { findReservedExports, scopeOf } from './cache-names.ts'
 import { type BuilderChoice, describeCapabilities, requestedBuilder } from './choose-builder.ts'
 import { type CacheBuilder, type CacheChoice, chooseCache } from './choose-cache.ts'
 import type { DockerSession } from './docker-session.ts'
@@ -32,6 +32,7 @@ export async function prepareCaches(
     addOwnScope(given, session.engine.platform, mayWrite ? target : withoutExports(target), name),
   )
   if (!mayWrite) noticeIgnoredCache(ports.log, given.targets)
+  throwAll(findReservedExports(run.targets))
   const choice = await chooseForBuild(ports, session, run)
   const { trigger, inputs } = given
   const service = { env: ports.env, serverUrl: trigger.serverUrl }

@@ -29,3 +29,12 @@ export function githubCacheTooOld(
     fix: `${update} ${instead}`,
   }
 }
+
+/** A cache-to that names a cache of input `cache`, which other refs read. */
+export function cacheReserved(target: string, name: string): Problem {
+  return {
+    code: 'cache-reserved',
+    what: `cache-to of target ${target}: '${name}' is a name of a cache that input cache sets up, which other runs read.`,
+    fix: 'Write another tag, or leave out cache-to and use input cache: auto, which writes the cache of this ref only.',
+  }
+}
