@@ -59,6 +59,19 @@ test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefi
     expected: { broken: false, endpoint: `${far}, tcp://b.test:1` },
   },
   {
+    name: 'the oldest BuildKit of its nodes',
+    text: shown('mine', 'docker-container', [
+      node('default', active, 'BuildKit version: v0.25.1'),
+      node('ssh://b.test', active, 'BuildKit version: v0.9.3-4-g1234567'),
+    ]),
+    expected: { buildkit: '0.9.3' },
+  },
+  {
+    name: 'BuildKit as buildx 0.13 prints it',
+    text: shown('mine', 'docker-container', [node('default', active, 'BuildKit: v0.12.5')]),
+    expected: { buildkit: '0.12.5' },
+  },
+  {
     name: 'a remote builder with two nodes that fail in two ways',
     text: shown('mine', 'remote', [
       node(far, inactive),
@@ -202,4 +215,9 @@ test('the nodes of a builder are read with their states', () => {
   expect(one).toEqual({ name: 'n0', endpoint: 'tcp://a:1', status: 'running', error: '' })
   expect(two).toMatchObject({ endpoint: 'tcp://b:1', status: '', error: expect.stringContaining('Cannot') })
   expect(more).toEqual([])
+})
+
+test('a BuildKit that was built without its version has an unknown one', () => {
+  const text = shown('mine', 'remote', [node('tcp://b.test:1', active, 'BuildKit version: v0.0.0+unknown')])
+  expect(parseInspect(text)?.builder).not.toHaveProperty('buildkit')
 })

@@ -19,6 +19,13 @@ const metadata = JSON.stringify({ image: { 'containerimage.digest': `sha256:${'a
 const docker: KnownBuilder = { name: 'default', driver: 'docker', current: true, broken: false }
 const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:main'] }
 
+/** The variables of a runner that offers GitHub's cache. */
+const service = {
+  ACTIONS_CACHE_SERVICE_V2: 'True',
+  ACTIONS_RESULTS_URL: 'https://results.test/',
+  ACTIONS_RUNTIME_TOKEN: 'x',
+}
+
 interface Setting {
   texts?: Texts
   trigger?: Trigger
@@ -29,7 +36,10 @@ interface Setting {
   builder?: KnownBuilder
   others?: readonly KnownBuilder[]
   buildx?: string
+  version?: string
 }
+
+const pick = ({ buildx, version }: Setting) => ({ ...(buildx && { buildx }), ...(version && { version }) })
 
 function prepare(setting: Setting = {}) {
   const { texts = {}, trigger = makeTrigger(), containerdStore = true, env = {} } = setting
@@ -51,7 +61,7 @@ function prepare(setting: Setting = {}) {
   const session = {
     docker: createDocker(exec, {}),
     buildx: createBuildx(exec, undefined, {}),
-    engine: makeEngine({ containerdStore, ...(setting.buildx && { buildx: setting.buildx }) }),
+    engine: makeEngine({ containerdStore, ...pick(setting) }),
     builders: [setting.builder ?? docker],
     findOthers: async () => setting.others ?? [],
     buildxConfig: '/home/buildx',
@@ -132,13 +142,14 @@ test('a current builder that does not answer is skipped for another, with a warn
 })
 
 test('a prepared build can run several times', async () => {
-  const { events, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' } })
+  const texts = { 'cache-to': 'type=gha,scope=app' }
+  const { events, target, prepare: start } = prepare({ texts, env: service })
   const build = await start()
   await build.run(pushAs({ kind: 'warm' }))
   await build.run(pushAs(anchor))
   expect(events).toEqual(['buildx bake', 'buildx bake'])
   expect([at(target(0), 'output'), at(target(0), 'cache-to')]).toEqual([['type=cacheonly'], undefined])
-  expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha']])
+  expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha,scope=app']])
 })
 
 test.each<[texts: Texts, kept: readonly string[]]>([
@@ -146,7 +157,7 @@ test.each<[texts: Texts, kept: readonly string[]]>([
   [{ 'cache-from': 'type=gha' }, cacheVariables],
   [{ 'secret-envs': 'id=ACTIONS_ID_TOKEN_REQUEST_TOKEN' }, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
 ])('with inputs %j the build keeps %j of the runner’s variables', async (texts, kept) => {
-  const { calls, prepare: start } = prepare({ texts })
+  const { calls, prepare: start } = prepare({ texts, env: service })
   await (await start()).run(pushAs(anchor))
   expect(calls.at(-1)?.options.keep).toEqual(kept)
 })
@@ -166,6 +177,98 @@ test('a run that does not push writes no cache, with a notice', async () => {
   await (await start()).run(pushAs({ kind: 'local', names: [] }))
   expect(at(target(), 'cache-to')).toBeUndefined()
   expect(log.at('notice')).toEqual(['cache-to is ignored, because this run does not push.'])
+})
+
+const image = { images: 'r.test/acme/app' }
+const auto = { ...image, cache: 'auto' }
+const ref = (label: string) =>
+  expect.stringMatching(new RegExp(`ref=r.test/acme/app:buildcache-${label}-\\w{12}(,|$)`))
+
+test('a build without caches asks docker nothing more, and its definition has none', async () => {
+  const { events, target, prepare: start } = prepare({ texts: image, env: service })
+  await (await start()).run(pushAs(anchor))
+  expect(events).toEqual(['buildx bake'])
+  expect([at(target(), 'cache-from'), at(target(), 'cache-to')]).toEqual([undefined, undefined])
+})
+
+test('cache: auto reads and writes a registry cache, and asks docker nothing more', async () => {
+  const { events, target, prepare: start, calls } = prepare({ texts: auto })
+  const build = await start()
+  await build.run(pushAs({ kind: 'warm' }))
+  expect(at(target(), 'cache-to')).toBeUndefined()
+  await build.run(pushAs(anchor))
+  expect(events).toEqual(['buildx bake', 'buildx bake'])
+  expect([at(target(), 'cache-from'), at(target(), 'cache-to')]).toEqual([[ref('main')], [ref('main')]])
+  expect(calls.at(-1)?.options.keep).toEqual([])
+})
+
+test('cache: auto with GitHub’s cache passes its variables to the build', async () => {
+  const { target, prepare: start, calls } = prepare({ texts: auto, env: service })
+  await (await start()).run(pushAs(anchor))
+  expect(at(target(), 'cache-to')).toEqual([expect.stringMatching(/^type=gha,scope=app-\w{12},mode=max/)])
+  expect(calls.at(-1)?.options.keep).toEqual(cacheVariables)
+})
+
+test('GitHub’s cache is written by cache: auto without a push, beside a notice about no other cache', async () => {
+  const texts = { ...auto, push: 'false' }
+  const { log, target, prepare: start } = prepare({ texts, env: service })
+  await (await start()).run(pushAs({ kind: 'local', names: [] }))
+  expect(at(target(), 'cache-to')).toEqual([expect.stringContaining('type=gha')])
+  expect(log.at('notice')).toEqual([])
+})
+
+test('cache: auto is a reason for another builder, like cache-to', async () => {
+  const { log, events, prepare: start } = prepare({ texts: auto, containerdStore: false })
+  await start()
+  expect(events).toEqual(['remember builder tagboat-ab12cd', 'buildx create'])
+  expect(log.at('info')).toEqual([
+    expect.stringMatching(/^Cache: reads .*; writes r\.test/),
+    expect.stringContaining('because the current one does not support: the caches of input cache.'),
+  ])
+})
+
+test('cache: auto only reads with a requested builder that cannot write caches', async () => {
+  const {
+    log,
+    target,
+    prepare: start,
+  } = prepare({
+    texts: { ...auto, builder: 'default' },
+    containerdStore: false,
+  })
+  await (await start()).run(pushAs(anchor))
+  expect([at(target(), 'cache-from'), at(target(), 'cache-to')]).toEqual([[ref('main')], undefined])
+  expect(log.at('info')[0]).toContain(
+    'writes nothing, because the builder (driver docker, legacy image store)',
+  )
+})
+
+test('cache: registry with a requested builder that cannot write caches is refused', async () => {
+  const texts = { ...image, cache: 'registry', builder: 'default' }
+  const { prepare: start } = prepare({ texts, containerdStore: false })
+  expect(codes(await problemsIn(start))).toEqual(['builder-weak'])
+})
+
+test.each<[name: string, setting: Setting, code: string]>([
+  ['the runner lacks its variables', {}, 'cache-gha-runner'],
+  ['buildx is too old', { env: service, buildx: '0.20.0' }, 'cache-gha-version'],
+  ['the engine’s BuildKit is too old', { env: service, version: '27.5.1' }, 'cache-gha-version'],
+  [
+    'the BuildKit of a builder is too old',
+    { env: service, builder: { ...docker, driver: 'docker-container', buildkit: '0.19.0' } },
+    'cache-gha-version',
+  ],
+])('type=gha is refused before the build: %s', async (_name, setting, code) => {
+  for (const texts of [{ 'cache-from': 'type=gha' }, { 'cache-to': 'type=gha,mode=max' }]) {
+    const { events, prepare: start } = prepare({ texts, ...setting })
+    expect(codes(await problemsIn(start))).toEqual([code])
+    expect(events).toEqual([])
+  }
+})
+
+test('a cache-to of type=gha is not judged in a run that does not write it', async () => {
+  const { prepare: start } = prepare({ texts: { 'cache-to': 'type=gha', push: 'false' } })
+  await expect(start()).resolves.toBeDefined()
 })
 
 test('build arguments without a value take the environment’s, or are left out', async () => {

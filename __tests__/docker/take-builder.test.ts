@@ -55,7 +55,7 @@ async function take({ texts, env = {}, trigger = makeTrigger(), isUntrusted = fa
     workspace: '/repo',
     isUntrusted,
   }
-  const choice = await chooseForBuild(ports, session, run, true)
+  const choice = await chooseForBuild(ports, session, run)
   const name = await takeBuilder(ports, session, run, choice)
   return { name, driver: driverOf(choice), log, commands: lines(), written, remembered }
 }

@@ -62,7 +62,12 @@ describe('a bake file', () => {
     }
     const done = await step({
       workspace: makeProject(undefined, { 'docker-bake.hcl': bakeFile }),
-      env: { ...tokens, TEAM: 'lattice' },
+      env: {
+        ...tokens,
+        TEAM: 'lattice',
+        ACTIONS_CACHE_SERVICE_V2: 'True',
+        ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/',
+      },
       inputs: registry.inputsFor('environment', { 'bake-files': 'docker-bake.hcl' }),
     })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })

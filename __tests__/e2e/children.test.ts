@@ -91,7 +91,7 @@ describe('the child processes of a step', () => {
   it('are the rows of the table in docs/security.md, with the variables it lists', async () => {
     const recorders = await makeRecorders()
     const variables = Object.fromEntries(runner.map((name) => [name, `the-runners-${name}`]))
-    const env = { ...recorders.env, ...variables }
+    const env = { ...recorders.env, ...variables, ACTIONS_CACHE_SERVICE_V2: 'True' }
     const workspace = makeProject(undefined, { 'docker-bake.hcl': 'target "default" {}\n' })
     const images = `${registry.host}/children`
     const helper = { images, 'registry-auth': `- { registry: "${registry.host}", helper: rec }` }

@@ -126,7 +126,7 @@ const describeRun = (inputs: Inputs) => ({
   platforms: inputs.build.platforms,
   logins: [inputs.credentials, inputs.githubToken, inputs.exportLogin],
   guards: [inputs.overwrite, inputs.forwardOnly, inputs.requireSignedTag, inputs.trustForkCode],
-  modes: [inputs.push, inputs.dryRun, inputs.runners, inputs.onlyChanged, inputs.build.load],
+  modes: [inputs.push, inputs.dryRun, inputs.runners, inputs.onlyChanged, inputs.build.load, inputs.cache],
 })
 
 const withMaps = (_key: string, value: unknown) => (value instanceof Map ? [...value] : value)

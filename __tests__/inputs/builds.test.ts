@@ -247,7 +247,7 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     texts: { builds: '- name: app', targets: 'api' },
     expected: ["Input targets: 'api' does not match an item of input builds. The names in builds are app."],
   },
-  ...['type=gha,mode=max', 'acme/app:cache', 'type=local,dest=/tmp/cache', 'type=s3,bucket=b'].map(
+  ...['type=gha,mode=max,scope=all', 'acme/app:cache', 'type=local,dest=/tmp/cache', 'type=s3,bucket=b'].map(
     (cache) => ({
       name: `one cache for several items: ${cache}`,
       texts: { builds: '- name: a\n- name: b', 'cache-to': cache },
@@ -267,6 +267,10 @@ test.each(['type=inline', 'type=gha,scope={{target}}'])(
     expect(read({ builds: '- name: a\n- name: b', 'cache-to': cache }).problems).toEqual([])
   },
 )
+
+test('several items may have type=gha without a scope, since each gets a scope of its own', () => {
+  expect(read({ builds: '- name: a\n- name: b', 'cache-to': 'type=gha,mode=max' }).problems).toEqual([])
+})
 
 test('a single item may have any cache', () => {
   expect(read({ builds: '- name: a', 'cache-to': 'type=gha,mode=max' }).problems).toEqual([])

@@ -35,6 +35,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   context: ['app', 'https://example.com/app.git'],
   file: ['Dockerfile.one', 'Dockerfile.two'],
   target: ['one', 'two'],
+  cache: ['auto', 'gha', 'registry'],
   'no-cache': ['true'],
   // only-changed implies pull.
   pull: ['true'],

@@ -44,7 +44,15 @@ const reserved = [
   '1.2.3-rc.1',
   '1.2.3rc1',
   '1.0.dev4',
-].concat(['20200110', 'pr-7', 'sha-x', 'sha-860c190', `sha256-${hex}`, `sha256-${hex}.sig`])
+].concat([
+  '20200110',
+  'pr-7',
+  'sha-x',
+  'sha-860c190',
+  `sha256-${hex}`,
+  `sha256-${hex}.sig`,
+  'buildcache-main-0123456789ab',
+])
 
 test.each(reserved)('a branch named %s gets the prefix branch- and a warning', (name) => {
   expect(branchSlug(name)).toEqual({
@@ -53,12 +61,21 @@ test.each(reserved)('a branch named %s gets the prefix branch- and a warning', (
   })
 })
 
-test.each(['main', '1.x', 'release-1.2', 'v', 'pr-x', 'sha', '123-fix', '42-rc', 'sha256-abc', 'Latest'])(
-  'a branch named %s keeps its name',
-  (name) => {
-    expect(branchSlug(name)).toEqual({ name })
-  },
-)
+test.each([
+  'main',
+  '1.x',
+  'release-1.2',
+  'v',
+  'pr-x',
+  'sha',
+  '123-fix',
+  '42-rc',
+  'sha256-abc',
+  'buildcache-main',
+  'Latest',
+])('a branch named %s keeps its name', (name) => {
+  expect(branchSlug(name)).toEqual({ name })
+})
 
 test('a branch never gets a reserved name', () => {
   fc.assert(

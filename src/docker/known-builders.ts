@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { arrayAt, parseJson, stringAt } from '../json.ts'
+import { coerce, compare } from 'semver'
+import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
 import type { Clock, Files, Log } from '../ports/ports.ts'
 import { isOurs } from './builder-spec.ts'
 import type { Docker } from './docker.ts'
@@ -14,6 +15,8 @@ export interface KnownBuilder {
   readonly broken: boolean
   /** The endpoints of its nodes, separated by commas; empty if buildx does not report them. */
   readonly endpoint?: string
+  /** The oldest version of BuildKit on its nodes, `major.minor.patch`; undefined if buildx does not report it. */
+  readonly buildkit?: string
   /** Why it is broken, in buildx's words. */
   readonly why?: string
   /** The platforms that its nodes execute, as buildx writes them; absent if buildx was not asked or they are unknown. */
@@ -140,6 +143,9 @@ export function parseInspect(text: string): Inspected | undefined {
     ...{ name, driver, current: false, broken, endpoint: all('Endpoint').join(', ') },
     ...(broken && error !== undefined && { why: error }),
     ...(platforms.length > 0 && { platforms }),
+    ...compact({
+      buildkit: findOldest(fields.flatMap(({ key, value }) => (/^Build/.test(key) ? [value] : []))),
+    }),
   }
   return { builder, isStarting: broken && silent > 0 }
 }
@@ -147,7 +153,7 @@ export function parseInspect(text: string): Inspected | undefined {
 const parseFields = (text: string) =>
   text.split('\n').flatMap((line) => {
     const [, key = '', value = ''] =
-      /^(Name|Driver|Endpoint|Status|Error|Platforms):\s*(.*?)\s*$/.exec(line) ?? []
+      /^(Name|Driver|Endpoint|Status|Error|Platforms|Build[kK]it(?: version)?):\s*(.*?)\s*$/.exec(line) ?? []
     return key === '' ? [] : [{ key, value }]
   })
 
@@ -172,4 +178,10 @@ export function parseNodes(text: string): readonly InspectedNode[] {
   return nodes.slice(1).map(({ Name = '', Endpoint = '', Status = '', Error: error = '' }) => {
     return { name: Name, endpoint: Endpoint, status: Status, error }
   })
+}
+
+/** The lowest of these versions. A BuildKit that was built without its version calls itself 0.0.0. */
+const findOldest = (versions: readonly string[]): string | undefined => {
+  const known = versions.flatMap((version) => coerce(version)?.version ?? [])
+  return known.filter((version) => version !== '0.0.0').sort(compare)[0]
 }

@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import type { BakeTarget } from '../bake/bake-target.ts'
-import { specsOf } from '../bake/specs.ts'
 import { notNamed } from '../errors/build.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import { at, type Json } from '../json.ts'
@@ -19,8 +17,9 @@ import type { DockerSession } from './docker-session.ts'
 import { prepareEmulation } from './emulation.ts'
 import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
+import { prepareCaches } from './prepare-cache.ts'
 import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
-import { chooseForBuild, driverOf, takeBuilder } from './take-builder.ts'
+import { driverOf, takeBuilder } from './take-builder.ts'
 
 /** The result of one run of the builder. */
 export interface Built {
@@ -50,20 +49,20 @@ export interface Build {
 export async function prepareBuild(
   ports: BuildPorts,
   session: DockerSession,
-  run: BuildPlan,
+  given: BuildPlan,
 ): Promise<Build> {
-  const { plans, trigger, workspace, targets, reused } = run
-  const inputs = run.inputs.build
+  const { plans, trigger, workspace, reused } = given
+  const inputs = given.inputs.build
   // A secret of a bake file may refer to one of its variables.
-  const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
-  const gitInfo = await limitGitInfo(ports, workspace, targets.values())
+  const vars = given.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
+  const gitInfo = await limitGitInfo(ports, workspace, given.targets.values())
   const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo }
-  await maskSecrets(ports, workspace, env, targets)
+  await maskSecrets(ports, workspace, env, given.targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
-  if (!mayWrite) noticeIgnoredCache(ports.log, targets)
+  const { run, choice } = await prepareCaches(ports, session, given)
+  const { targets } = run
   const isBake = run.inputs.bake !== undefined
-  const keep = chooseKeptVariables({ isBake, writesCache: mayWrite }, inputs, targets)
-  const choice = await chooseForBuild(ports, session, run, mayWrite)
+  const keep = chooseKeptVariables({ isBake, writesCache: true }, inputs, targets)
   const capabilities = describeCapabilities(driverOf(choice), session.engine)
   if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice)
   const allowances = buildsOf(run.inputs).map(async ({ build }) => {
@@ -74,7 +73,7 @@ export async function prepareBuild(
   const common = { targets, plans, reused, trigger, inputs, capabilities }
   // Creating a builder takes time, so check the definition before. An existing builder costs nothing until it builds.
   if (choice.kind === 'create')
-    defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
+    defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: true })
   const name = await takeBuilder(ports, session, run, choice)
   const needed = findNeededTargets({ targets, reused, strategies: withoutOutput(plans, reused) })
   const emulated = await prepareEmulation(ports, session, run, { choice, needed })
@@ -86,7 +85,7 @@ export async function prepareBuild(
     async run(strategies, onPush) {
       await prepareFolders(ports.files, folder, [...strategies.values()])
       // Write caches only in the build that publishes, not in one that only warms the cache.
-      const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== 'warm')
+      const writesCache = [...strategies.values()].some(({ kind }) => kind !== 'warm')
       const definition = defineBuild({ ...common, strategies, writesCache })
       const layouts = allowLayouts(strategies, folder, workspace, capabilities.buildx)
       const allowed = [...new Set([...allow, ...layouts])]
@@ -144,12 +143,6 @@ async function nameLoaded(docker: Docker, plans: readonly Plan[], strategies: Pu
 
 const timestampsNotice =
   'rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.'
-
-/** Only runs that may push write a cache, because others read it. */
-function noticeIgnoredCache(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
-  const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0)
-  if (isAsked) log.notice('cache-to is ignored, because this run does not push.')
-}
 
 /** A strategy without an output for every image to build. */
 const withoutOutput = (plans: readonly Plan[], reused: BuildPlan['reused']): PushStrategies =>

@@ -16,15 +16,18 @@ import { findRegistries } from './used-registries.ts'
 export const driverOf = (choice: builders.BuilderChoice): string =>
   choice.kind === 'use' ? choice.builder.driver : (choice.described?.driver ?? 'docker-container')
 
-/** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
+/**
+ * Chooses the builder of a build. `more`: features that it needs besides those that its definition shows. Other builders are inspected only
+ * if the requested or current one is unsuitable.
+ */
 export async function chooseForBuild(
   ports: BuildPorts,
   session: DockerSession,
   { inputs, targets }: BuildPlan,
-  mayWrite: boolean,
+  more: readonly string[] = [],
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
-  const needs = builders.findNeeds(inputs, [...targets.values()], mayWrite)
+  const needs = [...builders.findNeeds(inputs, [...targets.values()], true), ...more]
   const described = inputs.describedBuilder
   if (described?.driver === 'docker') return useEngine(session, needs)
   if (described !== undefined) return { kind: 'create', why: 'the inputs describe it', described }

@@ -172,7 +172,9 @@ function reaches(
 function checkCaches(reader: InputReader, { cacheTo }: BuildInputs): void {
   for (const cache of cacheTo) {
     const type = cache.includes('=') ? (settingOf(cache, 'type') ?? '') : 'registry'
-    if (type === 'inline' || new RegExp(target).test(cache)) continue
+    // A cache of type=gha without a scope gets that of its item.
+    const isScoped = type === 'gha' && settingOf(cache, 'scope') === undefined
+    if (type === 'inline' || isScoped || new RegExp(target).test(cache)) continue
     const fix = `Write for example ${examples.get(type) ?? `type=${type},name={{target}}`}, and the same in cache-from.`
     reader.problems.push(
       badInput(

@@ -8,6 +8,7 @@ import type { BuilderDescription } from './builder-inputs.ts'
 import type { Builds } from './builds.ts'
 import type { BuildxInputs } from './buildx-inputs.ts'
 import type { EmulationInputs } from './emulation-inputs.ts'
+import type { CacheWish } from './cache-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
@@ -58,6 +59,8 @@ export interface Inputs {
   readonly emulation: EmulationInputs
   /** Inputs `buildx-version` and `buildx-mirror`. */
   readonly buildx: BuildxInputs
+  /** The build cache that Tagboat sets up: see docker/choose-cache.ts. */
+  readonly cache: CacheWish
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
   readonly warnings: readonly string[]

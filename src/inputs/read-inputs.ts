@@ -13,6 +13,7 @@ import { readBuildInputs } from './build-inputs.ts'
 import { readBuilder } from './builder-inputs.ts'
 import { readBuilds } from './builds.ts'
 import { readBuildxInputs } from './buildx-inputs.ts'
+import { readCache } from './cache-inputs.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
 import { readEmulation } from './emulation-inputs.ts'
 import { expandReference } from './from-image.ts'
@@ -74,6 +75,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     ...(describedBuilder && { describedBuilder }),
     emulation: readEmulation(reader),
     buildx: readBuildxInputs(reader),
+    cache: readCache(reader),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,

@@ -61,7 +61,7 @@ export function findNear(name: string): string | undefined {
 
 /** The inputs of action.yml, in its order; a test compares the two. */
 export const inputNames: readonly string[] = [
-  ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache-from', 'cache-to'],
+  ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache', 'cache-from', 'cache-to'],
   ...[
     'dry-run',
     'runners',

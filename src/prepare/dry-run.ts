@@ -3,6 +3,8 @@ import { specsOf } from '../bake/specs.ts'
 import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { decideTags } from '../decide/decide-tags.ts'
 import { isAttested } from '../docker/attestations.ts'
+import { previewCaches } from '../docker/prepare-cache.ts'
+import { runnerPlatform } from '../inputs/platform-names.ts'
 import { compact } from '../json.ts'
 import type { ImageResult, TagResult } from '../model/result.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -36,6 +38,13 @@ function noteUnknownStore(log: Log, { inputs, definition, plans }: RunState): vo
 export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
   const { plans, intent } = state
   noteUnknownStore(ports.log, state)
+  if (state.inputs.from === undefined) {
+    previewCaches(ports.log, ports.env, runnerPlatform(ports.env), {
+      ...state,
+      targets: state.definition.targets,
+      reused: new Map(),
+    })
+  }
   const planned = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
   const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon'
   if (intent.kind !== 'push' && !isPromotion) return planned(intent.reason)

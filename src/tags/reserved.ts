@@ -14,10 +14,11 @@ const patterns = [
   /^pr-\d+$/,
   /^sha-/,
   /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
+  /^buildcache-.*-[0-9a-f]{12}$/, // a build cache: docker/cache-refs.ts
 ]
 
 /** Of these, the names that git tags must not take: other rules derive them from something else. */
-const ofOthers = [/^latest$/, /^pr-\d+$/, /^sha-/, /^sha256-[0-9a-f]{64}/]
+const ofOthers = [/^latest$/, /^pr-\d+$/, /^sha-/, /^sha256-[0-9a-f]{64}/, /^buildcache-.*-[0-9a-f]{12}$/]
 
 /** Whether another rule gives this name, so that a branch of the same name must not take it. */
 export function isReserved(name: string): boolean {
