@@ -26,3 +26,18 @@ test('no item of builds keeps a secret, a key or the token of {{defaultContext}}
     expect(Object.keys(describeTarget(build, '/w', {}))).toEqual(['context'])
   }
 })
+
+test('a described builder does not share the machine’s network with untrusted code, on any node', () => {
+  const inputs = makeInputs({
+    'driver-opts': 'network=host\nimage=moby/buildkit:master',
+    append:
+      '- endpoint: other\n  driver-opts: [network=host]\n- endpoint: third\n  driver-opts: [network=mine]',
+  })
+  expect(listWithheld(inputs)).toContain('driver-opts network=host')
+  const nodes = withholdInputs(inputs).describedBuilder?.nodes ?? []
+  expect(nodes.map(({ driverOpts }) => driverOpts.map(({ key, value }) => `${key}=${value}`))).toEqual([
+    ['image=moby/buildkit:master'],
+    [],
+    ['network=mine'],
+  ])
+})

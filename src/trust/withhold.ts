@@ -1,7 +1,9 @@
 import type { BakeDefinition, BakeTarget } from '../bake/bake-target.ts'
 import { settingOf, specsOf } from '../bake/specs.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { BuilderDescription } from '../inputs/builder-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Pair } from '../inputs/reader.ts'
 import type { Exec } from '../ports/ports.ts'
 
 /** Types of caches that need no secret. gha uses the runner's token, which can also write; s3 and azblob use keys. */
@@ -19,6 +21,7 @@ export function withholdInputs(inputs: Inputs): Inputs {
     credentials: [],
     githubToken: '',
     exportLogin: false,
+    ...(inputs.describedBuilder && { describedBuilder: withoutHostNetwork(inputs.describedBuilder) }),
     build: {
       ...build,
       secrets: [],
@@ -33,6 +36,17 @@ export function withholdInputs(inputs: Inputs): Inputs {
     },
   }
 }
+
+/** The steps of a build reach the network of the builder's container. */
+const isHostNetwork = ({ key, value }: Pair): boolean => key === 'network' && value === 'host'
+
+const withoutHostNetwork = (builder: BuilderDescription): BuilderDescription => ({
+  ...builder,
+  nodes: builder.nodes.map((node) => ({
+    ...node,
+    driverOpts: node.driverOpts.filter((option) => !isHostNetwork(option)),
+  })),
+})
 
 /** The same for every target. */
 export const withholdTargets = ({ targets, chosen }: BakeDefinition): BakeDefinition => ({
@@ -53,7 +67,8 @@ function withholdTarget(target: BakeTarget): BakeTarget {
 
 /** The secrets and rights that the run asked for and does not get, for the log. Names only. */
 export function listWithheld(inputs: Inputs): readonly string[] {
-  const { build, bake, credentials, exportLogin } = inputs
+  const { build, bake, credentials, exportLogin, describedBuilder } = inputs
+  const options = describedBuilder?.nodes.flatMap(({ driverOpts }) => driverOpts) ?? []
   const hosts = [...new Set(credentials.map(({ registry }) => registry))]
   const login = hosts.length > 0 ? ` (of this step: ${hosts.join(', ')})` : ''
   const list = (name: string, items: readonly string[]) =>
@@ -66,6 +81,7 @@ export function listWithheld(inputs: Inputs): readonly string[] {
     ...(build.cacheTo.length > 0 ? ['cache-to'] : []),
     ...list('allow', build.allow),
     ...(build.network === 'host' ? ['network: host'] : []),
+    ...(options.some(isHostNetwork) ? ['driver-opts network=host'] : []),
     ...(exportLogin ? ['export-login'] : []),
     ...(bake
       ? ['secrets, ssh, entitlements and cache-to of the bake files', 'the environment of this step']
