@@ -13,11 +13,23 @@ interface Setting {
   readonly trigger?: Trigger
   readonly isUntrusted?: boolean
   readonly containerdStore?: boolean
+  /** buildx create fails with this message. */
+  readonly failure?: string
 }
 
 /** Chooses and takes the builder of a build without targets. */
-async function take({ texts, env = {}, trigger = makeTrigger(), isUntrusted = false, ...over }: Setting) {
-  const { exec, lines } = createFakeExec(({ args }) => (args.includes('show') ? 'ctx\n' : ''))
+async function take({
+  texts,
+  env = {},
+  trigger = makeTrigger(),
+  isUntrusted = false,
+  failure,
+  ...over
+}: Setting) {
+  const { exec, lines } = createFakeExec(({ args }) => {
+    if (failure !== undefined && args.includes('create')) return { code: 1, stderr: failure }
+    return args.includes('show') ? 'ctx\n' : ''
+  })
   const written: Record<string, { readonly text: string; readonly mode: number | undefined }> = {}
   const remembered: string[] = []
   const log = createFakeLog()
@@ -141,4 +153,28 @@ test('certificates in variables are for remote nodes over TCP only', async () =>
     const { written, commands } = await take({ texts: { endpoint }, env: tls })
     expect([written, commands.join().includes('.pem')]).toEqual([{}, false])
   }
+})
+
+test.each<[name: string, texts: Texts, failure: string, expected: object]>([
+  [
+    'certificates of the engine in the environment need a context',
+    { driver: 'docker-container' },
+    'ERROR: could not create a builder instance with TLS data loaded from environment.',
+    { fix: expect.stringContaining('docker context create tls') },
+  ],
+  [
+    'the endpoint of a remote builder is named',
+    { endpoint: 'tcp://b.test:1' },
+    'ERROR: context deadline exceeded',
+    { what: 'A builder of driver remote at tcp://b.test:1 could not be created.' },
+  ],
+  [
+    'the image of a container is named',
+    { 'driver-opts': 'image=ghcr.io/acme/x' },
+    'ERROR: denied',
+    { fix: expect.stringContaining('can pull the image ghcr.io/acme/x') },
+  ],
+])('a builder that cannot be created: %s', async (_, texts, failure, expected) => {
+  const problems = await problemsIn(() => take({ texts, failure }))
+  expect(problems).toMatchObject([{ code: 'builder-create', original: failure, ...expected }])
 })

@@ -1,4 +1,4 @@
-import { builderNotDescribed, ownBuilderTooWeak } from '../errors/builder.ts'
+import { builderNotDescribed, engineNeedsContext, ownBuilderTooWeak } from '../errors/builder.ts'
 import { builderNotCreated, builderSkipped } from '../errors/engine.ts'
 import type { BuilderDescription } from '../inputs/builder-inputs.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -124,10 +124,11 @@ function makeRequest(
 ): CreateRequest {
   const [first] = spec.nodes
   const image = spec.driver === 'docker-container' && first ? imageOf(first) : undefined
-  const explain = (original: string) =>
-    isDescribed
-      ? builderNotDescribed({ driver: spec.driver, endpoint: first?.endpoint ?? '', image }, original)
-      : builderNotCreated(original)
+  const explain = (original: string) => {
+    if (/TLS data loaded from environment/.test(original)) return engineNeedsContext(original)
+    const described = { driver: spec.driver, endpoint: first?.endpoint ?? '', image }
+    return isDescribed ? builderNotDescribed(described, original) : builderNotCreated(original)
+  }
   return { name, spec, scratch: configDir, explain }
 }
 

@@ -46,6 +46,16 @@ export function builderNotDescribed(
   }
 }
 
+/** buildx takes certificates of an engine from a docker context only (docker/buildx, builder.Create; docker/setup-buildx-action#105). */
+export function engineNeedsContext(original: string): Problem {
+  return {
+    code: 'builder-create',
+    what: 'A builder could not be created, because DOCKER_HOST names an engine whose certificates are in DOCKER_CERT_PATH.',
+    fix: 'Run docker context create tls in an earlier step, which copies them into a context, and write endpoint: tls.',
+    original,
+  }
+}
+
 /** A node of a builder with several nodes did not start. */
 export function builderNodeFailed(node: string, endpoint: string, original: string): Problem {
   return {
