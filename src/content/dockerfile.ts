@@ -16,6 +16,8 @@ export interface Dockerfile {
   readonly stages: readonly Stage[]
   /** Reasons why a builder may see other stages: clauses without a full stop. */
   readonly doubts: readonly string[]
+  /** The character of `# escape=`: a backslash, or a backtick. */
+  readonly escapeCharacter: string
 }
 
 export interface Stage {
@@ -27,10 +29,12 @@ export interface Stage {
   readonly sources: readonly string[]
   /** Addresses that ADD fetches without a checksum or a commit. */
   readonly downloads: readonly string[]
+  /** The instructions behind FROM. */
+  readonly steps: readonly Instruction[]
 }
 
 /** One instruction of a Dockerfile, its continued lines joined, its heredocs left out. */
-interface Instruction {
+export interface Instruction {
   /** In upper case. */
   readonly keyword: string
   readonly flags: readonly Flag[]
@@ -47,14 +51,15 @@ export function parseDockerfile(text: string): Dockerfile {
   return {
     args: globals
       .filter(({ keyword }) => keyword === 'ARG')
-      .flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
+      .flatMap(({ rest }) => readDeclarations(rest, escapeCharacter)),
     stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
     doubts,
+    escapeCharacter,
   }
 }
 
-/** One instruction can declare several: `ARG A=1 B`. */
-function readArgs(rest: string, escapeCharacter: string) {
+/** Reads `ARG A=1 B`: one instruction can declare several. */
+export function readDeclarations(rest: string, escapeCharacter: string) {
   return splitQuoted(rest, escapeCharacter).map((word) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
     return { name, value }
@@ -68,6 +73,7 @@ function readStage([from, ...steps]: readonly Instruction[]): Stage {
     name: name.toLowerCase(),
     sources: steps.flatMap(readSources),
     downloads: steps.flatMap(readDownloads),
+    steps,
   }
 }
 
