@@ -57,7 +57,10 @@ const inspection = [
   '$0 rm /list',
 ].join(' && ')
 
-const filling = 'if [ -z "$($0 ls -A /mount)" ]; then $0 cp -a /content/. /mount; fi'
+/** A disk that fills up must not leave half of the content. */
+const filling =
+  'if [ -z "$($0 ls -A /mount)" ]; then ' +
+  '$0 cp -a /content/. /mount || { $0 find /mount -mindepth 1 -delete; exit 1; }; fi'
 
 interface MountTarget {
   /** The instructions behind `FROM scratch`. */

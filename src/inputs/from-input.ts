@@ -23,7 +23,17 @@ const selectors = ['target', 'file']
 /** Inputs that shape a build, and are refused for existing content. */
 const buildInputs = [
   ...['file', 'target', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
-  ...['cache-from', 'cache-to', 'no-cache-filters', 'network', 'add-hosts', 'shm-size', 'ulimit', 'allow'],
+  ...[
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'no-cache-filters',
+    'network',
+    'add-hosts',
+    'shm-size',
+    'ulimit',
+    'allow',
+  ],
   ...['provenance', 'sbom', 'attests', 'builder', 'labels'],
   ...['no-cache', 'pull', 'load', 'outputs', 'rewrite-timestamp'],
 ]

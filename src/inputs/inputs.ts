@@ -5,6 +5,7 @@ import type { Template } from '../tags/templates.ts'
 import type { BakeInputs } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import type { Builds } from './builds.ts'
+import type { CacheMountInputs } from './cache-mount-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
@@ -47,6 +48,7 @@ export interface Inputs {
   readonly trustForkCode: boolean
   readonly metadata: MetadataSettings
   readonly build: BuildInputs
+  readonly cacheMounts: CacheMountInputs
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
   readonly warnings: readonly string[]

@@ -11,6 +11,7 @@ import { compileTemplate, type Template } from '../tags/templates.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readBuilds } from './builds.ts'
+import { readCacheMounts } from './cache-mount-inputs.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
 import { expandReference } from './from-image.ts'
 import { readFrom } from './from-input.ts'
@@ -65,6 +66,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
     build,
+    cacheMounts: readCacheMounts(reader),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,

@@ -61,7 +61,18 @@ export function findNear(name: string): string | undefined {
 
 /** The inputs of action.yml, in its order; a test compares the two. */
 export const inputNames: readonly string[] = [
-  ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache-from', 'cache-to'],
+  ...[
+    'images',
+    'tags',
+    'from',
+    'push',
+    'platforms',
+    'build-args',
+    'secrets',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+  ],
   ...['dry-run', 'registry', 'username', 'password', 'registry-auth', 'github-token', 'export-login'],
   ...[
     'flavor',
@@ -96,6 +107,7 @@ export const inputNames: readonly string[] = [
     'attests',
     'rewrite-timestamp',
     'builder',
+    'cache-mounts-image',
     'engine-wait',
   ],
 ]
