@@ -1,5 +1,4 @@
 /** Cache mounts that are kept between builders with nothing in common: an engine that is emptied between the runs. */
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startCacheMountService } from '../../scripts/lib/cache-mount-service.mjs'
 import { startEngine } from '../../scripts/lib/engine.mjs'
@@ -7,16 +6,17 @@ import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { base, newFolder } from './setup/environment.ts'
-import { commit, git, makeAction, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { makeAction, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
 
 const registry = useRegistry()
 let engine: Awaited<ReturnType<typeof startEngine>>
 let service: Awaited<ReturnType<typeof startCacheMountService>>
 let action: string
 let workspace: string
+const kept = `kept-${process.arch === 'arm64' ? 'arm64' : 'amd64'}`
 
 const fill = [
-  'echo "before: $(stat -c %a.%u.%g /c) $(ls -A /c)"',
+  'echo "before: $(stat -c %a.%u.%g /c) $(ls -A /c | wc -l)"',
   'echo "file: $(stat -c %a.%u.%g.%Y /c/dir/file 2>&1)"',
   'echo "links: $(stat -c %h /c/dir/file 2>&1) $(readlink /c/soft)"',
   'mkdir -p /c/dir /c/empty',
@@ -96,10 +96,34 @@ const stored = () => service.caches.filter(({ isFinished }) => isFinished).lengt
 test('the second builder sees the files of the first with owners, modes, times and links', async () => {
   const first = await run()
   expect(first.warnings).toEqual([])
-  expect(printed(first.log, 'before')).toEqual(['before: 750.1000.1001 '])
-  expect(first.log).toContain('kept-amd64 (not stored yet), /plain (not stored yet)')
+  expect(printed(first.log, 'before')).toEqual(['before: 750.1000.1001 0'])
+  expect(first.log).toContain(`Cache mounts: ${kept} (not stored yet), /plain (not stored yet).`)
   expect(stored()).toBe(2)
+
   const second = await run()
   expect(second.warnings).toEqual([])
-  expect(printed(second.log, 'before')).toEqual(['before: 750.1000.1001 dir'])
+  expect(second.log).toContain(`Cache mounts: ${kept} (restored), /plain (restored).`)
+  expect(printed(second.log, 'before')).toEqual(['before: 750.1000.1001 4'])
+  expect(printed(second.log, 'file')).toEqual(['file: 4750.12.34.981173106'])
+  expect(printed(second.log, 'links')).toEqual(['links: 2 ../x'])
+  expect(printed(second.log, 'plain')).toEqual(['plain: more'])
+  // The first mount is as it was, and the second has one line more.
+  expect(service.requests.filter((method) => method === 'PUT')).toHaveLength(1)
+  expect(stored()).toBe(3)
+})
+
+test('a pull request reads the mounts of the base, and stores nothing', async () => {
+  const { log, warnings } = await run({}, pullRequest)
+  expect(warnings).toEqual([])
+  expect(printed(log, 'before')).toEqual(['before: 750.1000.1001 4'])
+  expect(log).toContain('not stored, because this run is for a pull request or untrusted code')
+  expect(service.requests).not.toContain('CreateCacheEntry')
+})
+
+test('a broken archive is a warning, and the mount is empty', async () => {
+  for (const cache of service.caches) cache.bytes = cache.bytes.subarray(0, 60)
+  const { log, warnings } = await run()
+  expect(warnings).toEqual([expect.stringContaining('[cache-mounts-failed]')])
+  expect(printed(log, 'before')).toEqual(['before: 750.1000.1001 0'])
+  expect(service.requests).not.toContain('CreateCacheEntry')
 })

@@ -16,19 +16,19 @@ const METHODS = /^\/twirp\/github\.actions\.results\.api\.v1\.CacheService\/(\w+
 
 /**
  * @typedef {{key: string, version: string, bytes: Buffer, isFinished: boolean}} Cache
- * @typedef {{url: string, token: string, signature: string, caches: Cache[], failing: Set<string>}} State
+ * @typedef {{url: string, token: string, signature: string, caches: Cache[]}} State
  * @typedef {{key?: string, version?: string, restore_keys?: string[], size_bytes?: string}} Message
  */
 
 /**
  * Starts the service on loopback.
  * @returns {Promise<{
- *   caches: Cache[], requests: string[], failing: Set<string>, environment: Record<string, string>, stop: () => Promise<void>,
- * }>} `requests` has the methods in order, `PUT` and `GET` for blobs; those in `failing` are answered with 403
+ *   caches: Cache[], requests: string[], environment: Record<string, string>, stop: () => Promise<void>,
+ * }>} `requests` has the methods in order, `PUT` and `GET` for blobs
  */
 export async function startCacheMountService() {
   /** @type {State} */
-  const state = { url: '', token: randomUUID(), signature: randomUUID(), caches: [], failing: new Set() }
+  const state = { url: '', token: randomUUID(), signature: randomUUID(), caches: [] }
   /** @type {string[]} */
   const requests = []
   const server = createServer(async (request, response) => {
@@ -37,9 +37,7 @@ export async function startCacheMountService() {
     requests.push(method ?? request.method ?? '')
     try {
       const body = await buffer(request)
-      if (state.failing.has(requests.at(-1) ?? ''))
-        send(response, 403, { code: 'permission_denied', msg: 'no' })
-      else if (method !== undefined) answerCall(state, request, response, method, JSON.parse(body.toString()))
+      if (method !== undefined) answerCall(state, request, response, method, JSON.parse(body.toString()))
       else answerBlob(state, request, response, url, body)
     } catch {
       response.destroy()
@@ -61,7 +59,7 @@ export async function startCacheMountService() {
     ACTIONS_RESULTS_URL: `${state.url}/`,
     ACTIONS_RUNTIME_TOKEN: state.token,
   }
-  return { caches: state.caches, requests, failing: state.failing, environment, stop }
+  return { caches: state.caches, requests, environment, stop }
 }
 
 /**

@@ -22,7 +22,7 @@ const longest = 20 * 60_000
 
 /**
  * Runs one build over the mounts. Relative paths in its definition are in the working folder, so it needs no `--allow`. Throws a
- * TagboatError with the end of its log; `action` is for messages.
+ * TagboatError with the end of its log; `action` is for messages: `restore cache mounts`.
  */
 export async function runMountBuild(
   tool: MountTool,
@@ -35,7 +35,7 @@ export async function runMountBuild(
   const chosen = builder === undefined ? [] : ['--builder', builder]
   const args = ['bake', ...chosen, '--file', '-', '--progress', 'plain', ...names]
   for (const [index, image] of images.entries()) {
-    const result = await log.group(`Cache mounts: ${action}`, () =>
+    const result = await log.group(`docker buildx bake: ${action}`, () =>
       buildx(args, {
         input: define({ image, nonce: `${nonce}-${action}`, mounts }),
         cwd: folder,

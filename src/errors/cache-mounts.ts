@@ -10,7 +10,7 @@ export function cacheService(action: string, original: string): Problem {
   }
 }
 
-/** A build that reads or writes cache mounts failed. `action`: `fill the cache mounts`. */
+/** A build that reads or writes cache mounts failed. `action`: `restore cache mounts`. */
 export function cacheMountsFailed(action: string, image: string, original: string): Problem {
   return {
     code: 'cache-mounts-failed',

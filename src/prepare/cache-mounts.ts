@@ -145,7 +145,7 @@ async function restoreAll(ports: Ports, { store, tool, mounts }: Kept): Promise<
   const found = mounts.filter(({ restored }) => restored !== undefined)
   if (found.length > 0) {
     try {
-      await runMountBuild(tool, 'fill them', found, defineImport)
+      await runMountBuild(tool, 'restore cache mounts', found, defineImport)
     } catch (error) {
       for (const mount of found) mount.isUnknown = true
       throw error
@@ -178,7 +178,7 @@ const archiveOf = ({ folder }: MountTool, number: number): string => join(folder
 /** Stores the mounts whose content differs from the cache that they were filled from. An empty one is not stored. */
 async function saveChanged(ports: Ports, { store, tool, mounts }: Kept): Promise<void> {
   if (mounts.length === 0) return
-  await runMountBuild(tool, 'look for changes', mounts, defineInspection)
+  await runMountBuild(tool, 'compare cache mounts', mounts, defineInspection)
   const changed: { mount: KeptMount; key: string; size: number }[] = []
   for (const mount of mounts) {
     const { isEmpty, size, hash } = await readSummary(ports, tool, mount.number)
@@ -198,7 +198,7 @@ async function saveChanged(ports: Ports, { store, tool, mounts }: Kept): Promise
   }
   await runMountBuild(
     tool,
-    'read them',
+    'export cache mounts',
     changed.map(({ mount }) => mount),
     defineExport,
   )
