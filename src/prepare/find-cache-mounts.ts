@@ -9,6 +9,9 @@ import type { Files } from '../ports/ports.ts'
 import type { ImageRequest } from '../publish/request.ts'
 import type { RunState } from './run-state.ts'
 
+/** An image of the step; one with a source is not built. */
+export type BuiltImage = Pick<ImageRequest, 'plan' | 'source'>
+
 /** A cache mount of the step's build. */
 export interface UsedMount {
   readonly mount: CacheMount
@@ -20,7 +23,7 @@ export interface UsedMount {
 export async function findUsedMounts(
   files: Files,
   { definition, workspace, plans }: Pick<RunState, 'definition' | 'workspace' | 'plans'>,
-  images: readonly ImageRequest[],
+  images: readonly BuiltImage[],
   ownPlatform: string,
 ): Promise<{ readonly mounts: readonly UsedMount[]; readonly skipped: readonly string[] }> {
   const built = [...images.flatMap(({ plan, source }) => (source ? [] : [plan])), ...filePlans(plans)]

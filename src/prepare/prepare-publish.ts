@@ -12,11 +12,11 @@ import {
   type PublishRequest,
 } from '../publish/request.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
-import { type CacheMounts, keepCacheMounts } from './cache-mounts.ts'
 import { prepareDaemon } from './daemon-request.ts'
 import { createOffer } from './digest-handover.ts'
 import { createFileBuild, type FileBuild } from './file-build.ts'
 import { describeBuild, requestImages } from './image-requests.ts'
+import { type CacheMounts, keepCacheMounts } from './keep-cache-mounts.ts'
 import { describePublish, type RunState } from './run-state.ts'
 
 /** The request of a build or of an engine's image. `session`: docker, logged in. */
