@@ -117,6 +117,7 @@ const describeRun = (inputs: Inputs) => ({
   secrets: describeSecrets(inputs.build),
   builder: inputs.build.builder,
   engineWait: inputs.engineWait,
+  cacheMounts: inputs.cacheMounts,
   bake: inputs.bake,
   from: inputs.from,
   // With from: digests, they select among the digests of other jobs.

@@ -35,6 +35,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   context: ['app', 'https://example.com/app.git'],
   file: ['Dockerfile.one', 'Dockerfile.two'],
   target: ['one', 'two'],
+  'cache-mounts': ['true', 'always'],
+  'cache-mounts-image': ['r.test/busybox:1', 'r.test/busybox:2'],
   'no-cache': ['true'],
   // only-changed implies pull.
   pull: ['true'],

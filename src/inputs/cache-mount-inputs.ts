@@ -21,5 +21,7 @@ export function readCacheMounts(reader: InputReader): CacheMountInputs {
     const fix = 'Write for example docker.io/library/busybox:musl, best with @ and its digest.'
     reader.problems.push(badInput('cache-mounts-image', image, 'is not the name of an image', fix))
   }
+  if (image !== '' && keep === false)
+    reader.warnings.push('Input cache-mounts-image is ignored, because cache-mounts is not set.')
   return { keep: keep ?? false, image }
 }
