@@ -166,12 +166,13 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   const provide = createBuildxProvider(ports, inputs)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state, provide)
   if (intent.kind === 'push') {
-    const { request, files } = await preparePublish(ports, session, state)
+    const { request, files, mounts } = await preparePublish(ports, session, state)
     const made = await publishAll(state, request)
     let { built } = made
     const unfinished = await afterPublishing(made.images, async () => {
       built = await files?.finish(made.built)
     })
+    await mounts?.save()
     const problems = [...made.problems, ...unfinished]
     return { ...made, problems, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
   }
@@ -195,13 +196,14 @@ async function publishAll({ inputs }: RunState, request: PublishRequest): Promis
 /** Builds into the build cache, and with `load` into the local engine. */
 async function buildLocally(ports: Ports, session: DockerSession, state: RunState): Promise<Made> {
   const { load } = state.inputs.build
-  const { images, build } = await prepareLocalBuild(ports, session, state)
+  const { images, build, mounts } = await prepareLocalBuild(ports, session, state)
   const missing = images.filter(({ source }) => source === undefined)
   const strategies = missing.map(({ plan }): [string, PushStrategy] => [
     plan.target,
     { kind: 'local', names: load || plan.files?.isImage ? references(plan) : [] },
   ])
   const built = await build?.run(new Map([...strategies, ...fileStrategies(state.plans)]))
+  await mounts.save()
   const results = images.flatMap(({ plan, origin, source }) => {
     const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed'
     const archive = plan.files?.isImage

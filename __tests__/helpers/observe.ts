@@ -119,6 +119,7 @@ const describeRun = (inputs: Inputs) => ({
   buildx: inputs.buildx,
   engineWait: inputs.engineWait,
   emulation: inputs.emulation,
+  cacheMounts: inputs.cacheMounts,
   bake: inputs.bake,
   from: inputs.from,
   // With from: digests, they select among the digests of other jobs.

@@ -86,6 +86,7 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
     readLink: fail,
     makeFolder: async () => undefined,
     write: fail,
+    writeStream: fail,
     makePrivateDir: fail,
     link: fail,
     remove: fail,

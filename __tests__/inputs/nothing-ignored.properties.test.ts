@@ -36,6 +36,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   file: ['Dockerfile.one', 'Dockerfile.two'],
   target: ['one', 'two'],
   cache: ['auto', 'gha', 'registry'],
+  'cache-mounts': ['true', 'always'],
+  'cache-mounts-image': ['r.test/busybox:1', 'r.test/busybox:2'],
   'no-cache': ['true'],
   // only-changed implies pull.
   pull: ['true'],

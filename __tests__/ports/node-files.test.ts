@@ -235,3 +235,31 @@ test('openRead starts at the offset and may stop early', async () => {
   expect(Buffer.concat(await readAll(files.openRead(at('x'), 2))).toString()).toBe('cdef')
   for await (const _ of files.openRead(at('x'), 0)) break
 })
+
+describe('writeStream', () => {
+  async function* chunks(...texts: string[]) {
+    for (const text of texts) yield Buffer.from(text)
+  }
+
+  test('replaces a file with a private one', async () => {
+    await writeFile(at('x'), 'longer than before')
+    await files.writeStream(at('y'), chunks('abc', 'def'), 6)
+    await files.writeStream(at('x'), chunks('abc', '', 'def'), 6)
+    expect([await files.read(at('x')), await files.read(at('y'))]).toEqual(['abcdef', 'abcdef'])
+    expect((await stat(at('y'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('stops at its limit', async () => {
+    const writing = files.writeStream(at('x'), chunks('abc', 'def', 'ghi'), 5)
+    await expect(writing).rejects.toMatchObject({ problems: [{ code: 'file-size' }] })
+    expect(await files.read(at('x'))).toBe('abc')
+  })
+
+  test('fails if its source fails', async () => {
+    const broken = (async function* () {
+      yield Buffer.from('abc')
+      throw new Error('The connection broke.')
+    })()
+    await expect(files.writeStream(at('x'), broken, 10)).rejects.toThrow('The connection broke.')
+  })
+})

@@ -7,15 +7,19 @@ import { codes, problemsIn } from '../helpers/problems.ts'
 const sum = 'a'.repeat(64)
 const buildx = { version: '0.36.1', sha256: { 'buildx-v0.36.1.linux-amd64': sum } }
 const binfmt = { name: 'docker.io/tonistiigi/binfmt', tag: 'qemu-v10.2.3', digest: `sha256:${sum}` }
+const busybox = { name: 'docker.io/library/busybox', tag: 'musl', digest: `sha256:${sum}` }
 const codesOf = async (body: () => Promise<unknown>) => codes(await problemsIn(body))
 const read = (text: string) => readPins(createFakeFiles({ '/action/pins.json': text }), '/action')
 
-test.each([{ pins: {} }, { pins: { buildx } }, { pins: { binfmt } }, { pins: { buildx, binfmt } }])(
-  'readPins reads $pins',
-  async ({ pins }) => {
-    expect(await read(JSON.stringify(pins))).toEqual(pins)
-  },
-)
+test.each([
+  { pins: {} },
+  { pins: { buildx } },
+  { pins: { binfmt } },
+  { pins: { busybox } },
+  { pins: { buildx, binfmt, busybox } },
+])('readPins reads $pins', async ({ pins }) => {
+  expect(await read(JSON.stringify(pins))).toEqual(pins)
+})
 
 test.each([
   { what: 'text that is not JSON', text: 'pins' },

@@ -9,6 +9,8 @@ export interface Dependencies {
   readonly images: ReadonlySet<string>
   /** Names of the target's named contexts that the build uses. */
   readonly contexts: ReadonlySet<string>
+  /** The stages that are built. */
+  readonly stages: ReadonlySet<Stage>
   /** Reasons why the dependencies, or changes of them, cannot be determined: clauses without a full stop. */
   readonly doubts: readonly string[]
 }
@@ -28,18 +30,20 @@ export function findDependencies(
   const contexts = new Set<string>()
   const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`)
   const seen = new Set<Stage>()
+  const built = new Set<Stage>()
 
   const wanted = textOf(target, 'target')
   const first = wanted === '' ? stages.at(-1) : findStage(stages, wanted)
   if (first) visit(first)
   else doubts.push(wanted === '' ? 'its Dockerfile has no FROM' : `its Dockerfile has no stage '${wanted}'`)
-  return { images, contexts, doubts: [...doubts, ...dockerfile.doubts] }
+  return { images, contexts, stages: built, doubts: [...doubts, ...dockerfile.doubts] }
 
   function visit(stage: Stage): void {
     if (seen.has(stage)) return
     seen.add(stage)
     const earlier = stages.slice(0, stages.indexOf(stage))
     if (stage.name !== '' && useContext(stage.name)) return
+    built.add(stage)
     for (const variables of platforms) {
       const base = expand(stage.base, variables)
       if (base === undefined) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`)

@@ -18,6 +18,8 @@ export interface Dockerfile {
   readonly doubts: readonly string[]
   /** The frontend image of `# syntax=`; empty if there is none. */
   readonly syntax: string
+  /** The character of `# escape=`: a backslash, or a backtick. */
+  readonly escapeCharacter: string
 }
 
 export interface Stage {
@@ -35,10 +37,12 @@ export interface Stage {
   readonly runs: readonly number[]
   /** The line of each `ONBUILD RUN`, which executes in the stages based on this one. */
   readonly onbuildRuns: readonly number[]
+  /** The instructions behind FROM. */
+  readonly steps: readonly Instruction[]
 }
 
 /** One instruction of a Dockerfile, its continued lines joined, its heredocs left out. */
-interface Instruction {
+export interface Instruction {
   /** In upper case. */
   readonly keyword: string
   readonly flags: readonly Flag[]
@@ -63,15 +67,16 @@ export function parseDockerfile(text: string): Dockerfile {
   return {
     args: globals
       .filter(({ keyword }) => keyword === 'ARG')
-      .flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
+      .flatMap(({ rest }) => readDeclarations(rest, escapeCharacter)),
     stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
     doubts,
     syntax: findDirective(text.replace(/^\uFEFF/, '').split('\n'), 'syntax') ?? '',
+    escapeCharacter,
   }
 }
 
-/** One instruction can declare several: `ARG A=1 B`. */
-function readArgs(rest: string, escapeCharacter: string) {
+/** Reads `ARG A=1 B`: one instruction can declare several. */
+export function readDeclarations(rest: string, escapeCharacter: string) {
   return splitQuoted(rest, escapeCharacter).map((word) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
     return { name, value }
@@ -90,6 +95,7 @@ function readStage([from, ...steps]: readonly Step[]): Stage {
     platform: from?.flags.findLast(([flag]) => flag === 'platform')?.[1] ?? '',
     runs: findRuns(false),
     onbuildRuns: findRuns(true),
+    steps,
   }
 }
 

@@ -84,7 +84,7 @@ export async function readTargetContent(
   }
 }
 
-const noDependencies: Dependencies = { images: new Set(), contexts: new Set(), doubts: [] }
+const noDependencies: Dependencies = { images: new Set(), contexts: new Set(), stages: new Set(), doubts: [] }
 
 function dependenciesOf(text: string, target: BakeTarget, ownPlatform: string): Dependencies {
   const dockerfile = parseDockerfile(text)

@@ -19,10 +19,10 @@ export interface ArtifactService {
  * (`lib/internal/shared/config.js` and `util.js`). If there is none, returns the reason as a clause.
  */
 export function findArtifactService(env: Env): ArtifactService | string {
-  if (!isGithub(env.GITHUB_SERVER_URL || 'https://github.com')) {
+  if (!hasResultsService(env.GITHUB_SERVER_URL || 'https://github.com')) {
     return 'only github.com and ghe.com have those'
   }
-  const origin = originOf(env.ACTIONS_RESULTS_URL ?? '')
+  const origin = serviceOrigin(env.ACTIONS_RESULTS_URL ?? '')
   const token = env.ACTIONS_RUNTIME_TOKEN ?? ''
   if (origin === undefined || token === '') return 'this runner offers none'
   const [, run, job] = readScope(token) ?? []
@@ -31,13 +31,14 @@ export function findArtifactService(env: Env): ArtifactService | string {
   return { origin, token, run, job, longestRetention: Number.isInteger(days) && days > 0 ? days : undefined }
 }
 
-/** GitHub Enterprise Server has an older service, and Gitea and Forgejo have their own. */
-function isGithub(serverUrl: string): boolean {
+/** Whether a server has GitHub's results service. GitHub Enterprise Server has an older one, Gitea and Forgejo have their own. */
+export function hasResultsService(serverUrl: string): boolean {
   const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toLowerCase() : ''
   return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost')
 }
 
-function originOf(text: string): string | undefined {
+/** The origin of an address for the results service; undefined for anything else. */
+export function serviceOrigin(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url !== undefined && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }

@@ -33,9 +33,20 @@ export interface Built {
   readonly duration: number
 }
 
+/** The builder of a build. */
+export interface UsedBuilder {
+  /** Undefined for buildx's default. */
+  readonly name: string | undefined
+  readonly driver: string
+  /** Created for this job, and removed after it. */
+  readonly isTemporary: boolean
+}
+
 /** A build that is ready to run, once or several times. */
 export interface Build {
   readonly capabilities: BuilderCapabilities
+  /** Missing if the image is not built but exists in the engine. */
+  readonly builder?: UsedBuilder
   /**
    * Builds, and pushes if a push strategy says so. Throws a TagboatError with the end of bake's log. `onPush` is called repeatedly while
    * the builder exports and pushes.
@@ -81,6 +92,7 @@ export async function prepareBuild(
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
     capabilities,
+    builder: { name, driver: capabilities.driver, isTemporary: choice.kind === 'create' },
     ...(capabilities.driver === 'docker' && capabilities.rich && { layout }),
     async run(strategies, onPush) {
       await prepareFolders(ports.files, folder, [...strategies.values()])

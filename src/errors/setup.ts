@@ -1,9 +1,13 @@
 import type { Problem } from '../model/tagboat-error.ts'
 import { type Fault, sortFault } from './registry-connection.ts'
 
-/** `name`: the missing pin, `buildx` or `binfmt`. */
+/** `name`: the missing pin, `buildx`, `binfmt` or `busybox`. */
 export function pinMissing(name: string): Problem {
-  const inputs: Readonly<Record<string, string>> = { buildx: 'buildx-version', binfmt: 'qemu-image' }
+  const inputs: Readonly<Record<string, string>> = {
+    buildx: 'buildx-version',
+    binfmt: 'qemu-image',
+    busybox: 'cache-mounts-image',
+  }
   return {
     code: 'pin-missing',
     what: `This version of Tagboat has no verified checksum of ${name}, so it does not download ${name}.`,

@@ -27,6 +27,7 @@ const buildInputs = [
     'cache',
     'cache-from',
     'cache-to',
+    'cache-mounts',
     'no-cache-filters',
     'network',
     'add-hosts',

@@ -9,6 +9,7 @@ import type { Builds } from './builds.ts'
 import type { BuildxInputs } from './buildx-inputs.ts'
 import type { EmulationInputs } from './emulation-inputs.ts'
 import type { CacheWish } from './cache-inputs.ts'
+import type { CacheMountInputs } from './cache-mount-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
@@ -61,6 +62,7 @@ export interface Inputs {
   readonly buildx: BuildxInputs
   /** The build cache that Tagboat sets up: see docker/choose-cache.ts. */
   readonly cache: CacheWish
+  readonly cacheMounts: CacheMountInputs
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
   readonly warnings: readonly string[]

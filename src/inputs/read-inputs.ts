@@ -14,6 +14,7 @@ import { readBuilder } from './builder-inputs.ts'
 import { readBuilds } from './builds.ts'
 import { readBuildxInputs } from './buildx-inputs.ts'
 import { readCache } from './cache-inputs.ts'
+import { readCacheMounts } from './cache-mount-inputs.ts'
 import { checkMisread, checkRepeated } from './check-lists.ts'
 import { readEmulation } from './emulation-inputs.ts'
 import { expandReference } from './from-image.ts'
@@ -76,6 +77,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     emulation: readEmulation(reader),
     buildx: readBuildxInputs(reader),
     cache: readCache(reader),
+    cacheMounts: readCacheMounts(reader),
     engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,

@@ -61,7 +61,19 @@ export function findNear(name: string): string | undefined {
 
 /** The inputs of action.yml, in its order; a test compares the two. */
 export const inputNames: readonly string[] = [
-  ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache', 'cache-from', 'cache-to'],
+  ...[
+    'images',
+    'tags',
+    'from',
+    'push',
+    'platforms',
+    'build-args',
+    'secrets',
+    'cache',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+  ],
   ...[
     'dry-run',
     'runners',
@@ -111,6 +123,7 @@ export const inputNames: readonly string[] = [
     'qemu-image',
     'buildx-version',
     'buildx-mirror',
+    'cache-mounts-image',
     'engine-wait',
   ],
 ]
@@ -146,9 +159,7 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
   ...['buildkitd-config', 'config'].map((name) => [name, inlineConfig] as const),
   ['config-inline', 'Write buildkitd-config-inline.'],
   ['version', 'Write buildx-version: VERSION, a number such as 0.29.1.'],
-  ...['install', 'use', 'name', 'cache-binary', 'cleanup'].map(
-    (name) => [name, keepBuildx] as const,
-  ),
+  ...['install', 'use', 'name', 'cache-binary', 'cleanup'].map((name) => [name, keepBuildx] as const),
   // docker/setup-qemu-action
   ['image', 'For the name of the image write images: NAME. For QEMU write qemu-image: IMAGE.'],
   ['reset', 'Keep the docker/setup-qemu-action step before this one.'],

@@ -72,6 +72,8 @@ export interface Files {
   size(path: string): Promise<number | undefined>
   /** Streams the bytes of a file from `start` on. */
   openRead(path: string, start: number): AsyncIterable<Uint8Array>
+  /** Writes a file (mode 0600) from a stream. Throws a TagboatError if it has more than `limit` bytes; the file is incomplete then. */
+  writeStream(path: string, bytes: AsyncIterable<Uint8Array>, limit: number): Promise<void>
   link(target: string, path: string): Promise<void>
   /** Removes a file, or a folder with its content; links are removed, never followed. */
   remove(path: string): Promise<void>

@@ -27,6 +27,8 @@ export interface ImagePin {
 export interface Pins {
   readonly buildx?: BuildxPin
   readonly binfmt?: ImagePin
+  /** A static busybox, which reads and writes cache mounts. */
+  readonly busybox?: ImagePin
 }
 
 /** `pins.json` in the action's folder, which `npm run pins` writes. */
@@ -40,9 +42,11 @@ export async function readPins(files: Pick<Files, 'read'>, actionFolder: string)
   if (!isRecord(json)) throw new TagboatError(pinsUnreadable(path))
   const buildx = at(json, 'buildx')
   const binfmt = at(json, 'binfmt')
+  const busybox = at(json, 'busybox')
   return {
     ...(buildx === undefined ? {} : { buildx: readBuildx(path, buildx) }),
     ...(binfmt === undefined ? {} : { binfmt: readImage(path, binfmt) }),
+    ...(busybox === undefined ? {} : { busybox: readImage(path, busybox) }),
   }
 }
 
