@@ -150,7 +150,7 @@ describe('input builds: several images without a bake file', () => {
   })
 
   it('the platforms of the step apply to all items without their own', async () => {
-    const workspace = makeProject(`FROM scratch\nCOPY busybox /bin/sh\n`)
+    const workspace = makeProject()
     const own = '- name: both\n- name: one\n  platforms: [linux/arm64]\n'
     const images = `${registry.host}/platforms/{{target}}`
     const done = await publish(workspace, { builds: own, images, platforms: 'linux/amd64,linux/arm64' })

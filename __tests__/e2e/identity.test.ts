@@ -9,14 +9,14 @@ describe('image identity', () => {
   const bakeFile = JSON.stringify({
     target: { all: {}, slim: { args: { SLIM: 'yes' } }, default: { dockerfile: 'b.Dockerfile' } },
   })
-  const label = (name: string) => `FROM scratch\nLABEL made-of=${name}\nCOPY busybox /bin/sh\n`
+  const label = (name: string) => `FROM scratch\nLABEL made-of=${name}\nCOPY hello /hello\n`
   const project = () =>
     makeProject(undefined, {
       'a.Dockerfile': label('a'),
       'b.Dockerfile': label('b'),
-      stages: `FROM scratch AS one\nCOPY busybox /one\nFROM scratch AS two\nCOPY busybox /two\n`,
+      stages: `FROM scratch AS one\nCOPY hello /one\nFROM scratch AS two\nCOPY hello /two\n`,
       'web/Dockerfile': label('web'),
-      'web/busybox': 'web\n',
+      'web/hello': 'web\n',
       'docker-bake.json': bakeFile,
     })
   const release = (

@@ -10,7 +10,7 @@ import { useRemoteBuilder } from './setup/remote-builder.ts'
 import { builds, listTagDigests, reportedImages } from './setup/reported.ts'
 
 const dockerfile =
-  'FROM scratch AS bin\nCOPY tool /tool\nFROM scratch\nCOPY busybox /bin/sh\nCOPY --from=bin /tool /tool\n'
+  'FROM scratch AS bin\nCOPY tool /tool\nFROM scratch\nCOPY hello /hello\nCOPY --from=bin /tool /tool\n'
 const project = (files: Record<string, string> = {}, main = dockerfile) =>
   makeProject(main, { tool: 'a tool\n', '.dockerignore': '.git\n', ...files })
 

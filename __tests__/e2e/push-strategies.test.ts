@@ -1,7 +1,7 @@
 import { getConfig, getManifest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
-import { all, makeManyImages, writeFile } from './setup/many-images.ts'
+import { all, filesOfTap, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, login, makeProject, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
 import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
@@ -34,8 +34,10 @@ describe('push strategies for several images', () => {
       expect(await state(path)).toEqual({})
       const docker = dockerAt(registry.host)
       const tap = reportedImages(done).find(({ target }) => target === 'tap-debug')
-      expect(await readFiles(docker, `${tap?.name}@${tap?.digest}`, ['/all', '/mode'])).toEqual({
-        '/all': 'base 1\ncore 1\ntap 1\n',
+      expect(await readFiles(docker, `${tap?.name}@${tap?.digest}`, filesOfTap)).toEqual({
+        '/base/file': 'base 1\n',
+        '/core/file': 'core 1\n',
+        '/tap/file': 'tap 1\n',
         '/mode': 'debug\n',
       })
       const main = await step({ workspace, ...where, inputs: inputs(path) })
@@ -72,8 +74,10 @@ describe('push strategies for several images', () => {
     expect(third.main).toMatchObject({ code: 0, annotations: [] })
     expect(targetsWith(third, 'built')).toEqual(['core', 'core-debug', 'tap', 'tap-debug'])
     const docker = dockerAt(registry.host, 'legacy')
-    expect(await readFiles(docker, `${registry.host}/legacy/tap:latest`, ['/all', '/mode'])).toEqual({
-      '/all': 'base 1\nbetter\ntap 1\n',
+    expect(await readFiles(docker, `${registry.host}/legacy/tap:latest`, filesOfTap)).toEqual({
+      '/base/file': 'base 1\n',
+      '/core/file': 'better\n',
+      '/tap/file': 'tap 1\n',
       '/mode': 'release\n',
     })
   })
@@ -143,9 +147,9 @@ describe('push strategies for several images', () => {
     expect(listed.split('\n')).toEqual(expect.arrayContaining(names))
     const shown = await docker(
       ...['run', '--rm', '--network=none', '--pull=never', `${registry.host}/${path}/tap-debug:main`],
-      ...['busybox', 'cat', '/all'],
+      ...['busybox', 'cat', ...filesOfTap],
     )
-    expect(shown).toBe('base 1\ncore 1\ntap 1\n')
+    expect(shown).toBe('base 1\ncore 1\ntap 1\ndebug\n')
     expect(await listTags(registry.host, `${path}/tap`, login)).toEqual(
       push === 'true' ? ['latest', 'main'] : [],
     )
