@@ -20,11 +20,11 @@ function makeOutside(): string {
     'compose.yml': `services:\n  base:\n    environment:\n      TOKEN: ${canary}\n    build:\n      args:\n        TOKEN: ${canary}\n`,
     'bad.yml': `services:\n  base:\n    ${canary}: [\n`,
     'docker-bake.hcl': `target "default" {\n  ${canary} = nowhere\n`,
-    Dockerfile: `FROM scratch\nCOPY busybox /bin/sh\nLABEL token=${canary}\n`,
+    Dockerfile: `FROM scratch\nCOPY hello /hello\nLABEL token=${canary}\n`,
     '.dockerignore': `!!${canary}\n`,
     'docker-bake.json': `{"target":{"default":{"args":{"TOKEN":"${canary}"}}}}`,
-    'context/busybox': canary,
-    'context/Dockerfile': 'FROM scratch\nCOPY busybox /file\n',
+    'context/hello': canary,
+    'context/Dockerfile': 'FROM scratch\nCOPY hello /file\n',
   }
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, 'context'), { recursive: true })

@@ -16,6 +16,14 @@ const dockerfiles = {
   'plugin/file': 'of the plugin\n',
 }
 
+/** The same images for tests that do not look into them. */
+const smallDockerfiles = {
+  ...dockerfiles,
+  'api/Dockerfile': 'FROM scratch\nCOPY . /api\n',
+  'docker/worker.Dockerfile': 'FROM scratch AS slim\nCOPY . /worker\nFROM slim AS full\n',
+  'plugin/Dockerfile': 'FROM app\nCOPY . /plugin\n',
+}
+
 const list = `
 - name: api
   context: api
@@ -71,6 +79,9 @@ describe('input builds: several images without a bake file', () => {
     const variants = {
       Dockerfile: `FROM ${base} AS slim\nARG VERSION\nRUN echo "$VERSION" > /version\nFROM slim AS full\nRUN echo full > /kind\n`,
     }
+    const smallVariants = {
+      Dockerfile: 'FROM scratch AS slim\nCOPY hello /hello\nFROM slim AS full\nCOPY hello /kind\n',
+    }
     const inputs = {
       builds: '- name: full\n- name: slim\n  target: slim\n  suffix: -slim\n',
       tags: 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}\ntype=ref,event=branch',
@@ -119,7 +130,7 @@ describe('input builds: several images without a bake file', () => {
     )
 
     it('only-changed reuses each variant under its own tags', async () => {
-      const workspace = makeProject(undefined, variants)
+      const workspace = makeProject(undefined, smallVariants)
       const images = `${registry.host}/variants/changed`
       const all = { ...inputs, 'build-args': '', images, 'only-changed': 'true' }
       const first = await publish(workspace, all)
@@ -131,7 +142,7 @@ describe('input builds: several images without a bake file', () => {
     })
 
     it('{{target}} in the flavor lets them share the name, and a common latest is refused', async () => {
-      const workspace = makeProject(undefined, variants)
+      const workspace = makeProject(undefined, smallVariants)
       const name = 'variants/flavor'
       const own = {
         ...inputs,
@@ -150,7 +161,7 @@ describe('input builds: several images without a bake file', () => {
   })
 
   it('the platforms of the step apply to all items without their own', async () => {
-    const workspace = makeProject(`FROM scratch\nCOPY busybox /bin/sh\n`)
+    const workspace = makeProject()
     const own = '- name: both\n- name: one\n  platforms: [linux/arm64]\n'
     const images = `${registry.host}/platforms/{{target}}`
     const done = await publish(workspace, { builds: own, images, platforms: 'linux/amd64,linux/arm64' })
@@ -162,7 +173,7 @@ describe('input builds: several images without a bake file', () => {
   })
 
   it('only-changed builds only changed items, and targets selects among the items', async () => {
-    const workspace = makeProject(undefined, dockerfiles)
+    const workspace = makeProject(undefined, smallDockerfiles)
     const inputs = { images: `${registry.host}/changed/{{target}}`, 'only-changed': 'true' }
     expect(targetsWith(await publish(workspace, inputs), 'built')).toEqual(['api', 'plugin', 'worker'])
     writeFile(workspace, 'plugin/file', 'changed\n')
@@ -176,7 +187,7 @@ describe('input builds: several images without a bake file', () => {
   })
 
   it('a base that targets omits is built and not published', async () => {
-    const workspace = makeProject(undefined, dockerfiles)
+    const workspace = makeProject(undefined, smallDockerfiles)
     const images = `${registry.host}/left/{{target}}`
     const done = await publish(workspace, { images, targets: 'plugin' })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
@@ -217,7 +228,7 @@ describe('input builds: several images without a bake file', () => {
   })
 
   it('one cache for several items is refused, and {{target}} separates their caches', async () => {
-    const workspace = makeProject(undefined, dockerfiles)
+    const workspace = makeProject(undefined, smallDockerfiles)
     const cache = `type=registry,ref=${registry.host}/cache/team`
     const refused = await publish(workspace, { 'cache-to': `${cache}:cache,mode=max` })
     expect(messages(refused, 'error').join()).toMatch(

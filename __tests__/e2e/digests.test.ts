@@ -65,6 +65,15 @@ async function landed(...legs: ReturnType<typeof leg>[]): Promise<string[]> {
   return done.map(({ main }) => main.outputs.digest ?? '')
 }
 
+/** One leg that tests share whose merge publishes nothing. */
+const sharedImage = 'legs/shared'
+let sharedLeg: Promise<string[]> | undefined
+async function useSharedLeg(): Promise<void> {
+  image = sharedImage
+  sharedLeg ??= landed(leg(amd64))
+  await sharedLeg
+}
+
 const tags = () => listTags(registry.host, image, login)
 
 async function entries(tag: string) {
@@ -190,7 +199,7 @@ describe('the merged digest', () => {
 
 describe('a mismatch between the legs and the merge', () => {
   it('is an error that lists the missing platforms and the existing ones', async () => {
-    await landed(leg(amd64))
+    await useSharedLeg()
     const done = await merge({ platforms: `${both},linux/s390x` })
     expect(done.main.code).toBe(1)
     expect(messages(done)).toContain('[digests-missing]')
@@ -200,7 +209,7 @@ describe('a mismatch between the legs and the merge', () => {
   })
 
   it('is an error that shows the existing name if the legs pushed to another one', async () => {
-    await landed(leg(amd64))
+    await useSharedLeg()
     const done = await merge({ images: `${named()}-typo` })
     expect(messages(done)).toContain(named().replace(/[^a-z0-9._]+/g, '-'))
   })
@@ -226,7 +235,7 @@ describe('a mismatch between the legs and the merge', () => {
   })
 
   it('is not reported if the artifact service fails, since that is the error', async () => {
-    await landed(leg(amd64))
+    await useSharedLeg()
     service.fail(({ path }) => (path.endsWith('ListArtifacts') ? 503 : undefined))
     const done = await merge({ platforms: amd64 })
     expect(done.main.code).toBe(1)
@@ -277,7 +286,7 @@ describe('a run that publishes nothing', () => {
   })
 
   it('checks the digests of the legs with push: false', async () => {
-    await landed(leg(amd64))
+    await useSharedLeg()
     const done = await merge({ push: 'false' })
     expect(messages(done)).toContain('[digests-missing]')
     expect((await merge({ push: 'false', platforms: amd64 })).main).toMatchObject({ code: 0 })
@@ -285,7 +294,7 @@ describe('a run that publishes nothing', () => {
   })
 
   it('shows the planned tags with dry-run: true, and warns about a missing leg', async () => {
-    await landed(leg(amd64))
+    await useSharedLeg()
     const done = await merge({ 'dry-run': 'true', platforms: amd64 })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
     expect(done.main.outputs.result).toContain(`${named()}:main`)

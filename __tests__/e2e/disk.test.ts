@@ -87,7 +87,8 @@ describe('a disk fault', () => {
     const image = `disk/${row.what.replaceAll(' ', '-')}`
     const images = Array.from({ length: row.images ?? 1 }, (_, at) => `${registry.host}/${image}-${at}`)
     const inputs = registry.inputsFor('', { images: images.join('\n') })
-    const workspace = makeProject()
+    // A layout of this image is larger than the disks.
+    const workspace = makeProject('FROM scratch\nCOPY busybox /bin/sh\n')
     expect((await step({ workspace, inputs })).main.code).toBe(0)
     const before = await digestsOf(`${image}-0`)
     commit(workspace)

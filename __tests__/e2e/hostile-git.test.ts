@@ -41,7 +41,7 @@ function arm(gitDir: string, script: string): void {
 function plant(workspace: string, script: string, { isBare }: { isBare: boolean }): void {
   const app = join(workspace, 'app')
   mkdirSync(app, { recursive: true })
-  cpSync(join(workspace, 'busybox'), join(app, 'busybox'))
+  cpSync(join(workspace, 'hello'), join(app, 'hello'))
   writeFileSync(join(app, 'Dockerfile'), simpleDockerfile)
   const gitDir = isBare ? app : join(app, '.git')
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', gitDir])

@@ -2,21 +2,21 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { login, makeProject, type Step, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds } from './setup/reported.ts'
+import { builds, reportedImages } from './setup/reported.ts'
 
 describe('image identity', () => {
   const registry = useRegistry()
   const bakeFile = JSON.stringify({
     target: { all: {}, slim: { args: { SLIM: 'yes' } }, default: { dockerfile: 'b.Dockerfile' } },
   })
-  const label = (name: string) => `FROM scratch\nLABEL made-of=${name}\nCOPY busybox /bin/sh\n`
+  const label = (name: string) => `FROM scratch\nLABEL made-of=${name}\nCOPY hello /hello\n`
   const project = () =>
     makeProject(undefined, {
       'a.Dockerfile': label('a'),
       'b.Dockerfile': label('b'),
-      stages: `FROM scratch AS one\nCOPY busybox /one\nFROM scratch AS two\nCOPY busybox /two\n`,
+      stages: `FROM scratch AS one\nCOPY hello /one\nFROM scratch AS two\nCOPY hello /two\n`,
       'web/Dockerfile': label('web'),
-      'web/busybox': 'web\n',
+      'web/hello': 'web\n',
       'docker-bake.json': bakeFile,
     })
   const release = (
@@ -41,12 +41,14 @@ describe('image identity', () => {
     second: Record<string, string>
     shown: string[]
     engine?: 'store' | 'legacy'
+    isOverwritten?: boolean
   }>([
     {
       what: 'two Dockerfiles',
       first: { file: 'a.Dockerfile' },
       second: { file: 'b.Dockerfile' },
       shown: ["file 'a.Dockerfile'", "file 'b.Dockerfile'"],
+      isOverwritten: true,
     },
     {
       what: 'two Dockerfiles, on the legacy image store',
@@ -54,6 +56,7 @@ describe('image identity', () => {
       second: { file: 'b.Dockerfile' },
       shown: ["file 'a.Dockerfile'", "file 'b.Dockerfile'"],
       engine: 'legacy',
+      isOverwritten: true,
     },
     {
       what: 'two contexts, each with its Dockerfile',
@@ -104,7 +107,7 @@ describe('image identity', () => {
       shown: ['platforms linux/', 'platforms linux/arm64', 'push: digest'],
     },
   ])('$what do not share a release: the second is refused before the build', async (row) => {
-    const { what, first, second, shown, engine = 'store' } = row
+    const { what, first, second, shown, engine = 'store', isOverwritten = false } = row
     const workspace = project()
     const image = `identity/${what.replace(/[^a-z]+/g, '-')}`
     const done = await release(workspace, image, first, { engine })
@@ -126,9 +129,13 @@ describe('image identity', () => {
     const dry = await release(workspace, image, { ...second, 'dry-run': 'true' }, { engine })
     expect(dry.main).toMatchObject({ code: 0 })
     expect(dry.main.outputs.result).toContain('as another image of this commit')
-    const forced = await release(workspace, image, { ...second, overwrite: 'true' }, { engine })
+    // One row of each engine overwrites the release; the others preview it.
+    const overwrite = { ...second, overwrite: 'true', 'dry-run': String(!isOverwritten) }
+    const forced = await release(workspace, image, overwrite, { engine })
     expect(forced.main.code).toBe(0)
-    expect(await digest(image)).not.toBe(done.main.outputs.digest)
+    const [tag] = reportedImages(forced)[0]?.tags ?? []
+    expect(tag).toMatchObject({ ref: `${registry.host}/${image}:1.2.3`, action: 'moved' })
+    expect((await digest(image)) !== done.main.outputs.digest).toBe(isOverwritten)
   })
 
   it('a job that pushes its image after another one was released fails, and leaves no tag', async () => {

@@ -105,7 +105,7 @@ describe('publishing by digest and from OCI layouts', () => {
   it('two registries get the same digest from one build', async () => {
     const images = `${registry.host}/twice/app\n${other.host}/twice/app`
     const platforms = 'linux/amd64,linux/arm64'
-    const workspace = makeProject('FROM scratch\nARG TARGETARCH\nCOPY busybox /$TARGETARCH\n')
+    const workspace = makeProject('FROM scratch\nARG TARGETARCH\nCOPY hello /$TARGETARCH\n')
     const done = await step({ workspace, inputs: inputsFor(images, { platforms }) })
     expectClean(done)
     expect(builds(done)).toBe(1)

@@ -1,74 +1,52 @@
+import { randomUUID } from 'node:crypto'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
-import { commit, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, listTagDigests, reportedImages } from './setup/reported.ts'
+import { commit, git, step, useRegistry } from './setup/project.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 describe('the images of bake files are published together or not at all', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(`${path}/{{target}}`, { 'bake-files': 'docker-bake.hcl', vars: `OS=${base}`, ...more })
+    registry.inputsFor(`${path}/{{target}}`, { 'bake-files': 'docker-bake.hcl', vars: 'OS=scratch', ...more })
   const state = (path: string) =>
     listTagDigests(
       registry.host,
       all.map((name) => `${path}/${name}`),
     )
   const changeEverything = (workspace: string) => {
-    writeFile(workspace, 'base/file', 'changed\n')
+    writeFile(workspace, 'base/file', `${randomUUID()}\n`)
     commit(workspace)
   }
 
-  it.each([
-    { engine: 'store', isFirst: true },
-    { engine: 'store', isFirst: false },
-    { engine: 'legacy', isFirst: false },
-  ] as const)(
-    'a failing build of the last image moves no tag, engine $engine, first run: $isFirst',
-    async ({ engine, isFirst }) => {
-      const workspace = makeManyImages()
-      const path = `child/${engine}-${isFirst}`
-      if (!isFirst) {
-        expect((await step({ workspace, engine, inputs: inputs(path) })).main.code).toBe(0)
-      }
+  // Each test starts from the images that the test before it published.
+  describe.each(['store', 'legacy'] as const)('engine %s', (engine) => {
+    const path = `all/${engine}`
+    let workspace: string
+    let proxy: Awaited<ReturnType<typeof startFaultProxy>>
+    beforeAll(async () => {
+      workspace = makeManyImages()
+      proxy = await startFaultProxy({ upstream: registry.host })
+    })
+    afterAll(() => proxy.stop())
+
+    async function failBuild(tags: number) {
       const before = await state(path)
-      expect(Object.keys(before)).toHaveLength(isFirst ? 0 : 16)
+      expect(Object.keys(before)).toHaveLength(tags)
       changeEverything(workspace)
       writeFile(workspace, 'tap/Dockerfile', 'FROM core\nRUN echo fails; exit 7\n')
-      const done = await step({ workspace, engine, inputs: inputs(path) })
+      const done = await step({ workspace, engine, inputs: inputs(path, { vars: `OS=${base}` }) })
+      git(workspace, 'checkout', '--', 'tap/Dockerfile')
       expect(done.main.code).toBe(1)
       expect(done.errors).toHaveLength(1)
       expect(done.errors[0]?.message).toContain('[build-failed]')
       expect(done.errors[0]?.message).toContain('exit code: 7')
       expect(await state(path)).toEqual(before)
-    },
-  )
+    }
 
-  const onTopic = { 'only-changed': 'true' }
-  it.each([
-    { what: 'moved and rebuilt', engine: 'store', status: 403, tag: 'latest', isFirst: false, more: {} },
-    { what: 'new', engine: 'store', status: 400, tag: 'latest', isFirst: true, more: {} },
-    {
-      what: 'new and mostly reused',
-      engine: 'store',
-      status: 403,
-      tag: 'topic',
-      isFirst: false,
-      more: onTopic,
-    },
-    { what: 'moved and rebuilt', engine: 'legacy', status: 403, tag: 'latest', isFirst: false, more: {} },
-    { what: 'new', engine: 'legacy', status: 403, tag: 'main', isFirst: true, more: {} },
-  ] as const)(
-    'a PUT refused with $status moves no tag of any image, and a re-run completes: engine $engine, images $what',
-    async ({ engine, status, tag, isFirst, more }) => {
-      const workspace = makeManyImages()
-      const path = `refused/${engine}-${tag}-${isFirst}`
-      const publish = (options: Partial<StepOptions> = {}) =>
-        step({ workspace, engine, inputs: inputs(path, more), ...options })
-      if (!isFirst) expect((await publish()).main.code).toBe(0)
+    /** Publishes through a proxy that refuses a PUT of one tag, and again without the fault. */
+    async function refusePut(tag: string, status: number, more: Record<string, string> = {}) {
       const before = await state(path)
-      writeFile(workspace, tag === 'topic' ? 'components/file' : 'base/file', 'changed\n')
-      commit(workspace)
-      const proxy = await startFaultProxy({ upstream: registry.host })
       const through = {
         ref: `refs/heads/${tag === 'topic' ? 'topic' : 'main'}`,
         inputs: { ...inputs(path, more), images: `${proxy.host}/${path}/{{target}}`, registry: proxy.host },
@@ -79,7 +57,7 @@ describe('the images of bake files are published together or not at all', () => 
           ? { status, body: '{"errors":[{"code":"DENIED","message":"not this one"}]}' }
           : undefined,
       )
-      const done = await publish(through)
+      const done = await step({ workspace, engine, ...through })
       expect(done.main.code).toBe(1)
       expect(done.errors).toHaveLength(1)
       expect(await state(path)).toEqual(before)
@@ -92,13 +70,41 @@ describe('the images of bake files are published together or not at all', () => 
         expect(done.main.summary).toContain('every tag is as it was before this run')
       }
       proxy.decide(() => undefined)
-      const again = await publish(through)
+      const again = await step({ workspace, engine, ...through })
       expect(again.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
-      await proxy.stop()
       const [there, digests] = [await state(path), digestsOf(again)]
       for (const name of all) expect([name, there[`${path}/${name}:${tag}`]]).toEqual([name, digests[name]])
-    },
-  )
+      return again
+    }
+
+    if (engine === 'store') {
+      it('a failing build of the last image of the first run moves no tag', () => failBuild(0))
+    }
+
+    const [tag, status] = engine === 'store' ? (['latest', 400] as const) : (['main', 403] as const)
+    it(`a PUT of new images refused with ${status} moves no tag of any image, and a re-run completes`, async () => {
+      expect(await state(path)).toEqual({})
+      await refusePut(tag, status)
+    })
+
+    it('a failing build of the last image moves no tag', () => failBuild(16))
+
+    it('a PUT of rebuilt images refused with 403 moves no tag of any image, and a re-run completes', async () => {
+      changeEverything(workspace)
+      // The content keys are for the next test.
+      const done = await refusePut('latest', 403, { 'only-changed': 'true' })
+      expect(targetsWith(done, 'built')).toEqual([...all].sort())
+    })
+
+    if (engine === 'store') {
+      it('a PUT of mostly reused images refused with 403 moves no tag of any image, and a re-run completes', async () => {
+        writeFile(workspace, 'components/file', 'changed\n')
+        commit(workspace)
+        const done = await refusePut('topic', 403, { 'only-changed': 'true' })
+        expect(targetsWith(done, 'built')).toEqual(['components', 'components-debug'])
+      })
+    }
+  })
 
   it('targets: tap publishes only tap, also builds its dependencies, and builds nothing while they are unchanged', async () => {
     const workspace = makeManyImages()

@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, released, writeFile } from './setup/many-images.ts'
-import { commit, git, makeProject, step, useRegistry } from './setup/project.ts'
+import { commit, git, makeProject, type Step, step, useRegistry } from './setup/project.ts'
 import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
 const sorted = [...all].sort()
@@ -10,26 +10,36 @@ const sameOf = (value: string | RegExp) => Object.fromEntries(all.map((name) => 
 
 describe('only-changed', () => {
   const registry = useRegistry()
-  const inputs = (path: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(`${path}/{{target}}`, {
-      'bake-files': 'docker-bake.hcl',
-      vars: `OS=${base}`,
-      'only-changed': 'true',
-      ...more,
+  const repositories = all.map((name) => `lattice/${name}`)
+  const run = (ref = 'refs/heads/main') =>
+    step({
+      workspace,
+      ref,
+      inputs: registry.inputsFor('lattice/{{target}}', {
+        'bake-files': 'docker-bake.hcl',
+        vars: 'OS=scratch',
+        'only-changed': 'true',
+      }),
     })
-  const repositories = (path: string) => all.map((name) => `${path}/${name}`)
+
+  // Each test starts from the images that the test before it published.
+  let workspace: string
+  let last: Step
+  beforeAll(async () => {
+    workspace = makeManyImages()
+    last = await run()
+  })
 
   it('builds and publishes all eight images as latest and main on the first push to main', async () => {
-    const done = await step({ workspace: makeManyImages(), inputs: inputs('first') })
-    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
-    expect(builds(done)).toBe(1)
-    expect(targetsWith(done, 'built')).toEqual(sorted)
-    expect(byTarget(done, ({ why }) => why)).toEqual(sameOf('no image has this content'))
-    const digests = digestsOf(done)
+    expect(last.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
+    expect(builds(last)).toBe(1)
+    expect(targetsWith(last, 'built')).toEqual(sorted)
+    expect(byTarget(last, ({ why }) => why)).toEqual(sameOf('no image has this content'))
+    const digests = digestsOf(last)
     const expected = all.flatMap((name) =>
-      ['latest', 'main'].map((tag) => [`first/${name}:${tag}`, digests[name]]),
+      ['latest', 'main'].map((tag) => [`lattice/${name}:${tag}`, digests[name]]),
     )
-    expect(await listTagDigests(registry.host, repositories('first'))).toEqual(Object.fromEntries(expected))
+    expect(await listTagDigests(registry.host, repositories)).toEqual(Object.fromEntries(expected))
     expect(new Set(Object.values(digests)).size).toBe(all.length)
   })
 
@@ -43,7 +53,7 @@ describe('only-changed', () => {
     {
       what: 'a Dockerfile of core builds core and its dependents',
       path: 'core/Dockerfile',
-      text: 'FROM base\nCOPY . /core\nRUN echo new > /new\n',
+      text: 'FROM base\nCOPY . /core\nCOPY . /new\n',
       built: {
         // The Dockerfile is also a file of the context.
         core: 'its Dockerfile and context changed',
@@ -70,20 +80,19 @@ describe('only-changed', () => {
     { what: 'an ignored file builds no image', path: 'base/notes/today', text: 'a note', built: {} },
     { what: 'a file outside all contexts builds no image', path: 'README', text: 'Read me.', built: {} },
   ])('with a commit that changes $what', async ({ path, text, built }) => {
-    const workspace = makeManyImages()
-    const image = `commit/${path.replace(/\W/g, '-').toLowerCase()}`
-    const first = await step({ workspace, inputs: inputs(image) })
+    const before = digestsOf(last)
     writeFile(workspace, path, text)
     git(workspace, 'add', '--all')
     commit(workspace)
-    const done = await step({ workspace, inputs: inputs(image) })
+    const done = await run()
+    last = done
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     const names = Object.keys(built)
     expect(builds(done)).toBe(names.length > 0 ? 1 : 0)
     expect(targetsWith(done, 'built')).toEqual([...names].sort())
     expect(targetsWith(done, 'reused')).toEqual(sorted.filter((name) => !names.includes(name)))
     expect(byTarget(done, ({ why }) => why)).toMatchObject(built)
-    const [before, after] = [digestsOf(first), digestsOf(done)]
+    const after = digestsOf(done)
     for (const name of all) {
       const isSame = !names.includes(name)
       expect([name, after[name] === before[name]]).toEqual([name, isSame])
@@ -92,60 +101,48 @@ describe('only-changed', () => {
         ?.tags.map(({ action }) => action)
       expect([name, actions]).toEqual([name, isSame ? ['unchanged', 'unchanged'] : ['moved', 'moved']])
     }
-    const there = await listTagDigests(registry.host, repositories(image))
-    for (const name of all) expect([name, there[`${image}/${name}:main`]]).toEqual([name, after[name]])
+    const there = await listTagDigests(registry.host, repositories)
+    for (const name of all) expect([name, there[`lattice/${name}:main`]]).toEqual([name, after[name]])
   })
 
   it('ignores new timestamps of files', async () => {
-    const workspace = makeManyImages()
-    await step({ workspace, inputs: inputs('times') })
     for (const name of released) utimesSync(join(workspace, name, 'file'), 1, 1)
-    const done = await step({ workspace, inputs: inputs('times') })
+    const done = await run()
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
     expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
   })
 
-  it('publishes a release right after main without a build', async () => {
-    const workspace = makeManyImages()
-    const main = await step({ workspace, inputs: inputs('release') })
-    git(workspace, 'tag', 'v1.0.0')
-    const done = await step({ workspace, ref: 'refs/tags/v1.0.0', inputs: inputs('release') })
+  it('publishes a release right after main without a build, and refuses other content before the build, moving no tag', async () => {
+    const release = () => run('refs/tags/v1.0.0')
+    const main = digestsOf(last)
+    const done = await release()
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { version: '1.0.0' } })
     expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
-    expect(digestsOf(done)).toEqual(digestsOf(main))
-    const there = await listTagDigests(registry.host, repositories('release'))
-    for (const name of all) {
-      expect([name, there[`release/${name}:1.0.0`]]).toEqual([name, digestsOf(main)[name]])
-    }
+    expect(digestsOf(done)).toEqual(main)
+    const there = await listTagDigests(registry.host, repositories)
+    for (const name of all) expect([name, there[`lattice/${name}:1.0.0`]]).toEqual([name, main[name]])
     // The tag that the image was found by, of all tags that hold it.
     expect(byTarget(done, ({ why }) => why)).toMatchObject({
-      tap: expect.stringMatching(/^the same content is under \S+\/release\/tap:(main|latest)$/),
+      tap: expect.stringMatching(/^the same content is under \S+\/lattice\/tap:(main|latest)$/),
     })
-    const again = await step({ workspace, ref: 'refs/tags/v1.0.0', inputs: inputs('release') })
+    const again = await release()
     expect(again.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
-    expect([builds(again), digestsOf(again)]).toEqual([0, digestsOf(main)])
-  })
-
-  it('refuses a released version with other content before the build, and moves no tag of any image', async () => {
-    const workspace = makeManyImages()
-    const release = () => step({ workspace, ref: 'refs/tags/v2.0.0', inputs: inputs('final') })
-    expect((await release()).main).toMatchObject({ code: 0, annotations: [] })
-    const before = await listTagDigests(registry.host, repositories('final'))
+    expect([builds(again), digestsOf(again)]).toEqual([0, main])
     // Another commit of the same content is the same release.
     commit(workspace)
     expect((await release()).main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
     writeFile(workspace, 'core/file', 'changed\n')
     commit(workspace)
-    const done = await release()
-    expect(done.main.code).toBe(1)
-    expect(done.errors).toHaveLength(1)
+    const refused = await release()
+    expect(refused.main.code).toBe(1)
+    expect(refused.errors).toHaveLength(1)
     // The dependents have unchanged files, so they are reused from their own release.
     for (const name of ['core', 'core-debug']) {
-      expect(done.errors[0]?.message).toContain(`${registry.host}/final/${name}:2.0.0`)
+      expect(refused.errors[0]?.message).toContain(`${registry.host}/lattice/${name}:1.0.0`)
     }
-    expect(done.errors[0]?.message).not.toContain('components')
-    expect(builds(done)).toBe(0)
-    expect(await listTagDigests(registry.host, repositories('final'))).toEqual(before)
+    expect(refused.errors[0]?.message).not.toContain('components')
+    expect(builds(refused)).toBe(0)
+    expect(await listTagDigests(registry.host, repositories)).toEqual(there)
   })
 
   it.each(['store', 'legacy'] as const)(

@@ -352,7 +352,7 @@ describe.each(['store', 'legacy'] as const)('an image of the local engine, %s', 
     })
 
   it('is published after it was built and tested', async () => {
-    const context = makeProject('FROM scratch\nCOPY busybox /bin/sh\nCMD ["/bin/sh", "-c", "echo tested"]\n')
+    const context = makeProject()
     await docker('build', '-t', 'test/app:build', context)
     const names = [`daemon/${engine}`, `daemon/${engine}-twin`]
     const release = () =>

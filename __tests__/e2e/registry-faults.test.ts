@@ -58,7 +58,7 @@ describe('a refused push of the engine', () => {
       const inputs = inputsFor(host, image, { tags: 'type=raw,value=1.0.0', overwrite: 'true' })
       expect((await step({ workspace, inputs })).main.code).toBe(0)
       const before = await digestOf(image, '1.0.0')
-      writeFileSync(join(workspace, 'busybox'), 'another')
+      writeFileSync(join(workspace, 'hello'), 'another')
       commit(workspace)
       const done = await step({ workspace, inputs })
       expect(done.main.code).toBe(1)

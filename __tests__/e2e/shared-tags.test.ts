@@ -9,6 +9,7 @@ import {
   git,
   login,
   makeProject,
+  simpleDockerfile,
   type Step,
   type StepOptions,
   step,
@@ -22,6 +23,9 @@ const actionsOf = (done: Step): Record<string, string> =>
       tags.map(({ ref, action }) => [ref.split(':').at(-1), action]),
     ),
   )
+
+/** Where only the decision matters after the tags have been published. */
+const preview = { 'dry-run': 'true' }
 
 const warningsOf = (done: Step): string[] =>
   done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
@@ -156,7 +160,9 @@ describe('two refs with one tag', () => {
     const pulled = await pull('release-2.x', image)
     expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'release-2.x': 'kept' })
     expect(await digest(image, 'release-2.x')).toBe(first.main.outputs.digest)
-    expect(actionsOf(await push('release-2.x', image))).toEqual({ 'release-2.x': 'moved' })
+    expect(actionsOf(await push('release-2.x', image, { inputs: preview }))).toEqual({
+      'release-2.x': 'moved',
+    })
   })
 
   it('the first of two branches with only pull requests keeps the tag while it exists', async () => {
@@ -166,7 +172,7 @@ describe('two refs with one tag', () => {
     expect(actionsOf(await pull('fix-a', image))).toMatchObject({ 'fix-a': 'kept' })
     expect(await digest(image, 'fix-a')).toBe(first.main.outputs.digest)
     git(workspace, 'push', '--quiet', origin, ':refs/heads/fix/a')
-    expect(actionsOf(await pull('fix-a', image))).toMatchObject({ 'fix-a': 'moved' })
+    expect(actionsOf(await pull('fix-a', image, { inputs: preview }))).toMatchObject({ 'fix-a': 'moved' })
   })
 
   it('a pull request of a fork gets no tag from the name of its branch', async () => {
@@ -181,7 +187,7 @@ describe('two refs with one tag', () => {
     })
     expect(actionsOf(forked)).toEqual({ 'release-1.x': 'created' })
     git(workspace, 'push', '--quiet', origin, 'HEAD:refs/heads/release/1.x')
-    const pushed = await push('release-1.x', image)
+    const pushed = await push('release-1.x', image, { inputs: preview })
     expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
   })
 
@@ -218,11 +224,13 @@ describe('two refs with one tag', () => {
     const main = await push('main', image, { inputs })
     const reused = await push('topic/x', image, { inputs })
     expect(reused.main.outputs.digest).toBe(main.main.outputs.digest)
-    writeFileSync(join(workspace, 'Dockerfile'), 'FROM scratch\nCOPY busybox /bin/sh\nLABEL better=yes\n')
+    writeFileSync(join(workspace, 'Dockerfile'), `${simpleDockerfile}LABEL better=yes\n`)
     git(workspace, 'add', '--all')
     const pulled = await pull('topic/x', image, { inputs })
     expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'topic-x': 'moved' })
-    expect(actionsOf(await push('main', image, { inputs }))).toMatchObject({ main: 'moved' })
+    expect(actionsOf(await push('main', image, { inputs: { ...inputs, ...preview } }))).toMatchObject({
+      main: 'moved',
+    })
   })
 
   it.each([
@@ -244,7 +252,9 @@ describe('two refs with one tag', () => {
       expect(warningsOf(done)).toEqual([
         `Branch '${branch}' is published as '${tag}': '${branch}' is a reserved name.`,
       ])
-      expect(actionsOf(await push(branch, image, { inputs }))).toEqual({ [tag]: 'moved' })
+      expect(actionsOf(await push(branch, image, { inputs: { ...inputs, ...preview } }))).toEqual({
+        [tag]: 'moved',
+      })
       expect(await listTags(registry.host, image, login)).toEqual([tag, 'latest', 'main'].sort())
       expect(await digest(image, 'latest')).toBe(main.main.outputs.digest)
     },
@@ -286,7 +296,7 @@ describe('two refs with one tag', () => {
     commit(workspace)
     const child = await run('shared/child', { ...options, inputs, ref: 'refs/tags/nightly-7' })
     expect(actionsOf(child)).toEqual({ 'release-1.x': 'created' })
-    const pushed = await push('release-1.x', 'shared/child', options)
+    const pushed = await push('release-1.x', 'shared/child', { ...options, inputs: preview })
     expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
   })
 

@@ -37,6 +37,7 @@ const affected = {
   referrers: ['within', 'into', 'out', 'rollback-new'],
   'referrers-elsewhere': ['within', 'into', 'out', 'rollback-new'],
   'subject-without-list': ['within', 'into', 'out', 'rollback-new'],
+  'no-tag-list': ['publish', 'again', 'older', 'bake', 'dry'],
   'tags-1000': ['publish', 'older'],
   quota: ['publish'],
   // Quirks of blob uploads, which the engine, a copy and a layout each send in their own way.
@@ -60,7 +61,7 @@ const prerequisites = {
   within: ['publish'],
   dry: ['publish'],
   'rollback-new': ['publish'],
-  out: ['publish', 'older'],
+  out: ['publish'],
   'rollback-old': ['publish', 'older'],
 }
 

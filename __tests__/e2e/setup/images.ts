@@ -1,5 +1,5 @@
 /** Docker of a user with a login, to inspect published images. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun } from '../../../scripts/lib/run.mjs'
 import { engines, newFolder } from './environment.ts'
@@ -15,13 +15,25 @@ export function dockerAt(host: string, engine: keyof typeof engines = 'store') {
   return (...args: string[]): Promise<string> => mustRun('docker', args, { env })
 }
 
-/** The text of files in an image with busybox, by path. */
+/** The text of files in an image, by path. Nothing runs, so the image may have no program. `pull` is an option of `docker create`. */
 export async function readFiles(
   docker: ReturnType<typeof dockerAt>,
   reference: string,
   paths: readonly string[],
+  pull: 'missing' | 'never' = 'missing',
 ): Promise<Record<string, string>> {
-  const read = async (path: string) =>
-    [path, await docker('run', '--rm', '--network=none', reference, 'busybox', 'cat', path)] as const
-  return Object.fromEntries(await Promise.all(paths.map(read)))
+  const folder = newFolder('files')
+  const created = await docker('create', '--quiet', `--pull=${pull}`, '--network=none', reference, 'nothing')
+  const container = created.trim()
+  try {
+    const texts: Record<string, string> = {}
+    for (const [index, path] of paths.entries()) {
+      const copy = join(folder, String(index))
+      await docker('cp', '--quiet', `${container}:${path}`, copy)
+      texts[path] = readFileSync(copy, 'utf8')
+    }
+    return texts
+  } finally {
+    await docker('rm', container)
+  }
 }

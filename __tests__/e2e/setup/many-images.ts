@@ -35,20 +35,27 @@ target "${name}-variants" {
   .join('')}`
 
 const dockerfiles = {
-  base: 'ARG OS\nFROM ${OS}\nARG MODE\nCOPY . /base\nRUN echo "$MODE" > /mode\n',
+  base: 'ARG OS\nFROM ${OS}\nARG MODE\nCOPY . /base\nCOPY $MODE /mode\n',
   core: 'FROM base\nCOPY . /core\n',
   components: 'FROM base\nCOPY . /components\n',
-  tap: 'FROM core\nCOPY . /tap\nRUN cat /base/file /core/file /tap/file > /all\n',
+  tap: 'FROM core\nCOPY . /tap\n',
 }
 
-/** A git working copy with a bake file of eight images, at its first commit. */
+/** The files of the image tap from each of its dependencies. */
+export const filesOfTap = ['/base/file', '/core/file', '/tap/file', '/mode']
+
+/**
+ * A git working copy with a bake file of eight images, at its first commit. Nothing runs in their builds, so the variable OS can be
+ * `scratch`.
+ */
 export function makeManyImages(): string {
   const files = Object.entries(dockerfiles).flatMap(([name, text]) => [
     [`${name}/Dockerfile`, text],
     [`${name}/.dockerignore`, 'notes/\n*.md\n'],
     [`${name}/file`, `${name} 1\n`],
   ])
-  return makeProject(undefined, { 'docker-bake.hcl': bakeFile, ...Object.fromEntries(files) })
+  const modes = { 'base/release': 'release\n', 'base/debug': 'debug\n' }
+  return makeProject(undefined, { 'docker-bake.hcl': bakeFile, ...modes, ...Object.fromEntries(files) })
 }
 
 export function writeFile(folder: string, path: string, text: string): void {

@@ -141,10 +141,10 @@ export const perform: Record<string, (stage: Stage) => Promise<string>> = {
 
   async out(stage) {
     const source = `${stage.profile.name}/app`
-    const digest = await there(stage, 'app', '1.9.9')
+    const digest = await there(stage, 'app', '2.0.0')
     const attached = await attach(stage, stage.proxy.host, source, digest)
     const images = `${stage.backend}/${stage.profile.name}/out`
-    const inputs = { from: `${stage.proxy.host}/${source}:1.9.9`, images }
+    const inputs = { from: `${stage.proxy.host}/${source}:2.0.0`, images }
     const done = succeed(await run(stage, { ...inputs, tags: 'type=raw,value=good' }))
     expect(done.main.annotations).toEqual([])
     expect(await state(stage, 'out')).toMatchObject({ good: digest })

@@ -2,27 +2,9 @@ import TestSequencer from '@jest/test-sequencer'
 
 /** The slowest files, the slowest first. */
 const longest = [
-  ...[
-    'registries',
-    'sweep',
-    'many-images',
-    'shared-tags',
-    'digests',
-    'only-changed',
-    'races',
-    'build',
-    'outputs',
-  ],
-  ...[
-    'hundred-targets',
-    'push-strategies',
-    'builds',
-    'channels',
-    'untrusted',
-    'cancel',
-    'promote',
-    'builders',
-  ],
+  ...['registries', 'shared-tags', 'push-strategies', 'outputs', 'build', 'races', 'digests', 'many-images'],
+  ...['channels', 'sweep', 'identity', 'builds', 'hundred-targets', 'untrusted', 'no-checkout', 'cancel'],
+  ...['promote', 'only-changed', 'builders'],
 ]
 
 /**
