@@ -94,6 +94,8 @@ export const inputNames: readonly string[] = [
     'provenance',
     'sbom',
     'attests',
+  'checks',
+  'build-record',
     'rewrite-timestamp',
     'builder',
     'engine-wait',

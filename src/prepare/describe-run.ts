@@ -31,6 +31,7 @@ export function describeRun(
     ...(built === undefined
       ? {}
       : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
+    ...(built?.report && { build: built.report }),
     durations: { ...(built && { build: built.duration }), total },
   }
 }

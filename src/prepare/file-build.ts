@@ -55,6 +55,7 @@ function joinBuilt(files: Built, images: Built): Built {
     annotations: new Map([...files.annotations, ...images.annotations]),
     metadata,
     duration: files.duration + images.duration,
+    ...((images.report ?? files.report) && { report: images.report ?? files.report }),
   }
 }
 
