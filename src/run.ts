@@ -55,6 +55,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const started = given.clock.now()
   const { ports, state } = await planRun(await readRun(given, raw))
   const made = await make(ports, state)
+  const record = await made.built?.uploadRecord?.()
   let files: readonly FileResult[] = []
   const missing = await afterPublishing(made.images, async () => {
     files = await describeFiles(ports.files, state, made)
@@ -62,7 +63,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const report = {
     trigger: state.trigger,
     plans: made.plans,
-    result: describeRun(state, made, { files, total: given.clock.now() - started }),
+    result: describeRun(state, made, { files, record, total: given.clock.now() - started }),
     annotations: annotationsOf(state, made),
     problems: [...made.problems, ...missing],
   }

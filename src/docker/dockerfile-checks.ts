@@ -46,7 +46,7 @@ export function withoutChecks(metadata: Json): Json {
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== metadataField))
 }
 
-/** The warnings of the log: a failed build writes no metadata. `hasTargets`: the build has several. */
+/** The warnings of the log: a failed build writes no metadata. `only`: the target of a build that has no other. */
 export function readLoggedChecks(
   logged: readonly LoggedCheck[],
   only: string | undefined,
@@ -58,6 +58,14 @@ export function readLoggedChecks(
     return file === undefined || target === undefined ? [] : [{ text, url: '', file, target, line }]
   })
   return distinct(checks)
+}
+
+/** The warnings in buildx's last words, which name no file: only for a build with one Dockerfile. */
+export function readListedChecks(words: string, { name, target }: LocalDockerfile): readonly CheckWarning[] {
+  return words.split('\n').flatMap((line) => {
+    const [, text, at] = /^- (\S+: .+ \(line (\d{1,7})\))$/.exec(line) ?? []
+    return text === undefined ? [] : [{ text, url: '', file: name, target, line: Number(at) }]
+  })
 }
 
 function distinct(checks: readonly CheckWarning[]): readonly CheckWarning[] {

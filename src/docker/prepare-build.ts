@@ -35,6 +35,8 @@ export interface Built {
   readonly duration: number
   /** Absent if the log names no step. */
   readonly report?: BuildReport
+  /** Uploads the record of the build, where that is wanted. Returns the artifact's name if it could. Never throws. */
+  readonly uploadRecord?: () => Promise<string | undefined>
 }
 
 /** A build that is ready to run, once or several times. */

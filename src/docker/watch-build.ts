@@ -3,10 +3,16 @@ import type { BuildReport } from '../model/build-report.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Definition } from './bake-definition.ts'
 import type { BuildFailure } from './build-failure.ts'
-import { createBuildLog, joinSteps, type LoggedStep, reportSteps } from './build-log.ts'
+import { type BuildLog, createBuildLog, joinSteps, type LoggedStep, reportSteps } from './build-log.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import { failOnChecks } from './check-options.ts'
-import { locateFailure, readChecks, readLoggedChecks, withoutChecks } from './dockerfile-checks.ts'
+import {
+  locateFailure,
+  readChecks,
+  readListedChecks,
+  readLoggedChecks,
+  withoutChecks,
+} from './dockerfile-checks.ts'
 import { createCheckReporter } from './report-checks.ts'
 import type { BakeRequest } from './run-bake.ts'
 
@@ -34,6 +40,14 @@ export function watchBuild(ports: Pick<BuildPorts, 'files' | 'log' | 'env'>, pla
   let steps: readonly LoggedStep[] = []
   const locate = async ({ place, target }: BuildFailure) =>
     place && locateFailure(place, target, await reporter.dockerfiles())
+  const showViolations = async (error: unknown, log: BuildLog, only: string | undefined) => {
+    const [problem] = error instanceof TagboatError ? error.problems : []
+    if (problem?.code !== 'checks-failed') return
+    const dockerfile = (await reporter.dockerfiles()).find(({ target }) => target === only)
+    // The log may lack warnings that arrived when their step had ended.
+    const listed = dockerfile === undefined ? [] : readListedChecks(problem.original ?? '', dockerfile)
+    await reporter.show([...readLoggedChecks(log.checks(), only), ...listed], 'error')
+  }
   return {
     env: checks === 'off' ? {} : { [variable]: 'true' },
     async extraArgs() {
@@ -54,10 +68,7 @@ export function watchBuild(ports: Pick<BuildPorts, 'files' | 'log' | 'env'>, pla
         const counted = report && count > 0 ? { ...report, checks: count } : report
         return { metadata: isTrue(asked) ? metadata : withoutChecks(metadata), report: counted }
       } catch (error) {
-        if (isAboutChecks(error)) {
-          const logged = readLoggedChecks(log.checks(), hasTargets ? undefined : allNames[0])
-          await reporter.show(logged, 'error')
-        }
+        await showViolations(error, log, hasTargets ? undefined : allNames[0])
         throw error
       }
     },
@@ -69,6 +80,3 @@ const variable = 'BUILDX_METADATA_WARNINGS'
 
 /** As Go's `strconv.ParseBool`. */
 const isTrue = (text = ''): boolean => /^(1|t|T|true|TRUE|True)$/.test(text)
-
-const isAboutChecks = (error: unknown): boolean =>
-  error instanceof TagboatError && error.problems[0]?.code === 'checks-failed'

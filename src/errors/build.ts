@@ -20,7 +20,7 @@ export function buildFailed(
   }
 }
 
-/** The builder stopped before the first step. `target`: where buildx names it. */
+/** `checks: error`, or a Dockerfile that demands it: BuildKit refuses to build. `target`: where buildx names it. */
 export function checksFailed(
   rules: readonly string[],
   target: string | undefined,
@@ -28,9 +28,9 @@ export function checksFailed(
 ): Problem {
   return {
     code: 'checks-failed',
-    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. No step was executed, and nothing is published.`,
-    fix: "Fix the lines below, exclude a rule by a first line '# check=skip=RULE' in the Dockerfile, or set checks: warn.",
-    original,
+    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. Nothing is published.`,
+    fix: "Fix the lines below, or exclude a rule by a first line '# check=skip=RULE' in the Dockerfile.",
+    original: original.replace(/^ - /gm, '- '),
   }
 }
 

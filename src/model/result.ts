@@ -90,6 +90,8 @@ export interface Result {
   readonly metadata?: string
   /** Absent if nothing was built. */
   readonly build?: BuildReport
+  /** The artifact of this run that has the build's record. */
+  readonly record?: string
   /** How long the build and the whole run took, in milliseconds. */
   readonly durations: { readonly build?: number; readonly total: number }
 }

@@ -12,11 +12,20 @@ export interface Made extends Published {
   readonly plans: readonly Plan[]
 }
 
-/** The result of what was published or built. `total` is the duration of the run in ms. */
+/** What was done after the build. */
+interface DoneAfter {
+  readonly files: readonly FileResult[]
+  /** The artifact with the build's record. */
+  readonly record: string | undefined
+  /** The duration of the run in ms. */
+  readonly total: number
+}
+
+/** The result of what was published or built. */
 export function describeRun(
   { inputs, intent, definition }: RunState,
   { images, plans: [first], built }: Made,
-  { files, total }: { readonly files: readonly FileResult[]; readonly total: number },
+  { files, record, total }: DoneAfter,
 ): Result {
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   return {
@@ -31,6 +40,7 @@ export function describeRun(
     ...(built === undefined
       ? {}
       : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
+    ...(record !== undefined && { record }),
     ...(built?.report && { build: built.report }),
     durations: { ...(built && { build: built.duration }), total },
   }

@@ -17,6 +17,7 @@ import { createOffer } from './digest-handover.ts'
 import { createFileBuild, type FileBuild } from './file-build.ts'
 import { describeBuild, requestImages } from './image-requests.ts'
 import { describePublish, type RunState } from './run-state.ts'
+import { withRecord } from './upload-record.ts'
 
 /** The request of a build or of an engine's image. `session`: docker, logged in. */
 export async function preparePublish(
@@ -44,10 +45,11 @@ export async function preparePublish(
   )
   const files = createFileBuild(ports, session, state, images)
   const prepare: Builder['prepare'] = async (existing) => {
-    const build = await prepareBuild(ports, session, {
+    const plain = await prepareBuild(ports, session, {
       ...describeBuild(state, images, existing),
       schemeOf: registry.schemeOf,
     })
+    const build = withRecord(ports, session, state, plain)
     // A build of files that fails stops the run before anything is pushed.
     await files.write(build)
     return build
@@ -69,5 +71,6 @@ export async function prepareLocalBuild(
   const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)
   if (!isNeeded) return { images, build: undefined }
   const plan = describeBuild(state, images, existingOf(images))
-  return { images, build: await prepareBuild(ports, session, { ...plan, schemeOf: registry.schemeOf }) }
+  const build = await prepareBuild(ports, session, { ...plan, schemeOf: registry.schemeOf })
+  return { images, build: withRecord(ports, session, state, build) }
 }

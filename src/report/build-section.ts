@@ -6,9 +6,9 @@ import { code, row } from './markdown.ts'
 const shownRows = 100
 
 /** What the builder did: steps by image and platform, and the slowest steps behind a fold. */
-export function buildSection({ build }: Pick<Result, 'build'>): readonly string[] {
-  if (build === undefined) return []
-  const { counts, slowest, checks } = build
+export function buildSection({ build, record }: Pick<Result, 'build' | 'record'>): readonly string[] {
+  if (build === undefined && record === undefined) return []
+  const { counts, slowest, checks } = build ?? { counts: [], slowest: [] }
   return [
     '#### Build',
     ...(checks === undefined
@@ -16,6 +16,7 @@ export function buildSection({ build }: Pick<Result, 'build'>): readonly string[
       : [`Dockerfile checks: ${checks} ${checks === 1 ? 'warning' : 'warnings'}`]),
     ...(counts.length === 0 ? [] : [countTable(counts)]),
     ...(slowest.length === 0 ? [] : [slowTable(slowest)]),
+    ...(record === undefined ? [] : [`Build record: artifact ${code(record)}`]),
   ]
 }
 
