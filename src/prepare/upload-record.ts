@@ -79,7 +79,7 @@ async function uploadRecord(
       'it contains a secret of this step, which the build printed or got as a build argument',
     )
   }
-  const name = nameRecord(trigger.repository.name, distinct)
+  const name = nameRecord(new URL(trigger.repository.url).pathname.slice(1), distinct)
   const finish = await createArtifacts(ports, service).begin(name, bytes, 'application/gzip')
   await finish()
   log.report(`Build record: artifact ${name} of this run.`)
