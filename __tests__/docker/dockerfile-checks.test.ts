@@ -49,6 +49,13 @@ test.each<{ name: string; metadata: unknown; expected: unknown[] }>([
     expected: [read, { ...read, content: 'x' }],
   },
   {
+    name: 'warnings in the order of their lines',
+    metadata: {
+      'buildx.build.warnings': [warning({ range: [{ start: { line: 9 } }] }), warning()],
+    },
+    expected: [read, { ...read, line: 9 }],
+  },
+  {
     name: 'a warning without a place',
     metadata: { 'buildx.build.warnings': [{ short: base64('old') }] },
     expected: [{ text: 'old', url: '', file: '', line: 0 }],

@@ -68,12 +68,13 @@ export function readListedChecks(words: string, { name, target }: LocalDockerfil
   })
 }
 
+/** In the order of files and lines: that of BuildKit changes from build to build. */
 function distinct(checks: readonly CheckWarning[]): readonly CheckWarning[] {
   const keyed = checks.map((check): [string, CheckWarning] => {
     const { text, file, content = '', target = '', line } = check
     return [JSON.stringify([text, file, content, target, line]), check]
   })
-  return [...new Map(keyed).values()]
+  return [...new Map(keyed).values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line)
 }
 
 /** Where a check belongs in the checkout; undefined if no file there is the one that the builder saw. */
@@ -102,5 +103,7 @@ export function locateFailure(
   const [path, ...others] = new Set(found.map((one) => one.path))
   return path === undefined || others.length > 0 ? undefined : { file: path, line }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const decode = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString('utf8')
