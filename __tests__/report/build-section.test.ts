@@ -1,5 +1,7 @@
 import { buildSection } from '../../src/report/build-section.ts'
+import { cleanProblem, cleanReport } from '../../src/report/clean.ts'
 import { makeResult } from '../helpers/result.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
 
 const counts = [{ target: '', platform: '', executed: 1, cached: 2, seconds: 3.25 }]
 const section = (over: Parameters<typeof makeResult>[0]) => buildSection(makeResult(over)).join('\n\n')
@@ -54,4 +56,14 @@ test('the table has at most a hundred rows', () => {
   const text = section({ build: { counts: rows, slowest: [] } })
   expect(text.match(/<code>t\d+<\/code>/g)).toHaveLength(100)
   expect(text).toContain('and 30 more')
+})
+
+test('secrets are removed from the titles of steps and from the file of a failure', () => {
+  const build = { counts, slowest: [{ title: '[1/2] RUN login s3cret', seconds: 2 }] }
+  const clean = (text: string) => text.replaceAll('s3cret', '***')
+  const report = { trigger: makeTrigger(), plans: [], annotations: new Map(), problems: [] }
+  const { result } = cleanReport({ ...report, result: makeResult({ build }) }, clean)
+  expect(result.build?.slowest).toEqual([{ title: '[1/2] RUN login ***', seconds: 2 }])
+  const problem = { code: 'x', what: 'x', fix: 'x', place: { file: 'a/s3cret', line: 2 } }
+  expect(cleanProblem(problem, clean).place).toEqual({ file: 'a/***', line: 2 })
 })

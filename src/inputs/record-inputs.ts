@@ -19,7 +19,7 @@ export function readRecordInputs(reader: InputReader): RecordInputs {
       ...(inputs.buildRecord ? ['build-record: true'] : []),
     ]
     if (set.length > 0) {
-      const what = `Input from publishes content that exists already, and ${set.join(' and ')} requires a build.`
+      const what = `Input from publishes content that exists already, and ${set.join(' and ')} ${set.length > 1 ? 'require' : 'requires'} a build.`
       reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
     }
   }

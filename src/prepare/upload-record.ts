@@ -29,17 +29,17 @@ export function withRecord(ports: Ports, session: DockerSession, state: RunState
   return {
     ...build,
     async run(strategies, onPush) {
-      const before = await listRefs(ports.files, session)
+      const before = await listRefs(ports.files, session).catch(() => undefined)
       try {
         const built = await build.run(strategies, onPush)
         refs.push(...readRefs(built.metadata))
         return { ...built, uploadRecord: upload }
       } catch (error) {
         await attempt(ports, async () => {
+          if (before === undefined) return undefined
           refs.push(...(await findNewRefs(ports.files, session, before, state.workspace)))
-          return undefined
+          return ports.isCancelled() ? undefined : uploadRecord(ports, session, state, refs)
         })
-        if (!ports.isCancelled()) await upload()
         throw error
       }
     },
