@@ -59,6 +59,14 @@ test('a check of a file that is not in the checkout is a line of the log', async
   ])
 })
 
+test('at most ten checks of files that are not in the checkout are lines of the log', async () => {
+  const { log, run } = watch('warn')
+  const warnings = Array.from({ length: 25 }, (_, index) => warning(index + 1, 'FROM elsewhere\n'))
+  await run({ 'buildx.build.warnings': warnings })
+  expect(log.at('info')).toHaveLength(11)
+  expect(log.at('info').at(-1)).toBe('Dockerfile checks: 25 warnings, 0 shown as annotations.')
+})
+
 test('an address that is not in Docker’s documentation is not shown', async () => {
   const { log, run } = watch('warn')
   await run({ 'buildx.build.warnings': [{ ...warning(2), url: 'https://evil.example/' }] })

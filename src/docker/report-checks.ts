@@ -14,6 +14,7 @@ export interface CheckReporter {
 /** GitHub shows ten annotations of each level for a step. */
 const mostAnnotations = 10
 const longestText = 500
+const longestName = 200
 
 export function createCheckReporter(
   { files, log }: { readonly files: Files; readonly log: Log },
@@ -26,6 +27,7 @@ export function createCheckReporter(
   }
   const seen = new Set<string>()
   let annotated = 0
+  let listed = 0
   return {
     dockerfiles,
     count: () => seen.size,
@@ -38,9 +40,10 @@ export function createCheckReporter(
         if (seen.has(key)) continue
         seen.add(key)
         // A file that is not in the checkout, or was changed for the build, has no line to show.
-        if (place === undefined)
-          log.info(`Dockerfile check (${check.file || 'unknown file'}): ${describe(check)}`)
-        else if (annotated < mostAnnotations) {
+        if (place === undefined) {
+          listed += 1
+          if (listed <= mostAnnotations) log.info(describeUnplaced(check))
+        } else if (annotated < mostAnnotations) {
           annotated += 1
           log.annotate(level, describe(check), { ...place, title: 'Dockerfile check' })
         }
@@ -52,6 +55,9 @@ export function createCheckReporter(
 
 const describeCount = (count: number, annotated: number): string =>
   `Dockerfile checks: ${count} ${count === 1 ? 'warning' : 'warnings'}, ${annotated} shown as ${annotated === 1 ? 'an annotation' : 'annotations'}.`
+
+const describeUnplaced = (check: CheckWarning): string =>
+  `Dockerfile check (${check.file.slice(0, longestName) || 'unknown file'}): ${describe(check)}`
 
 /** A frontend that the Dockerfile chooses writes the text and the address. */
 const describe = ({ text, url }: CheckWarning): string =>
