@@ -100,7 +100,7 @@ async function removeConfig(folder: string): Promise<void> {
 async function fail(error: unknown): Promise<void> {
   if (error instanceof TagboatError) {
     const problems = explainCancel(error.problems).map((problem) => cleanProblem(problem, redactor.clean))
-    runner.fail(problems.map(describeProblem).join('\n'))
+    runner.fail(problems.map(describeProblem).join('\n'), problems.find(({ place }) => place)?.place)
     await summarize(formatFailure(problems))
     return
   }

@@ -56,6 +56,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const started = given.clock.now()
   const { ports, state } = await planRun(await readRun(given, raw))
   const made = await make(ports, state)
+  const record = await made.built?.uploadRecord?.()
   let files: readonly FileResult[] = []
   const missing = await afterPublishing(made.images, async () => {
     files = await describeFiles(ports.files, state, made)
@@ -65,6 +66,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     plans: made.plans,
     result: describeRun(state, made, {
       files,
+      record,
       total: given.clock.now() - started,
       ownPlatform: runnerPlatform(given.env),
     }),

@@ -6,7 +6,7 @@ import { problemsIn } from '../helpers/problems.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const metadata = JSON.stringify({ image: { 'containerimage.digest': digest } })
-const definition = { json: '{"target":{}}', names: ['image'], annotations: new Map() }
+const definition = { json: '{"target":{}}', names: ['image'], allNames: ['image'], annotations: new Map() }
 const env = { TAGBOAT_SECRET_0: 's3cret' }
 const keep = ['ACTIONS_RUNTIME_TOKEN']
 

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startArtifactService } from '../../scripts/lib/artifact-service.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { login, makeProject, step, useRegistry } from './setup/project.ts'
@@ -100,7 +101,7 @@ describe('the child processes of a step', () => {
     })
     const steps: readonly Record<string, string>[] = [
       { ...registry.inputsFor('children'), 'cache-from': 'type=gha' },
-      { ...registry.inputsFor('children'), 'bake-files': 'docker-bake.hcl', 'cache-to': '' },
+      { ...registry.inputsFor('children'), 'bake-files': 'docker-bake.hcl', 'build-record': 'true' },
       { ...registry.inputsFor('children'), builder: 'default', load: 'true', provenance: 'false' },
       { ...registry.inputsFor('children'), from: 'docker-daemon:test/children:1', tags: 'from-daemon' },
       { ...helper, from: `${registry.host}/children:main`, tags: 'again' },
@@ -110,10 +111,14 @@ describe('the child processes of a step', () => {
         'dry-run': 'true',
       },
     ]
+    // Without an artifact service, no record is exported.
+    const service = await startArtifactService()
     for (const [index, inputs] of steps.entries()) {
-      const done = await step({ workspace, inputs, env })
+      const withService = inputs['build-record'] ? service.environment() : {}
+      const done = await step({ workspace, inputs, env: { ...env, ...withService } })
       expect([index, done.main.code, done.errors]).toEqual([index, 0, []])
     }
+    await service.stop()
     const table = readTable()
     const children = recorders.read().filter(({ row }) => !isPluginCheck(row))
     expect([...new Set(children.map(({ row }) => row))].sort()).toEqual([...table.keys()].sort())

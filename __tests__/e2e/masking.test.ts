@@ -19,7 +19,7 @@ const forms = [
 const lines = 'first-line-of-it\nsecond "line" of it'
 
 const dockerfile = `FROM ${base}
-ARG KEY
+ARG FORM
 COPY forms /forms
 RUN busybox cat /forms; true
 RUN --mount=type=secret,id=lines busybox cat /run/secrets/lines
@@ -45,7 +45,7 @@ describe('secrets with the values of common words', () => {
       inputs: registry.inputsFor('masking/app', {
         secrets: secrets.join('\n'),
         provenance: 'mode=max',
-        'build-args': `"KEY=${key.replaceAll('"', '""')}"`,
+        'build-args': `"FORM=${key.replaceAll('"', '""')}"`,
         labels: `"note=it is ${key.replaceAll('"', '""')}"`,
       }),
     })
@@ -68,7 +68,7 @@ describe('secrets with the values of common words', () => {
     })
     const metadata = JSON.parse(outputs.metadata ?? '')
     expect(metadata['containerimage.digest']).toBe(digest)
-    expect(JSON.stringify(metadata)).toContain('build-arg:KEY')
+    expect(JSON.stringify(metadata)).toContain('build-arg:FORM')
     expect(JSON.parse(outputs.json ?? '').labels.note).toBe('it is ***')
     expect(done.main.summary).toContain(`<code>${digest}</code>`)
     expect(done.main.log).toContain(`created   ${image}:main ${digest}`)

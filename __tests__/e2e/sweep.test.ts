@@ -116,6 +116,7 @@ describe('after any single failed request of a publish, the tags are all old, al
       notice: say,
       warning: say,
       error: say,
+      annotate: (_: string, message: string) => say(message),
       mask: () => undefined,
       clean: (text: string) => text,
       report: say,

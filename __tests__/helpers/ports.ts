@@ -28,6 +28,7 @@ export function createFakeLog(): FakeLog {
     notice: write('notice'),
     warning: write('warning'),
     error: write('error'),
+    annotate: (level, message, { file, line }) => write(level)(`${file}:${line}: ${message}`),
     foreign: write('foreign'),
     mask: (secret) => void masks.push(secret),
     clean: (text) => text,

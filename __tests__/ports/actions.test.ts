@@ -71,6 +71,16 @@ describe('the log', () => {
     ['a notice', (log) => log.notice('a s3cret\n::error::b'), '::notice::a ***%0A::error::b\n'],
     ['a warning', (log) => log.warning('a\rb'), '::warning::a%0Db\n'],
     ['an error', (log) => log.error('100%'), '::error::100%25\n'],
+    [
+      'a warning on a line of a file',
+      (log) => log.annotate('warning', 's3cret\n::error::b', { file: 'a,b:c%\n::d', line: 3, title: 'T' }),
+      '::warning title=T,file=a%2Cb%3Ac%25%0A%3A%3Ad,line=3::***%0A::error::b\n',
+    ],
+    [
+      'an error on a line of a file whose name is a secret',
+      (log) => log.annotate('error', 'x', { file: 'a/s3cret', line: 1, title: 'T' }),
+      '::error title=T,file=a/***,line=1::x\n',
+    ],
     ['a debug line', (log) => log.debug('s3cret\n::set-output::x'), '::debug::***%0A::set-output::x\n'],
   ])('prints %s', (_, use, expected) => {
     expect(print(use).replaceAll('\r\n', '\n')).toBe(expected)

@@ -21,6 +21,7 @@ const silent = {
   notice() {},
   warning() {},
   error() {},
+  annotate() {},
   mask() {},
   clean: (text: string) => text,
   report() {},

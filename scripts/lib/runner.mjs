@@ -37,7 +37,7 @@ import { onTeardown } from './teardown.mjs'
  *   code: number, signal: string, stdout: string, stderr: string, log: string, shown: string,
  *   outputs: Record<string, string>, state: Record<string, string>, exportedEnv: Record<string, string>,
  *   path: string[], summary: string,
- *   annotations: {level: string, message: string, title: string}[], masks: string[], temp: string,
+ *   annotations: {level: string, message: string, title: string, file?: string, line?: number}[], masks: string[], temp: string,
  * }} StepResult
  * `log` is stdout and stderr in order of output, `shown` the same as a runner shows it; `code` is 1 after a signal
  */
@@ -186,6 +186,7 @@ function readLog(log) {
       level: command,
       message,
       title: properties.title ?? '',
+      ...(properties.file && { file: properties.file, line: Number(properties.line) }),
     })),
     masks: commands.filter(({ command }) => command === 'add-mask').map(({ message }) => message),
   }

@@ -26,9 +26,9 @@ export interface ArtifactEntry {
 /** The artifacts of this run. Every method throws a TagboatError if the service fails. */
 export interface Artifacts {
   /**
-   * Uploads an artifact. Other jobs see it once the returned function has run. An existing artifact of the same name stays unchanged.
+   * Uploads an artifact, of media type JSON by default. Other jobs see it once the returned function has run. An existing artifact of the same name stays unchanged.
    */
-  begin(name: string, bytes: Uint8Array): Promise<() => Promise<void>>
+  begin(name: string, bytes: Uint8Array, type?: string): Promise<() => Promise<void>>
   list(): Promise<readonly ArtifactEntry[]>
   /** Undefined if the artifact is longer than `limit` bytes or does not exist any more. */
   read(entry: ArtifactEntry, limit: number): Promise<Uint8Array | undefined>
@@ -48,11 +48,11 @@ export function createArtifacts(ports: ServicePorts, service: ArtifactService): 
   const call = createCall(ports, service)
   const ids = { workflow_run_backend_id: service.run, workflow_job_run_backend_id: service.job }
   return {
-    async begin(name, bytes) {
+    async begin(name, bytes, mime_type = format.mime_type) {
       const expires_at = expiryOf(ports.clock, service.longestRetention)
-      const made = await call('CreateArtifact', { ...ids, name, expires_at, ...format })
+      const made = await call('CreateArtifact', { ...ids, name, expires_at, ...format, mime_type })
       if (made === 'exists') return finishExisting(call, ids, name)
-      await putBlob(ports, textAt(made, 'signed_upload_url'), bytes)
+      await putBlob(ports, textAt(made, 'signed_upload_url'), bytes, mime_type)
       return async () => {
         const [size, hash] = [String(bytes.byteLength), `sha256:${hashOf(bytes)}`]
         const done = await call('FinalizeArtifact', { ...ids, name, size, hash })
@@ -112,8 +112,8 @@ function createCall(ports: ServicePorts, { origin, token }: ArtifactService): Ca
 }
 
 /** A signed URL is a credential itself: no token is sent to it, and no message shows it. */
-function putBlob(ports: ServicePorts, url: string, bytes: Uint8Array): Promise<void> {
-  const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-type': format.mime_type }
+function putBlob(ports: ServicePorts, url: string, bytes: Uint8Array, type: string): Promise<void> {
+  const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-type': type }
   const asked = { method: 'PUT', url, headers, body: bytes } as const
   return requestService(ports, artifacts, 'store an artifact', asked, [], async (response) =>
     response.discard(),

@@ -31,6 +31,8 @@ export interface BuildRequest {
   readonly capabilities: BuilderCapabilities
   /** Whether caches are written. They are always read. */
   readonly writesCache: boolean
+  /** More build arguments for a target, which take precedence. */
+  readonly extraArgs?: (name: string) => Readonly<Record<string, string>>
 }
 
 export interface Definition {
@@ -38,6 +40,8 @@ export interface Definition {
   readonly json: string
   /** The targets for bake's command line. Others in the definition are dependencies of these. */
   readonly names: readonly string[]
+  /** All targets, dependencies included. */
+  readonly allNames: readonly string[]
   /** The annotations of each named target in buildx's notation, with their level. */
   readonly annotations: ReadonlyMap<string, readonly string[]>
 }
@@ -54,7 +58,7 @@ export function defineBuild(request: BuildRequest): Definition {
     if (plan !== undefined) annotations.set(name, listOf(settings, 'annotations'))
   }
   const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2)
-  return { json, names: [...request.strategies.keys()], annotations }
+  return { json, names: [...request.strategies.keys()], allNames: Object.keys(targets), annotations }
 }
 
 function checkHosts({ inputs, capabilities }: BuildRequest): void {
@@ -93,7 +97,11 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   return {
     ...rest,
     // A SOURCE_DATE_EPOCH of the user takes precedence.
-    args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
+    args: {
+      SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)),
+      ...recordOf(target, 'args'),
+      ...request.extraArgs?.(name),
+    },
     contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
     ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
     ...(inputs.noCache && { 'no-cache': true }),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { notNamed } from '../errors/build.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import { at, type Json } from '../json.ts'
+import type { BuildReport } from '../model/build-report.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Plan, references } from '../plan/plan.ts'
@@ -20,6 +21,7 @@ import { keepsTimestamps } from './plan-output.ts'
 import { prepareCaches } from './prepare-cache.ts'
 import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
 import { driverOf, takeBuilder } from './take-builder.ts'
+import { watchBuild } from './watch-build.ts'
 
 /** The result of one run of the builder. */
 export interface Built {
@@ -31,6 +33,10 @@ export interface Built {
   readonly metadata: Json
   /** Milliseconds. */
   readonly duration: number
+  /** Absent if the log names no step. */
+  readonly report?: BuildReport
+  /** Uploads the record of the build, where that is wanted. Returns the artifact's name if it could. Never throws. */
+  readonly uploadRecord?: () => Promise<string | undefined>
 }
 
 /** The builder of a build. */
@@ -67,7 +73,8 @@ export async function prepareBuild(
   // A secret of a bake file may refer to one of its variables.
   const vars = given.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
   const gitInfo = await limitGitInfo(ports, workspace, given.targets.values())
-  const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo }
+  const watch = watchBuild(ports, given)
+  const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo, ...watch.env }
   await maskSecrets(ports, workspace, env, given.targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
   const { run, choice } = await prepareCaches(ports, session, given)
@@ -81,7 +88,8 @@ export async function prepareBuild(
     return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, capabilities.buildx, written)
   })
   const allow = (await Promise.all(allowances)).flat()
-  const common = { targets, plans, reused, trigger, inputs, capabilities }
+  const extraArgs = await watch.extraArgs()
+  const common = { targets, plans, reused, trigger, inputs, capabilities, ...(extraArgs && { extraArgs }) }
   // Creating a builder takes time, so check the definition before. An existing builder costs nothing until it builds.
   if (choice.kind === 'create')
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: true })
@@ -113,11 +121,14 @@ export async function prepareBuild(
         ...(onPush && { onPush }),
       }
       const started = ports.clock.now()
-      const metadata = await runBake({ ...ports, buildx: session.buildx }, request)
+      const { metadata, report } = await watch.run(definition, (seen) =>
+        runBake({ ...ports, buildx: session.buildx }, { ...request, ...seen }),
+      )
       if (inputs.load) await nameLoaded(session.docker, plans, strategies)
       const built = definition.names.map((target) => [target, readMetadata(metadata, target)] as const)
       const { annotations } = definition
-      return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started }
+      const duration = ports.clock.now() - started
+      return { targets: new Map(built), annotations, metadata, duration, ...(report && { report }) }
     },
   }
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
-import { builderLost, buildFailed, isLost, metadataUnreadable } from '../errors/build.ts'
+import { builderLost, buildFailed, checksFailed, isLost, metadataUnreadable } from '../errors/build.ts'
 import { type Emulated, explainEmulation } from '../errors/emulation.ts'
 import { isDiskFull, programDiskFull } from '../errors/files.ts'
-import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { isDigest } from '../model/reference.ts'
-import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import { type Place, type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { ExecResult, Files, Log } from '../ports/ports.ts'
 import type { Definition } from './bake-definition.ts'
+import { type BuildFailure, readFailure } from './build-failure.ts'
 import type { Docker } from './docker.ts'
 
 export interface BakeRequest {
@@ -25,6 +26,10 @@ export interface BakeRequest {
   readonly emulated?: Emulated
   /** Called while the builder exports and pushes. */
   readonly onPush?: OnPush
+  /** Called for each line of the builder's log. */
+  readonly onLine?: (line: string) => void
+  /** Finds the instruction that failed in the checkout. */
+  readonly locate?: (failure: BuildFailure) => Promise<Place | undefined>
 }
 
 /** Called for each line of the builder's log about exporting or pushing. */
@@ -67,6 +72,7 @@ export async function runBake(
       cwd: request.workspace,
       input: request.definition.json,
       onLine: (line) => {
+        request.onLine?.(line)
         if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line))
         log.foreign(line)
       },
@@ -79,29 +85,30 @@ export async function runBake(
   return metadata
 }
 
-/** Distinguishes a full disk and a lost builder from a failure of the build itself. */
+/** Distinguishes a full disk, a lost builder and violated Dockerfile checks from a failure of a step. */
 async function explainFailure(
   files: Pick<Files, 'describeFree'>,
-  { scratch, emulated }: BakeRequest,
+  { scratch, emulated, locate }: BakeRequest,
   { code, stderr }: ExecResult,
 ): Promise<Problem> {
-  const words = lastWords(stderr)
+  const failure = readFailure(stderr)
+  const { words, place, rules } = failure
   if (isDiskFull(words)) {
     const free = await files.describeFree(scratch)
     return programDiskFull('docker buildx', free === '' ? '' : ` ('${scratch}' has ${free})`, words)
   }
   if (isLost(words)) return builderLost(words)
-  return explainEmulation(words, emulated) ?? buildFailed(code, words)
-}
-
-/** The part of a plain build log that explains the failure: from the last `------` block on, or the last lines. */
-function lastWords(log: string): string {
-  const lines = log.trimEnd().split('\n')
-  const error = lines.findLastIndex((line) => line.startsWith('ERROR: '))
-  const block = lines.lastIndexOf('------')
-  const opening = block > 0 ? lines.lastIndexOf('------', block - 1) : -1
-  const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10
-  return lines.slice(Math.max(0, start, lines.length - 40)).join('\n')
+  if (rules !== undefined) return checksFailed(rules, failure.target, words)
+  const crash = explainEmulation(words, emulated)
+  if (crash !== undefined) return crash
+  const line = place && `${place.file}:${place.line}`
+  const found = await locate?.(failure)
+  const problem = buildFailed(
+    code,
+    words,
+    compact({ step: failure.step, target: failure.target, place: line }),
+  )
+  return found === undefined ? problem : { ...problem, place: found }
 }
 
 /** Parses BuildKit's line about the manifest of a tag (util/push). Output of `RUN` cannot match, since a time precedes it. */

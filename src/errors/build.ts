@@ -1,11 +1,36 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-export function buildFailed(code: number, original: string): Problem {
+/** `at`: what buildx names of the step that failed. `place`: `Dockerfile:12`. */
+export function buildFailed(
+  code: number,
+  original: string,
+  at: { readonly step?: string; readonly target?: string; readonly place?: string } = {},
+): Problem {
+  const details = [
+    ...(at.target === undefined ? [] : [`target ${at.target}`]),
+    ...(at.place === undefined ? [] : [at.place]),
+    `docker buildx bake exited with code ${code}`,
+  ]
+  const where = at.step === undefined ? '' : ` at step '${at.step}'`
   return {
     code: 'build-failed',
-    what: `The build failed (docker buildx bake exited with code ${code}), and nothing of this run is known to be published.`,
+    what: `The build failed${where} (${details.join(', ')}), and nothing of this run is known to be published.`,
     fix: 'Read the last lines of the build below; the log above has all of them.',
     original,
+  }
+}
+
+/** `checks: error`, or a Dockerfile that demands it: BuildKit refuses to build. `target`: where buildx names it. */
+export function checksFailed(
+  rules: readonly string[],
+  target: string | undefined,
+  original: string,
+): Problem {
+  return {
+    code: 'checks-failed',
+    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. Nothing is published.`,
+    fix: "Fix the lines below, or exclude a rule by a first line '# check=skip=RULE' in the Dockerfile.",
+    original: original.replace(/^ - /gm, '- '),
   }
 }
 

@@ -13,6 +13,7 @@ import type { CacheMountInputs } from './cache-mount-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
 import type { LoginCredential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
+import type { RecordInputs } from './record-inputs.ts'
 import type { Runners } from './runners-input.ts'
 
 /** A label or annotation of the inputs; `key` of an annotation includes its level, `index:key`. */
@@ -25,7 +26,7 @@ export interface Mark {
 export type Push = 'auto' | 'digest' | 'files' | boolean
 
 /** The inputs, checked. Defaults that depend on the trigger (images, tags, push) are set by the plan. */
-export interface Inputs {
+export interface Inputs extends RecordInputs {
   /** Empty for the GitHub server's own container registry. */
   readonly images: readonly ImageLine[]
   /** Inputs `tags` and `flavor`, compiled. */

@@ -23,6 +23,7 @@ import type { Inputs, Mark, Push } from './inputs.ts'
 import { readCredentials } from './login-inputs.ts'
 import { readMetadataSettings } from './metadata-env.ts'
 import { createReader, type InputReader, parseBoolean, type RawInputs } from './reader.ts'
+import { readRecordInputs } from './record-inputs.ts'
 import { readRunners } from './runners-input.ts'
 import { findSourceNames } from './source-expressions.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
@@ -79,6 +80,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     cache: readCache(reader),
     cacheMounts: readCacheMounts(reader),
     engineWait: readEngineWait(reader),
+    ...readRecordInputs(reader),
     warnings: reader.warnings,
     notices: reader.notices,
   }

@@ -115,6 +115,8 @@ export const inputNames: readonly string[] = [
     'provenance',
     'sbom',
     'attests',
+    'checks',
+    'build-record',
     'rewrite-timestamp',
     'builder',
     ...['driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config-inline', 'endpoint', 'append'],

@@ -1,3 +1,4 @@
+import type { BuildReport } from './build-report.ts'
 import type { Matrix } from './matrix.ts'
 import type { Repository } from './reference.ts'
 import type { Intent } from './run-intent.ts'
@@ -90,6 +91,10 @@ export interface Result {
   readonly imageId?: string
   /** buildx's metadata for the image, as JSON text. */
   readonly metadata?: string
+  /** Absent if nothing was built. */
+  readonly build?: BuildReport
+  /** The artifact of this run that has the build's record. */
+  readonly record?: string
   /** How long the build and the whole run took, in milliseconds. */
   readonly durations: { readonly build?: number; readonly total: number }
 }

@@ -8,6 +8,16 @@ export interface Problem {
   readonly fix: string
   /** The original answer of a tool or registry, printed beneath. */
   readonly original?: string
+  /** The line of the checkout that it is about. */
+  readonly place?: Place
+}
+
+/** A line of a file in the checkout. */
+export interface Place {
+  /** Relative to the repository, with slashes. */
+  readonly file: string
+  /** From 1. */
+  readonly line: number
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import type { Redactor } from '../masking/redactor.ts'
+import type { Place } from '../model/tagboat-error.ts'
 import { describeWrite, explainWrite } from './disk.ts'
 import type { Clock, Env, Log } from './ports.ts'
 import { sleep } from './time.ts'
@@ -15,8 +16,8 @@ export interface Runner {
   state(name: string): string
   exportVariable(name: string, value: string): void
   summary(markdown: string): Promise<void>
-  /** Fails the step with one annotation. */
-  fail(message: string): void
+  /** Fails the step with one annotation, on a line of a file if there is one. */
+  fail(message: string, place?: Place): void
 }
 
 /**
@@ -42,7 +43,11 @@ export function createRunner(env: Env): Runner {
       // Outside a runner, and on servers without summaries, there is no file.
       if (path) await explainWrite(path, () => core.summary.addRaw(markdown, true).write())
     },
-    fail: (message) => core.setFailed(message),
+    fail(message, place) {
+      if (place === undefined) return core.setFailed(message)
+      process.exitCode = core.ExitCode.Failure
+      core.error(message, propertiesOf(place))
+    },
   }
 }
 
@@ -56,6 +61,11 @@ export function createLog(redactor: Redactor): Log {
     notice: (message) => core.notice(redactor.clean(message)),
     warning: (message) => core.warning(redactor.clean(message)),
     error: (message) => core.error(redactor.clean(message)),
+    annotate(level, message, { title, ...place }) {
+      const properties = { ...propertiesOf({ ...place, file: redactor.clean(place.file) }), title }
+      const annotate = level === 'error' ? core.error : core.warning
+      annotate(redactor.clean(message), properties)
+    },
     group: (title, body) => core.group(disarm(redactor.clean(title)), body),
     mask: (secret) => redactor.add(secret),
     clean: redactor.clean,
@@ -63,6 +73,9 @@ export function createLog(redactor: Redactor): Log {
     foreign: say,
   }
 }
+
+/** core escapes what would end a property: `%`, `:`, `,` and line breaks. */
+const propertiesOf = ({ file, line }: Place): core.AnnotationProperties => ({ file, startLine: line })
 
 /**
  * Changes a text so that no line is a workflow command. To the runner, a command is a line that begins with `::`, after any

@@ -81,12 +81,21 @@ export interface Files {
   describeFree(path: string): Promise<string>
 }
 
+/** A line of a file, relative to the repository, and the title of its annotation. */
+export interface Annotated {
+  readonly file: string
+  readonly line: number
+  readonly title: string
+}
+
 export interface Log {
   debug(message: string): void
   info(message: string): void
   notice(message: string): void
   warning(message: string): void
   error(message: string): void
+  /** An annotation on a line of a file in the checkout. */
+  annotate(level: 'warning' | 'error', message: string, place: Annotated): void
   /** Runs `body` with its log lines in a collapsible group. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>
   /** Keeps a value out of every later log line, with its derived forms; `whyUnmasked` reports values that cannot be masked. */

@@ -13,8 +13,11 @@ export interface Made extends Published {
   readonly plans: readonly Plan[]
 }
 
-interface RunFacts {
+/** What was done after the build. */
+interface DoneAfter {
   readonly files: readonly FileResult[]
+  /** The artifact with the build's record. */
+  readonly record: string | undefined
   /** The duration of the run in ms. */
   readonly total: number
   /** The platform of images that name none. */
@@ -25,7 +28,7 @@ interface RunFacts {
 export function describeRun(
   { inputs, intent, definition }: RunState,
   { images, plans, built }: Made,
-  { files, total, ownPlatform }: RunFacts,
+  { files, record, total, ownPlatform }: DoneAfter,
 ): Result {
   const [first] = plans
   const isPlan = inputs.dryRun && inputs.from === undefined && intent.kind !== 'nothing'
@@ -43,6 +46,8 @@ export function describeRun(
     ...(built === undefined
       ? {}
       : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
+    ...(record !== undefined && { record }),
+    ...(built?.report && { build: built.report }),
     durations: { ...(built && { build: built.duration }), total },
   }
 }

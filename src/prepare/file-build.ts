@@ -13,6 +13,7 @@ import type { Ports } from '../ports/run-ports.ts'
 import { existingOf, type ImageRequest } from '../publish/request.ts'
 import { describeBuild } from './image-requests.ts'
 import type { RunState } from './run-state.ts'
+import { withRecord } from './upload-record.ts'
 
 /** The targets that make files and no image. */
 export const fileStrategies = (plans: readonly Plan[]): PushStrategies =>
@@ -41,7 +42,8 @@ export function createFileBuild(
     write,
     async finish(built) {
       if (strategies.size > 0 && made === undefined) {
-        await write(await prepareBuild(ports, session, describeBuild(state, images, existingOf(images))))
+        const build = await prepareBuild(ports, session, describeBuild(state, images, existingOf(images)))
+        await write(withRecord(ports, session, state, build))
       }
       return made === undefined || built === undefined ? (made ?? built) : joinBuilt(made, built)
     },
@@ -51,6 +53,8 @@ export function createFileBuild(
 function joinBuilt(files: Built, images: Built): Built {
   const metadata = { ...asRecord(files.metadata), ...asRecord(images.metadata) }
   return {
+    ...files,
+    ...images,
     targets: new Map([...files.targets, ...images.targets]),
     annotations: new Map([...files.annotations, ...images.annotations]),
     metadata,

@@ -18,6 +18,7 @@ import { createFileBuild, type FileBuild } from './file-build.ts'
 import { describeBuild, requestImages } from './image-requests.ts'
 import { type CacheMounts, keepCacheMounts } from './keep-cache-mounts.ts'
 import { describePublish, type RunState } from './run-state.ts'
+import { withRecord } from './upload-record.ts'
 
 /** The request of a build or of an engine's image. `session`: docker, logged in. */
 export async function preparePublish(
@@ -46,11 +47,12 @@ export async function preparePublish(
   const files = createFileBuild(ports, session, state, images)
   const mounts = keepCacheMounts(ports, session, state, images)
   const prepare: Builder['prepare'] = async (existing) => {
-    const build = await prepareBuild(ports, session, {
+    const plain = await prepareBuild(ports, session, {
       ...describeBuild(state, images, existing),
       schemeOf: registry.schemeOf,
     })
-    await mounts.restore(build)
+    await mounts.restore(plain)
+    const build = withRecord(ports, session, state, plain)
     // A build of files that fails stops the run before anything is pushed.
     await files.write(build)
     return build
@@ -79,5 +81,5 @@ export async function prepareLocalBuild(
   const plan = describeBuild(state, images, existingOf(images))
   const build = await prepareBuild(ports, session, { ...plan, schemeOf: registry.schemeOf })
   await mounts.restore(build)
-  return { images, build, mounts }
+  return { images, build: withRecord(ports, session, state, build), mounts }
 }

@@ -1,4 +1,5 @@
 import { isRecord, type Json, parseJson } from '../json.ts'
+import type { BuildReport } from '../model/build-report.ts'
 import { isDigest } from '../model/reference.ts'
 import type { ImageResult, Result, TagResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
@@ -52,12 +53,13 @@ export function cleanPlans(parts: Pick<Reportable, 'trigger' | 'plans'>, clean: 
 }
 
 /** Cleans everything but the code, which names a heading of the documentation. */
-export function cleanProblem({ code, what, fix, original }: Problem, clean: Clean): Problem {
+export function cleanProblem({ code, what, fix, original, place }: Problem, clean: Clean): Problem {
   return {
     code,
     what: clean(what),
     fix: clean(fix),
     ...(original !== undefined && { original: clean(original) }),
+    ...(place !== undefined && { place: { ...place, file: clean(place.file) } }),
   }
 }
 
@@ -72,9 +74,16 @@ function cleanResult(result: Result, clean: Clean): Result {
     intent: cleanReason(result.intent, clean),
     images: result.images.map((image) => cleanImage(image, clean)),
     ...(result.files && { files: result.files.map((file) => ({ ...file, path: clean(file.path) })) }),
+    ...(result.build && { build: cleanBuild(result.build, clean) }),
     ...(result.metadata !== undefined && { metadata: cleanMetadata(result.metadata, clean) }),
   }
 }
+
+/** A step's title has the text of the Dockerfile, with build arguments filled in. */
+const cleanBuild = (build: BuildReport, clean: Clean): BuildReport => ({
+  ...build,
+  slowest: build.slowest.map((step) => ({ ...step, title: clean(step.title) })),
+})
 
 function cleanImage(image: ImageResult, clean: Clean): ImageResult {
   const { origin } = image

@@ -4,6 +4,7 @@ import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
 import { countFitting, formatBytes, formatDuration } from '../units.ts'
+import { buildSection } from './build-section.ts'
 import { describeSize } from './log-lines.ts'
 import { block, code, plain, row } from './markdown.ts'
 
@@ -30,6 +31,7 @@ export function formatSummary(
     facts(result, trigger),
     ...sections,
     ...fileTable(result),
+    ...buildSection(result),
     ...problems.map(problemSection),
   ].join('\n\n')
 }

@@ -1,0 +1,61 @@
+import type { DockerSession } from '../../src/docker/docker-session.ts'
+import type { Build, Built } from '../../src/docker/prepare-build.ts'
+import type { Ports } from '../../src/ports/run-ports.ts'
+import type { RunState } from '../../src/prepare/run-state.ts'
+import { withRecord } from '../../src/prepare/upload-record.ts'
+import { makeInputs } from '../helpers/inputs.ts'
+import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const built: Built = { targets: new Map(), annotations: new Map(), metadata: {}, duration: 1 }
+
+function wrap(input: string, { isUntrusted = false, fails = false, list = createFakeFiles({}).list } = {}) {
+  const log = createFakeLog()
+  const build = {
+    run: async () => {
+      if (fails) throw new Error('the build failed')
+      return built
+    },
+  } as unknown as Build
+  const files = { ...createFakeFiles({}), list }
+  const ports = { log, files, env: {}, isCancelled: () => false } as unknown as Ports
+  const inputs = makeInputs({ 'build-record': input })
+  const state = { inputs, isUntrusted, trigger: makeTrigger(), workspace: '/repo' } as unknown as RunState
+  const session = { buildxConfig: '/buildx', configDir: '/temp' } as DockerSession
+  return { log, build, wrapped: withRecord(ports, session, state, build) }
+}
+
+test('without build-record, a build is not touched', () => {
+  const { log, build, wrapped } = wrap('false')
+  expect(wrapped).toBe(build)
+  expect(log.lines).toEqual([])
+})
+
+test('a build of untrusted code stores no record, and a notice says so', () => {
+  const { log, build, wrapped } = wrap('true', { isUntrusted: true })
+  expect(wrapped).toBe(build)
+  expect(log.at('notice')).toEqual([expect.stringContaining('build-record is ignored')])
+})
+
+test('a record that cannot be uploaded is a warning after the build', async () => {
+  const { log, wrapped } = wrap('true')
+  const done = await wrapped.run(new Map())
+  expect(log.at('warning')).toEqual([])
+  expect(await done.uploadRecord?.()).toBeUndefined()
+  expect(log.at('warning')).toEqual([
+    'The build record is not uploaded: there is no artifact service: this runner offers none.',
+  ])
+})
+
+test('the error of a failed build stays the same', async () => {
+  const { log, wrapped } = wrap('true', { fails: true })
+  await expect(wrapped.run(new Map())).rejects.toThrow('the build failed')
+  expect(log.at('warning')).toHaveLength(1)
+})
+
+test('a folder of buildx that cannot be read does not fail the build', async () => {
+  const list = async () => {
+    throw new Error('EACCES')
+  }
+  expect(await wrap('true', { list }).wrapped.run(new Map())).toMatchObject(built)
+})
