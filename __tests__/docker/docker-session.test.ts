@@ -8,6 +8,7 @@ import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
+import { createFakeHttp } from '../helpers/registry.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 let temp: string
@@ -40,6 +41,7 @@ function prepare(
     files: createFiles(),
     log: createFakeLog(),
     clock: createFakeClock(),
+    http: createFakeHttp(() => ({ status: 500 })),
     env: { HOME: join(temp, 'home') },
     remember: (name: string, value: string) => {
       events.push('remember')
