@@ -82,8 +82,7 @@ test.each<{ name: string; texts: Texts; expected: LoginCredential[] }>([
   {
     name: 'a list of registries may have one name for each line',
     texts: {
-      'registry-auth':
-        '- registry:\n    - ghcr.io\n    - docker.io\n  username: me\n  password: s3cret\n' + entry('x.io'),
+      'registry-auth': `- registry:\n    - ghcr.io\n    - docker.io\n  username: me\n  password: s3cret\n${entry('x.io')}`,
     },
     expected: [me('ghcr.io'), me('docker.io'), me('x.io')],
   },
