@@ -183,6 +183,12 @@ test.each<{ name: string; texts: Texts; code: string; message: string }>([
     code: 'input-missing',
     message: 'Input username',
   },
+  ...['ghcr.io, docker.io', 'ghcr.io\ndocker.io'].map((registry) => ({
+    name: 'several registries in input registry',
+    texts: { ...single, registry },
+    code: 'input-value',
+    message: 'names several registries',
+  })),
   {
     name: 'registry-auth beside username and password',
     texts: { ...single, 'registry-auth': entry('ghcr.io') },

@@ -266,6 +266,13 @@ test('a provider whose certificate is not trusted gets no token', async () => {
   expect([server.requests, clock.sleeps]).toEqual([[], []])
 })
 
+test('a dry run does not wait for a provider that fails', async () => {
+  server.replace(({ host }) => (host === 'identity.docker.com' ? { status: 503 } : undefined))
+  const { start, clock, log } = prepare([logins.hub], { texts: { 'dry-run': 'true' } })
+  expect([await start(), clock.sleeps]).toEqual([[], []])
+  expect(log.at('warning')).toEqual([expect.stringMatching(/^This run would fail: .*\[oidc-failed\]/)])
+})
+
 test('all failed exchanges are reported together', async () => {
   const problems = await problemsIn(prepare(Object.values(wrongTrust)).start)
   expect(problems.map(({ code }) => code)).toEqual(['oidc-refused', 'oidc-refused', 'oidc-refused'])

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml'
-import { badRegistryAuth, conflictingInputs, missingInput } from '../errors/inputs.ts'
+import { badInput, badRegistryAuth, conflictingInputs, missingInput } from '../errors/inputs.ts'
 import { identityMissing } from '../errors/oidc.ts'
 import { yaml } from '../libraries.ts'
 import type { Env } from '../ports/ports.ts'
@@ -45,8 +45,13 @@ function readSingle(reader: InputReader, mayBeEmpty: boolean): LoginCredential[]
     reader.text('username'),
     reader.text('password'),
   ]
-  if (username !== '' && password !== '') return [makeLogin(registry, username, password)]
   if (username === '' && password === '' && registry === '') return []
+  if (/[\s,]/.test(registry.trim())) {
+    const fix = 'Write registry-auth: "- registry: [ghcr.io, docker.io]", and below it username and password.'
+    reader.problems.push(badInput('registry', registry, 'names several registries', fix))
+    return []
+  }
+  if (username !== '' && password !== '') return [makeLogin(registry, username, password)]
   if (mayBeEmpty) {
     reader.notices.push(noLogin(hostOf(registry), username, password))
     return []
@@ -75,51 +80,64 @@ export function readRegistryAuth(
   const items = readYamlList(text, 'registry', (line, why) => {
     reader.problems.push(badRegistryAuth(line, why))
   })
-  const logins = items.flatMap((item) => readEntry(item, mayBeEmpty, seen, reader, hasIdentity(env)))
-  const refused = hasIdentity(env) ? [] : logins.filter(({ kind }) => kind === 'oidc')
+  const isIdentified = hasIdentity(env)
+  const logins = items.flatMap((item) => readEntry({ item, mayBeEmpty, seen, reader, isIdentified }))
+  const refused = isIdentified ? [] : logins.filter(({ kind }) => kind === 'oidc')
   if (refused.length > 0) reader.problems.push(identityMissing(refused.map(({ registry }) => registry)))
   return logins
 }
 
-function readEntry(
-  item: YamlItem,
-  mayBeEmpty: boolean,
-  seen: Set<string>,
-  reader: InputReader,
-  isIdentified: boolean,
-): readonly LoginCredential[] {
-  const { map, line, get } = item
+interface Entry {
+  readonly item: YamlItem
+  readonly mayBeEmpty: boolean
+  /** The registries of the items before. */
+  readonly seen: Set<string>
+  readonly reader: InputReader
+  /** The job has an identity token. */
+  readonly isIdentified: boolean
+}
+
+function readEntry(entry: Entry): readonly LoginCredential[] {
+  const { item, reader } = entry
   const complain = (why: string) => {
-    reader.problems.push(badRegistryAuth(line, why))
+    reader.problems.push(badRegistryAuth(item.line, why))
     return []
   }
-  const strange = keysOf(map).find((key) => !known.includes(key))
+  const strange = keysOf(item.map).find((key) => !known.includes(key))
   if (strange !== undefined) return complain(`an item has a key other than ${known.join(', ')}`)
-  const field = (key: string) => scalarText(get(key)) ?? ''
-  const names = readNames(get('registry'))
+  const names = readNames(item.get('registry'))
   if (names === undefined) return complain('an item has a registry that is not a name or a list of names')
   return names.flatMap((name) => {
-    const registry = hostOf(name)
-    if (seen.has(registry)) return complain(`registry ${registry} has another item`)
-    seen.add(registry)
-    const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
-    if (isOptional === undefined)
-      return complain(`registry ${registry} has an optional that is not a boolean`)
-    const mayBeAbsent = mayBeEmpty || isOptional
-    const isOidc = keysOf(map).includes('oidc')
-    const found = isOidc ? readOidc(item, registry, mayBeAbsent) : readLogin(field, name, mayBeAbsent)
-    if (typeof found === 'string') return complain(`registry ${registry} ${found}`)
-    const [login] = found
-    if (login === undefined) {
-      const notice = isOidc ? noFederation(registry) : noLogin(registry, field('username'), field('password'))
-      reader.notices.push(notice)
-    } else if (isOptional && login.kind !== 'password' && login.kind !== 'oidc') {
-      return complain(`registry ${registry} has optional: true, which is for a password or oidc only`)
-    }
-    if (login?.kind !== 'oidc' || isIdentified || !mayBeAbsent) return found
-    reader.notices.push(noIdentity(registry))
-    return []
+    const found = readFor(entry, name)
+    return typeof found === 'string' ? complain(`registry ${hostOf(name)} ${found}`) : found
   })
+}
+
+/** Reads the login of an item for one of its registries; a string says what is wrong. */
+function readFor(
+  { item, mayBeEmpty, seen, reader, isIdentified }: Entry,
+  name: string,
+): readonly LoginCredential[] | string {
+  const field = (key: string) => scalarText(item.get(key)) ?? ''
+  const registry = hostOf(name)
+  if (seen.has(registry)) return 'has another item'
+  seen.add(registry)
+  const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
+  if (isOptional === undefined) return 'has an optional that is not a boolean'
+  const mayBeAbsent = mayBeEmpty || isOptional
+  const isOidc = keysOf(item.map).includes('oidc')
+  const found = isOidc ? readOidc(item, registry, mayBeAbsent) : readLogin(field, name, mayBeAbsent)
+  if (typeof found === 'string') return found
+  const [login] = found
+  if (login === undefined) {
+    const notice = isOidc ? noFederation(registry) : noLogin(registry, field('username'), field('password'))
+    reader.notices.push(notice)
+  } else if (isOptional && login.kind !== 'password' && login.kind !== 'oidc') {
+    return 'has optional: true, which is for a password or oidc only'
+  }
+  if (login?.kind !== 'oidc' || isIdentified || !mayBeAbsent) return found
+  reader.notices.push(noIdentity(registry))
+  return []
 }
 
 /** The registries of an item; an empty name, which means Docker Hub, only where there is no list. */

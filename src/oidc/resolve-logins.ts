@@ -6,9 +6,10 @@ import type {
   PasswordCredential,
 } from '../inputs/login-credential.ts'
 import { memoize } from '../memoize.ts'
-import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
+import { describeProblem, type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { decideIntent } from '../plan/decide-intent.ts'
+import { limitRetries, type RetryPolicy, usualRetries } from '../registry/retry.ts'
 import { createSecrets } from '../registry/secrets.ts'
 import { createTrust } from '../registry/trust.ts'
 import { exchangeIdentity } from './exchanges.ts'
@@ -25,7 +26,9 @@ export async function resolveIdentities(
   run: { readonly inputs: Pick<Inputs, 'push' | 'dryRun'>; readonly trigger: Trigger },
 ): Promise<readonly DirectLogin[]> {
   const problems: Problem[] = []
-  const exchange = createExchange(ports)
+  const { dryRun, push } = run.inputs
+  // A dry run works without a network, and does not wait for it.
+  const exchange = createExchange(ports, limitRetries(usualRetries, dryRun ? 'once' : undefined))
   const resolved = await Promise.all(
     logins.map(async (login) => {
       if (login.kind !== 'oidc') return [login]
@@ -38,14 +41,9 @@ export async function resolveIdentities(
       }
     }),
   )
-  const { dryRun, push } = run.inputs
   if (!dryRun && decideIntent(run.trigger, push).kind === 'push') throwAll(distinct(problems))
-  for (const { what, fix, original } of distinct(problems)) {
-    const text = [what, fix, original ?? ''].join(' ').trim()
-    ports.log.warning(
-      dryRun ? `This run would fail: ${text}` : `This run continues without the login: ${text}`,
-    )
-  }
+  const begin = dryRun ? 'This run would fail' : 'This run continues without the login'
+  for (const problem of distinct(problems)) ports.log.warning(`${begin}: ${describeProblem(problem)}`)
   return resolved.flat()
 }
 
@@ -53,10 +51,14 @@ const distinct = (problems: readonly Problem[]) => [
   ...new Map(problems.map((problem) => [problem.what, problem])).values(),
 ]
 
-function createExchange(ports: OidcPorts): (login: OidcCredential) => Promise<PasswordCredential> {
+function createExchange(
+  ports: OidcPorts,
+  retryPolicy: RetryPolicy,
+): (login: OidcCredential) => Promise<PasswordCredential> {
   const { http, clock, log, files, env } = ports
   const context: TokenContext = {
     ...{ http, clock, log, files, env },
+    retryPolicy,
     secrets: createSecrets(log),
     trust: createTrust(files, '/etc/docker/certs.d', [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS]),
   }

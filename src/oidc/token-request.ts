@@ -6,7 +6,7 @@ import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type Tls } from '../ports/http.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import { readBytes } from '../registry/body.ts'
-import { parseRetryAfter, retry, TransientError, usualRetries } from '../registry/retry.ts'
+import { parseRetryAfter, type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import type { Secrets } from '../registry/secrets.ts'
 
 export interface OidcPorts {
@@ -22,6 +22,7 @@ export interface TokenContext extends OidcPorts {
   readonly secrets: Secrets
   /** The trusted authorities for a host. */
   readonly trust: (host: string, verify: boolean) => Promise<Tls>
+  readonly retryPolicy: RetryPolicy
 }
 
 export interface TokenRequest extends Pick<HttpRequest, 'method' | 'headers'> {
@@ -52,7 +53,7 @@ export async function requestToken(
     request.fix === undefined
       ? identityFailed(request.registry, original)
       : exchangeFailed(request.registry, host, original)
-  const text = await retry(context, usualRetries, async () => {
+  const text = await retry(context, context.retryPolicy, async () => {
     try {
       return await sendOnce(context, request, tls, failed)
     } catch (error) {
