@@ -26,7 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ['decide', 'git', 'registry'],
   ['content', 'inputs', 'trigger'],
   ['digests', 'plan', 'reads'],
-  ['setup'],
+  ['oidc', 'setup'],
   ['docker', 'report'],
   ['publish'],
   ['reuse'],

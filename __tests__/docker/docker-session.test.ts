@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { openSession } from '../../src/docker/docker-session.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
+import { answerAsProvider, connection, identityEnv, issued } from '../helpers/identity-providers.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
+import { createFakeHttp, type FakeServer } from '../helpers/registry.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 let temp: string
@@ -24,9 +26,16 @@ const up =
   'Name:   default\nDriver: docker\n\nNodes:\nName:     default\nEndpoint: default\nStatus:   running\n'
 const texts = { images: 'ghcr.io/acme/app', username: 'me', password: 'pass-word', 'github-token': 'ghs_1' }
 
+const askProvider: FakeServer = ({ method, url, headers, body }) => {
+  const { host, pathname, search } = new URL(url)
+  const text = body instanceof Uint8Array ? Buffer.from(body).toString() : ''
+  return answerAsProvider({ method, host, path: pathname + search, headers, body: text }) ?? { status: 404 }
+}
+
 function prepare(
   over: Texts = {},
   answer: (call: Call, count: number) => Answer | undefined = () => undefined,
+  identity: Texts = {},
 ) {
   const events: string[] = []
   const { exec, calls, lines } = createFakeExec((call, count) => {
@@ -40,7 +49,8 @@ function prepare(
     files: createFiles(),
     log: createFakeLog(),
     clock: createFakeClock(),
-    env: { HOME: join(temp, 'home') },
+    http: createFakeHttp(askProvider),
+    env: { HOME: join(temp, 'home'), ...identity },
     remember: (name: string, value: string) => {
       events.push('remember')
       remembered.push([name, value])
@@ -50,7 +60,12 @@ function prepare(
     },
   }
   const all = { ...texts, ...over }
-  const run = { trigger: makeTrigger(), inputs: makeInputs(all), plans: [makePlan(all)], isUntrusted: false }
+  const run = {
+    trigger: makeTrigger(),
+    inputs: makeInputs(all, identity),
+    plans: [makePlan({ images: all.images })],
+    isUntrusted: false,
+  }
   return { ...ports, calls, lines, events, remembered, exported, open: () => openSession(ports, temp, run) }
 }
 
@@ -71,6 +86,23 @@ test('logs in to every registry with a private configuration', async () => {
   expect((await stat(session.configDir)).mode & 0o777).toBe(0o700)
   const config = JSON.parse(await readFile(join(session.configDir, 'config.json'), 'utf8'))
   expect(config.credHelpers).toEqual({ 'https://index.docker.io/v1/': '', 'ghcr.io': '' })
+})
+
+test('a password by OIDC goes to docker on standard input, once the engine answers', async () => {
+  const item = `- {registry: docker.io, username: acme, oidc: ${connection}}`
+  const over = { 'registry-auth': item, username: '', password: '' }
+  const { open, calls, http, log, events } = prepare(over, undefined, identityEnv)
+  await open()
+  expect(calls.map(({ args, options }) => [args[0], args.at(-1), options.input])).toEqual([
+    ['info', expect.anything(), undefined],
+    ['login', 'docker.io', issued.hub],
+    ['login', 'ghcr.io', 'ghs_1'],
+  ])
+  expect(events.slice(0, 2)).toEqual(['info', 'remember'])
+  expect(http.requests).toHaveLength(2)
+  expect(log.masks).toEqual(
+    expect.arrayContaining([issued.hub, Buffer.from(`acme:${issued.hub}`).toString('base64')]),
+  )
 })
 
 test('masks every secret, also as basic authentication, before it is used', async () => {

@@ -1,7 +1,7 @@
 import { createDocker } from '../../src/docker/docker.ts'
 import { logIn, planLogins, secretsOf } from '../../src/docker/registry-login.ts'
 import { helperMissing } from '../../src/errors/login.ts'
-import type { LoginCredential } from '../../src/inputs/login-credential.ts'
+import type { DirectLogin } from '../../src/inputs/login-credential.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
@@ -75,11 +75,11 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
   expect(planLogins([makePlan(texts, trigger)], makeInputs(texts), trigger)).toEqual(expected)
 })
 
-const logins: LoginCredential[] = [
+const logins: DirectLogin[] = [
   { kind: 'password', registry: 'ghcr.io', username: 'me', password: 'pass word' },
   { kind: 'password', registry: 'docker.io', username: 'you', password: 'other' },
 ]
-const run = (answer: (count: number) => Answer, wanted: readonly LoginCredential[] = logins) => {
+const run = (answer: (count: number) => Answer, wanted: readonly DirectLogin[] = logins) => {
   const { exec, calls } = createFakeExec((_, count) => answer(count))
   const log = createFakeLog()
   const checkHelper = async (registry: string, program: string) => {

@@ -1,7 +1,5 @@
 /** The registry client against real registries: open, with passwords, with tokens, behind TLS, with faults, and through proxies. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
@@ -14,6 +12,7 @@ import { ociIndex } from '../../src/registry/media-types.ts'
 import { describeLogin } from '../helpers/registry.ts'
 import { makeClient, type Setting } from './setup/client.ts'
 import { newFolder } from './setup/environment.ts'
+import { startTunnel } from './setup/tunnel.ts'
 
 /** An index without images, which a registry without blobs accepts. */
 function makeIndex(name: string) {
@@ -295,35 +294,6 @@ describe('a registry behind an HTTP proxy', () => {
     if (saved === undefined) delete process.env.HTTPS_PROXY
     else process.env.HTTPS_PROXY = saved
   })
-
-  /** A proxy that connects every tunnel to one server, for any requested host. */
-  async function startTunnel(port: number) {
-    const asked: string[] = []
-    const sockets = new Set<{ destroy(): void }>()
-    const server = createServer()
-    server.on('connect', (request, socket) => {
-      asked.push(request.url ?? '')
-      sockets.add(socket)
-      const upstream = connect(port, '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-        upstream.pipe(socket)
-        socket.pipe(upstream)
-      })
-      socket.on('error', () => upstream.destroy())
-      upstream.on('error', () => socket.destroy())
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    const stop = () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(resolve))
-    }
-    return {
-      asked,
-      stop,
-      url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    }
-  }
 
   test('is reached through a tunnel, with the TLS settings of the registry', async () => {
     const registry = await startRegistry({ dir: newFolder('registry') })

@@ -10,8 +10,8 @@ export type Texts = Readonly<Record<string, string>>
 export const makeReader = (texts: Texts): InputReader => createReader((name) => texts[name] ?? '')
 
 /** The inputs of a workflow; only those in `texts` are set. */
-export const makeInputs = (texts: Texts = {}): Inputs =>
-  readInputs((name) => texts[name] ?? '', { env: {}, withoutSecrets: false })
+export const makeInputs = (texts: Texts = {}, env: Texts = {}): Inputs =>
+  readInputs((name) => texts[name] ?? '', { env, withoutSecrets: false })
 
 export const makeBuildInputs = (texts: Texts = {}) => makeInputs(texts).build
 

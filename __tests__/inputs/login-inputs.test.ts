@@ -72,6 +72,30 @@ test.each<{ name: string; texts: Texts; expected: LoginCredential[] }>([
     texts: { 'registry-auth': `- username: me\n  password: 'a: #b "c"'` },
     expected: [implied({ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' })],
   },
+  {
+    name: 'one password serves several registries',
+    texts: {
+      'registry-auth': '- registry: [ghcr.io, "https://Quay.io/"]\n  username: me\n  password: s3cret',
+    },
+    expected: [me('ghcr.io'), me('quay.io')],
+  },
+  {
+    name: 'a list of registries may have one name for each line',
+    texts: {
+      'registry-auth': `- registry:\n    - ghcr.io\n    - docker.io\n  username: me\n  password: s3cret\n${entry('x.io')}`,
+    },
+    expected: [me('ghcr.io'), me('docker.io'), me('x.io')],
+  },
+  {
+    name: 'a helper serves several registries',
+    texts: { 'registry-auth': '- {registry: [gcr.io, eu.gcr.io], helper: gcr}' },
+    expected: ['gcr.io', 'eu.gcr.io'].map((registry) => ({ kind: 'helper', registry, helper: 'gcr' })),
+  },
+  {
+    name: 'each ECR registry of a list gets its own password',
+    texts: { 'registry-auth': `- {registry: [${ecrHost}, ${otherEcrHost}], ecr: auto}` },
+    expected: [ecrHost, otherEcrHost].map((registry) => ({ kind: 'ecr', registry })),
+  },
   { name: 'registry-auth may be an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
   {
     name: 'a helper provides the credential',
@@ -159,6 +183,12 @@ test.each<{ name: string; texts: Texts; code: string; message: string }>([
     code: 'input-missing',
     message: 'Input username',
   },
+  ...['ghcr.io, docker.io', 'ghcr.io\ndocker.io'].map((registry) => ({
+    name: 'several registries in input registry',
+    texts: { ...single, registry },
+    code: 'input-value',
+    message: 'names several registries',
+  })),
   {
     name: 'registry-auth beside username and password',
     texts: { ...single, 'registry-auth': entry('ghcr.io') },
@@ -253,6 +283,25 @@ test.each<{ name: string; texts: Texts; code: string; message: string }>([
     code: 'input-registry-auth',
     message: 'other than auto, true or false',
   },
+  ...[
+    ['an empty list of registries', '[]'],
+    ['a list with an empty name, which would be Docker Hub', '[ghcr.io, ""]'],
+    ['a list with a map', '[ghcr.io, {s3cret: 1}]'],
+    ['a map of registries', '{ghcr.io: s3cret}'],
+  ].map(([name = '', list = '']) => ({
+    name,
+    texts: { 'registry-auth': `- registry: ${list}\n  username: me\n  password: s3cret` },
+    code: 'input-registry-auth',
+    message: 'line 1: an item has a registry that is not a name or a list of names',
+  })),
+  {
+    name: 'a list that repeats a registry',
+    texts: {
+      'registry-auth': '- registry: [docker.io, index.docker.io]\n  username: me\n  password: s3cret',
+    },
+    code: 'input-registry-auth',
+    message: 'line 1: registry docker.io has another item',
+  },
   {
     name: 'an alias',
     texts: { 'registry-auth': '- &a {username: me, password: s3cret}\n- *a' },
@@ -313,7 +362,7 @@ test.each<{ name: string; item: string; notices: number; problem?: string }>([
     name: 'a helper',
     item: 'helper: gcr\n  optional: true',
     notices: 0,
-    problem: 'for a username and a password',
+    problem: 'for a password or oidc only',
   },
 ])('optional in an item of registry-auth: $name', ({ item, notices, problem }) => {
   const reader = makeReader({ 'registry-auth': `- registry: x.io\n  ${item}\n` })

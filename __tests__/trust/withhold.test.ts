@@ -1,8 +1,11 @@
 import { resolveDefaultContext } from '../../src/docker/default-context.ts'
 import { describeSecrets, describeTarget } from '../../src/docker/describe-target.ts'
+import { planLogins } from '../../src/docker/registry-login.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
-import { listWithheld, withholdInputs } from '../../src/trust/withhold.ts'
+import { listWithheld, withholdInputs, withholdsVariable } from '../../src/trust/withhold.ts'
+import { connection, identityEnv } from '../helpers/identity-providers.ts'
 import { makeInputs } from '../helpers/inputs.ts'
+import { makePlan } from '../helpers/plan.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 test('no item of builds keeps a secret, a key or the token of {{defaultContext}}', () => {
@@ -40,4 +43,14 @@ test('a described builder does not share the machine’s network with untrusted 
     [],
     ['network=mine'],
   ])
+})
+
+test('untrusted code has no login by OIDC, and no child process can request an identity token', () => {
+  const texts = { 'registry-auth': `- {registry: docker.io, username: acme, oidc: ${connection}}` }
+  const inputs = makeInputs({ ...texts, 'github-token': 'ghs_token' }, identityEnv)
+  expect(inputs.credentials).toHaveLength(1)
+  const trigger = makeTrigger()
+  expect(planLogins([makePlan({}, trigger)], withholdInputs(inputs), trigger)).toEqual([])
+  expect(listWithheld(inputs)).toContain('all logins (of this step: docker.io)')
+  expect(Object.keys(identityEnv).every(withholdsVariable(inputs))).toBe(true)
 })

@@ -6,11 +6,12 @@ import { mustRun } from './run.mjs'
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
 
 /**
- * Makes a CA, and a certificate for localhost and 127.0.0.1 that it signs.
+ * Makes a CA, and a certificate for localhost, 127.0.0.1 and `names` that it signs.
  * @param {string} dir created by this function
+ * @param {readonly string[]} [names] more host names
  * @returns {Promise<{caFile: string, certFile: string, keyFile: string}>} paths of PEM files; valid for two days
  */
-export async function makeCertificates(dir) {
+export async function makeCertificates(dir, names = []) {
   mkdirSync(dir, { recursive: true })
   /** @param {string} name */
   const file = (name) => join(dir, name)
@@ -18,8 +19,8 @@ export async function makeCertificates(dir) {
   await mustRun('openssl', ['req', '-x509', ...KEY, ...ca, '-days', '2'])
   const server = ['-keyout', file('server.key'), '-out', file('server.csr'), '-subj', '/CN=localhost']
   await mustRun('openssl', ['req', '-new', ...KEY, ...server])
-  const extensions =
-    'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n'
+  const hosts = ['localhost', ...names].map((name) => `DNS:${name},`).join('')
+  const extensions = `subjectAltName=${hosts}IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n`
   writeFileSync(file('server.ext'), extensions)
   const signed = [
     '-CA',

@@ -1,6 +1,8 @@
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Trigger } from '../model/trigger.ts'
+import { resolveIdentities } from '../oidc/resolve-logins.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Http } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { checkHelper } from '../registry/find-credential.ts'
 import type { ProvideBuildx } from '../setup/provide-buildx.ts'
@@ -30,6 +32,7 @@ export interface DockerSession {
 
 export interface SessionPorts {
   readonly exec: Exec
+  readonly http: Http
   readonly files: Files
   readonly log: Log
   readonly clock: Clock
@@ -59,7 +62,7 @@ export async function openSession(
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
   const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait, provide)
-  const logins = planLogins(run.plans, run.inputs, run.trigger)
+  const logins = await resolveIdentities(ports, planLogins(run.plans, run.inputs, run.trigger), run)
   maskLogins(log, logins)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
   // Remembered before it holds a secret, so that the post step removes it even if this process is killed.

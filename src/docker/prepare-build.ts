@@ -11,7 +11,7 @@ import { defineBuild, findNeededTargets } from './bake-definition.ts'
 import { chooseKeptVariables, limitGitInfo, maskSecrets } from './build-environment.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import type { BuilderCapabilities } from './builder-capabilities.ts'
-import { describeCapabilities } from './choose-builder.ts'
+import { type BuilderChoice, describeCapabilities } from './choose-builder.ts'
 import { describeSecrets } from './describe-target.ts'
 import { type Docker, outputOf } from './docker.ts'
 import type { DockerSession } from './docker-session.ts'
@@ -100,7 +100,7 @@ export async function prepareBuild(
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
     capabilities,
-    builder: { name, driver: capabilities.driver, isTemporary: choice.kind === 'create' },
+    builder: { name, driver: capabilities.driver, isTemporary: isTemporary(choice) },
     ...(capabilities.driver === 'docker' && capabilities.rich && { layout }),
     async run(strategies, onPush) {
       await prepareFolders(ports.files, folder, [...strategies.values()])
@@ -132,6 +132,10 @@ export async function prepareBuild(
     },
   }
 }
+
+/** The builder and its cache mounts end with the job. */
+const isTemporary = (choice: BuilderChoice): boolean =>
+  choice.kind === 'create' && choice.described?.keep !== true
 
 /** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
 export const metadataText = (metadata: Json, target?: string): string =>

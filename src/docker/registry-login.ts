@@ -2,6 +2,7 @@ import { encodeBasic } from '../basic-auth.ts'
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import {
+  type DirectLogin,
   type EcrCredential,
   type LoginCredential,
   type PasswordCredential,
@@ -45,7 +46,7 @@ export function planLogins(
 }
 
 /** The secrets of a login that must not be printed: the password, and the forms in which basic authentication encodes it. */
-export function secretsOf(login: LoginCredential): readonly string[] {
+export function secretsOf(login: DirectLogin): readonly string[] {
   if (login.kind === 'ecr') return login.keys === undefined ? [] : [login.keys.secret]
   if (login.kind !== 'password') return []
   const { username: user, password } = login
@@ -55,7 +56,7 @@ export function secretsOf(login: LoginCredential): readonly string[] {
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
 /** Masks the secrets of logins in the log, and warns about passwords that cannot be masked. */
-export function maskLogins(log: Log, logins: readonly LoginCredential[]): void {
+export function maskLogins(log: Log, logins: readonly DirectLogin[]): void {
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   warnUnmasked(
     log,
@@ -68,7 +69,7 @@ export function maskLogins(log: Log, logins: readonly LoginCredential[]): void {
 }
 
 /** Logs in to each registry in turn, because logins share a file. Throws one TagboatError with all failures. */
-export async function logIn(ports: LoginPorts, logins: readonly LoginCredential[]): Promise<void> {
+export async function logIn(ports: LoginPorts, logins: readonly DirectLogin[]): Promise<void> {
   const problems: Problem[] = []
   for (const login of logins) {
     try {
@@ -81,7 +82,7 @@ export async function logIn(ports: LoginPorts, logins: readonly LoginCredential[
   throwAll(problems)
 }
 
-async function logInTo(ports: LoginPorts, login: LoginCredential): Promise<void> {
+async function logInTo(ports: LoginPorts, login: DirectLogin): Promise<void> {
   const { registry } = login
   if (login.kind === 'helper') {
     const program = `docker-credential-${login.helper}`
@@ -120,7 +121,7 @@ function isTransient(text: string): boolean {
  */
 export async function resolvePasswords(
   ports: Pick<LoginPorts, 'exec' | 'log'>,
-  logins: readonly LoginCredential[],
+  logins: readonly DirectLogin[],
   isDryRun = false,
 ): Promise<readonly PasswordCredential[]> {
   const found = await Promise.all(

@@ -29,7 +29,7 @@ export function badRegistryAuth(line: number | undefined, why: string): Problem 
   return {
     code: 'input-registry-auth',
     what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-    fix: 'Write a YAML list: "- registry: ghcr.io", and below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto". "optional: true" allows an empty password.',
+    fix: 'Write a YAML list: "- registry: ghcr.io", and below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto", or "oidc: ..." (docs/logins.md). "optional: true" allows an empty password.',
   }
 }
 

@@ -1,7 +1,10 @@
 import { dockerHub, isHubLoginHost } from '../model/docker-hub.ts'
 
 /** A login that the inputs ask for. `registry` is its host; `docker.io` for Docker Hub. */
-export type LoginCredential = PasswordCredential | HelperCredential | EcrCredential
+export type LoginCredential = DirectLogin | OidcCredential
+
+/** A login that needs no exchange of the job's identity token. */
+export type DirectLogin = PasswordCredential | HelperCredential | EcrCredential
 
 export interface PasswordCredential {
   readonly kind: 'password'
@@ -28,6 +31,21 @@ export interface EcrCredential {
   /** A profile in the CLI's configuration. */
   readonly profile?: string
 }
+
+/** The job's identity token (OpenID Connect) is exchanged for a password. */
+export interface OidcCredential {
+  readonly kind: 'oidc'
+  readonly registry: string
+  readonly federation: Federation
+}
+
+/** The trust of a registry's vendor in this repository's jobs, as the vendor names it. */
+export type Federation =
+  | { readonly provider: 'docker'; readonly organization: string; readonly connection: string }
+  /** `projects/N/locations/global/workloadIdentityPools/P/providers/Q` */
+  | { readonly provider: 'google'; readonly resource: string }
+  /** Entra ID's directory and application. */
+  | { readonly provider: 'azure'; readonly tenant: string; readonly client: string }
 
 /** The host of a registry. Docker Hub has several; `docker login` uses docker.io. */
 export function hostOf(registry: string): string {

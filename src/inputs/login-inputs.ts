@@ -1,4 +1,8 @@
-import { badRegistryAuth, conflictingInputs, missingInput } from '../errors/inputs.ts'
+import type { Node } from 'yaml'
+import { badInput, badRegistryAuth, conflictingInputs, missingInput } from '../errors/inputs.ts'
+import { identityMissing } from '../errors/oidc.ts'
+import { yaml } from '../libraries.ts'
+import type { Env } from '../ports/ports.ts'
 import {
   hostOf,
   isAccessKey,
@@ -7,17 +11,22 @@ import {
   makeLogin,
   noLogin,
 } from './login-credential.ts'
+import { hasIdentity, noFederation, noIdentity, readOidc } from './oidc-login.ts'
 import { type InputReader, parseBoolean } from './reader.ts'
 import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
 /**
  * Reads the logins of `registry`, `username` and `password`, or of `registry-auth`. With `mayBeEmpty` (the run gets no
- * secrets, like one for a fork, or does not push) a login without a user name or password is skipped with a notice
- * instead of being an error.
+ * secrets, like one for a fork, or does not push) a login without a user name, password or identity token is skipped with
+ * a notice instead of being an error. `env` shows whether the job has an identity token.
  */
-export function readCredentials(reader: InputReader, mayBeEmpty: boolean): readonly LoginCredential[] {
+export function readCredentials(
+  reader: InputReader,
+  mayBeEmpty: boolean,
+  env: Env = {},
+): readonly LoginCredential[] {
   const single = readSingle(reader, mayBeEmpty)
-  const list = readRegistryAuth(reader, mayBeEmpty)
+  const list = readRegistryAuth(reader, mayBeEmpty, env)
   const halves = ['registry', 'username', 'password'].filter((name) => reader.text(name) !== '')
   if (halves.length > 0 && reader.text('registry-auth') !== '') {
     reader.problems.push(
@@ -36,8 +45,13 @@ function readSingle(reader: InputReader, mayBeEmpty: boolean): LoginCredential[]
     reader.text('username'),
     reader.text('password'),
   ]
-  if (username !== '' && password !== '') return [makeLogin(registry, username, password)]
   if (username === '' && password === '' && registry === '') return []
+  if (/[\s,]/.test(registry.trim())) {
+    const fix = 'Write registry-auth: "- registry: [ghcr.io, docker.io]", and below it username and password.'
+    reader.problems.push(badInput('registry', registry, 'names several registries', fix))
+    return []
+  }
+  if (username !== '' && password !== '') return [makeLogin(registry, username, password)]
   if (mayBeEmpty) {
     reader.notices.push(noLogin(hostOf(registry), username, password))
     return []
@@ -52,51 +66,95 @@ function readSingle(reader: InputReader, mayBeEmpty: boolean): LoginCredential[]
   return []
 }
 
-const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional']
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'oidc', 'optional']
 
 /** Reads input registry-auth. A problem names the line and never quotes it, because it may contain a secret. */
-export function readRegistryAuth(reader: InputReader, mayBeEmpty: boolean): readonly LoginCredential[] {
+export function readRegistryAuth(
+  reader: InputReader,
+  mayBeEmpty: boolean,
+  env: Env = {},
+): readonly LoginCredential[] {
   const text = reader.text('registry-auth')
   if (text === '') return []
   const seen = new Set<string>()
   const items = readYamlList(text, 'registry', (line, why) => {
     reader.problems.push(badRegistryAuth(line, why))
   })
-  return items.flatMap((item) => readEntry(item, mayBeEmpty, seen, reader))
+  const isIdentified = hasIdentity(env)
+  const logins = items.flatMap((item) => readEntry({ item, mayBeEmpty, seen, reader, isIdentified }))
+  const refused = isIdentified ? [] : logins.filter(({ kind }) => kind === 'oidc')
+  if (refused.length > 0) reader.problems.push(identityMissing(refused.map(({ registry }) => registry)))
+  return logins
 }
 
-function readEntry(
-  { map, line, get }: YamlItem,
-  mayBeEmpty: boolean,
-  seen: Set<string>,
-  reader: InputReader,
-): readonly LoginCredential[] {
+interface Entry {
+  readonly item: YamlItem
+  readonly mayBeEmpty: boolean
+  /** The registries of the items before. */
+  readonly seen: Set<string>
+  readonly reader: InputReader
+  /** The job has an identity token. */
+  readonly isIdentified: boolean
+}
+
+function readEntry(entry: Entry): readonly LoginCredential[] {
+  const { item, reader } = entry
   const complain = (why: string) => {
-    reader.problems.push(badRegistryAuth(line, why))
+    reader.problems.push(badRegistryAuth(item.line, why))
     return []
   }
-  const strange = keysOf(map).find((key) => !known.includes(key))
+  const strange = keysOf(item.map).find((key) => !known.includes(key))
   if (strange !== undefined) return complain(`an item has a key other than ${known.join(', ')}`)
-  const field = (key: string) => scalarText(get(key)) ?? ''
-  const registry = hostOf(field('registry'))
-  if (seen.has(registry)) return complain(`registry ${registry} has another item`)
-  seen.add(registry)
-  const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
-  if (isOptional === undefined) return complain(`registry ${registry} has an optional that is not a boolean`)
-  const found = readLogin(field, mayBeEmpty || isOptional)
-  if (typeof found === 'string') return complain(`registry ${registry} ${found}`)
-  const [login] = found
-  if (login === undefined) {
-    reader.notices.push(noLogin(registry, field('username'), field('password')))
-  } else if (isOptional && login.kind !== 'password') {
-    return complain(`registry ${registry} has optional: true, which is for a username and a password only`)
-  }
-  return found
+  const names = readNames(item.get('registry'))
+  if (names === undefined) return complain('an item has a registry that is not a name or a list of names')
+  return names.flatMap((name) => {
+    const found = readFor(entry, name)
+    return typeof found === 'string' ? complain(`registry ${hostOf(name)} ${found}`) : found
+  })
 }
 
-/** Reads one of the three kinds of login; empty if it has no credentials and that is allowed; a string says what is wrong. */
-function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonly LoginCredential[] | string {
-  const registry = hostOf(field('registry'))
+/** Reads the login of an item for one of its registries; a string says what is wrong. */
+function readFor(
+  { item, mayBeEmpty, seen, reader, isIdentified }: Entry,
+  name: string,
+): readonly LoginCredential[] | string {
+  const field = (key: string) => scalarText(item.get(key)) ?? ''
+  const registry = hostOf(name)
+  if (seen.has(registry)) return 'has another item'
+  seen.add(registry)
+  const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
+  if (isOptional === undefined) return 'has an optional that is not a boolean'
+  const mayBeAbsent = mayBeEmpty || isOptional
+  const isOidc = keysOf(item.map).includes('oidc')
+  const found = isOidc ? readOidc(item, registry, mayBeAbsent) : readLogin(field, name, mayBeAbsent)
+  if (typeof found === 'string') return found
+  const [login] = found
+  if (login === undefined) {
+    const notice = isOidc ? noFederation(registry) : noLogin(registry, field('username'), field('password'))
+    reader.notices.push(notice)
+  } else if (isOptional && login.kind !== 'password' && login.kind !== 'oidc') {
+    return 'has optional: true, which is for a password or oidc only'
+  }
+  if (login?.kind !== 'oidc' || isIdentified || !mayBeAbsent) return found
+  reader.notices.push(noIdentity(registry))
+  return []
+}
+
+/** The registries of an item; an empty name, which means Docker Hub, only where there is no list. */
+function readNames(node: Node | undefined): readonly string[] | undefined {
+  if (node === undefined) return ['']
+  if (!yaml().isSeq(node)) return scalarText(node) === undefined ? undefined : [scalarText(node) ?? '']
+  const names = node.items.map((item) => scalarText(item)?.trim() ?? '')
+  return names.length === 0 || names.includes('') ? undefined : names
+}
+
+/** Reads one of the three kinds of direct login; empty if it has no credentials and that is allowed; a string says what is wrong. */
+function readLogin(
+  field: (key: string) => string,
+  name: string,
+  mayBeEmpty: boolean,
+): readonly LoginCredential[] | string {
+  const registry = hostOf(name)
   const [username, password, helper, ecr] = [
     field('username'),
     field('password'),
@@ -118,7 +176,7 @@ function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonl
   if (ecr === 'true' && isPassword && !isAccessKey(username)) return 'has ecr: true beside a password'
   if (username !== '' && password !== '') {
     const isAsked = ecr === '' || ecr === 'auto' ? isEcrHost(registry) : isEcr
-    return [makeLogin(field('registry'), username, password, isAsked)]
+    return [makeLogin(name, username, password, isAsked)]
   }
   if (mayBeEmpty) return []
   return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)'

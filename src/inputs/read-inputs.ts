@@ -65,7 +65,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     runners: readRunners(reader),
     labels: readMarks(reader, 'labels'),
     annotations: readMarks(reader, 'annotations'),
-    credentials: readCredentials(reader, !needsLogin),
+    credentials: readCredentials(reader, !needsLogin, context.env),
     githubToken: reader.text('github-token'),
     exportLogin: reader.flag('export-login'),
     overwrite: readOverwrite(reader),

@@ -4,6 +4,7 @@ import type { DockerSession } from '../docker/docker-session.ts'
 import { findInsecureRegistries } from '../docker/find-engine.ts'
 import { configEnv, fillPrivateConfig } from '../docker/private-config.ts'
 import { maskLogins, planLogins, resolvePasswords } from '../docker/registry-login.ts'
+import { resolveIdentities } from '../oidc/resolve-logins.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import {
   createRegistryClient,
@@ -34,7 +35,7 @@ export async function openPlainAccess(
   ports: Ports,
   { plans, inputs, trigger, isUntrusted }: Pick<RunState, 'plans' | 'inputs' | 'trigger' | 'isUntrusted'>,
 ) {
-  const logins = planLogins(plans, inputs, trigger)
+  const logins = await resolveIdentities(ports, planLogins(plans, inputs, trigger), { inputs, trigger })
   maskLogins(ports.log, logins)
   const written = await resolvePasswords(ports, logins, inputs.dryRun)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
