@@ -1,6 +1,7 @@
 import { type BuilderSpec, specify } from '../../src/docker/builder-spec.ts'
-import { createBuilder, isHubLimit, removeBuilder } from '../../src/docker/create-builder.ts'
+import { createBuilder, removeBuilder } from '../../src/docker/create-builder.ts'
 import { createBuildx } from '../../src/docker/docker.ts'
+import { isHubLimit } from '../../src/docker/docker-hub-mirror.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'

@@ -119,6 +119,7 @@ const describeRun = (inputs: Inputs) => ({
   buildx: inputs.buildx,
   engineWait: inputs.engineWait,
   emulation: inputs.emulation,
+  record: [inputs.checks, inputs.buildRecord],
   cacheMounts: inputs.cacheMounts,
   bake: inputs.bake,
   from: inputs.from,

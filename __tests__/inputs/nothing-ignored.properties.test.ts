@@ -53,6 +53,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'buildkitd-config-inline': ['debug = true', '[worker.oci]\nmax-parallelism = 2'],
   endpoint: ['context', 'ssh://me@arm.example', 'unix:///run/other/docker.sock'],
   'keep-builder': ['true'],
+  checks: ['error', 'off'],
+  'build-record': ['true'],
   emulation: ['never'],
   'qemu-image': ['acme/binfmt:1', 'acme/binfmt:2'],
   'buildx-version': ['0.29.1', '0.30.0'],

@@ -30,6 +30,9 @@ const binfmtPin = {
   digest: `sha256:${sumOf(index)}`,
 }
 
+const busyboxPin = { ...binfmtPin, name: 'docker.io/library/busybox', tag: '1.37.0-musl' }
+const complete = { buildx: buildxPin('0.36.1'), binfmt: binfmtPin, busybox: busyboxPin }
+
 let server: Server
 let base: string
 let folder: string
@@ -38,6 +41,7 @@ let answers: {
   release: unknown
   sums: string
   tags: readonly string[]
+  busybox: readonly string[]
   manifest: string
   digest?: string
   status?: number
@@ -55,10 +59,12 @@ beforeAll(async () => {
     }
     if (/^\/releases\/v[^/]+\/checksums\.txt$/.test(pathname)) return response.end(answers.sums)
     if (pathname === '/token') return json({ token: `for ${searchParams.get('scope')}` })
-    if (headers.authorization !== 'Bearer for repository:tonistiigi/binfmt:pull') {
+    const image = /^\/v2\/((?:tonistiigi|library)\/[a-z]+)\//.exec(pathname)?.[1]
+    if (headers.authorization !== `Bearer for repository:${image}:pull`) {
       const challenge = `Bearer realm="${base}/token",service="registry.docker.io"`
       return response.writeHead(401, { 'www-authenticate': challenge }).end()
     }
+    if (pathname === '/v2/library/busybox/tags/list') return json({ tags: answers.busybox })
     if (pathname === '/v2/tonistiigi/binfmt/tags/list') {
       const [first = '', ...rest] = answers.tags
       if (searchParams.has('last') || rest.length === 0)
@@ -66,7 +72,7 @@ beforeAll(async () => {
       response.setHeader('link', `</v2/tonistiigi/binfmt/tags/list?n=1&last=${first}>; rel="next"`)
       return json({ tags: [first] })
     }
-    if (pathname === '/v2/tonistiigi/binfmt/manifests/qemu-v10.2.3') {
+    if (/\/(?:binfmt\/manifests\/qemu-v10\.2\.3|busybox\/manifests\/1\.37\.0-musl)$/.test(pathname)) {
       response.setHeader('docker-content-digest', answers.digest ?? `sha256:${sumOf(answers.manifest)}`)
       return response.end(answers.manifest)
     }
@@ -84,6 +90,7 @@ beforeEach(() => {
     release: { tag_name: 'v0.36.1' },
     sums: list('0.36.1'),
     tags: ['latest', 'qemu-v9.2.2', 'qemu-v10.2.3', 'qemu-v10.0.4', 'qemu-v11.0.0-2', 'buildkit-v9.2.2'],
+    busybox: ['1.36.1-musl', '1.37.0', '1.37.0-glibc', '1.37.0-musl', '1.9.0-musl', 'musl'],
     manifest: index,
   }
 })
@@ -104,19 +111,23 @@ async function run(before: object, options: readonly string[] = [], env = {}) {
   return { ...done, pins: JSON.parse(readFileSync(file, 'utf8')), text: readFileSync(file, 'utf8') }
 }
 
-test('npm run pins writes the newest buildx and binfmt, in the form that set-up reads', async () => {
+test('npm run pins writes the newest buildx, binfmt and busybox, in the form that set-up reads', async () => {
   const { code, stdout, pins, text } = await run({}, [], { GITHUB_TOKEN: 'secret' })
   expect([code, stdout]).toEqual([
     0,
-    `buildx: none -> 0.36.1 (3 programs)\nbinfmt: none -> qemu-v10.2.3 ${binfmtPin.digest}\n`,
+    [
+      'buildx: none -> 0.36.1 (3 programs)',
+      `binfmt: none -> qemu-v10.2.3 ${binfmtPin.digest}`,
+      `busybox: none -> 1.37.0-musl ${busyboxPin.digest}\n`,
+    ].join('\n'),
   ])
-  expect(pins).toEqual({ buildx: buildxPin('0.36.1'), binfmt: binfmtPin })
+  expect(pins).toEqual(complete)
   expect(await readPins(createFakeFiles({ '/action/pins.json': text }), '/action')).toEqual(pins)
   expect(tokens).toEqual(['Bearer secret'])
 })
 
 test('npm run pins reports an update, and nothing if there is none', async () => {
-  const first = await run({ buildx: buildxPin('0.35.0'), binfmt: binfmtPin })
+  const first = await run({ ...complete, buildx: buildxPin('0.35.0') })
   expect(first.stdout).toBe('buildx: 0.35.0 -> 0.36.1 (3 programs)\n')
   const second = await run(first.pins)
   expect([second.stdout, second.text]).toEqual(['pins.json is up to date\n', JSON.stringify(first.pins)])
@@ -138,6 +149,7 @@ test.each<{ what: string; before?: object; over: Partial<typeof answers>; messag
     message: 'linux-arm64',
   },
   { what: 'no tag qemu-v', over: { tags: ['latest', 'buildkit-v9'] }, message: 'no tag qemu-vX.Y.Z' },
+  { what: 'no static busybox', over: { busybox: ['1.37.0'] }, message: 'no tag X.Y.Z-musl' },
   {
     what: 'a digest that is not of the manifest',
     over: { digest: `sha256:${'0'.repeat(64)}` },
@@ -175,14 +187,17 @@ test('npm run pins names the server that does not answer, and leaves the file', 
   ])
 })
 
-const complete = { buildx: buildxPin('0.36.1'), binfmt: binfmtPin }
-
 test.each([
   { what: 'accepts all pins', pins: complete, faults: [] },
   {
     what: 'finds a missing binfmt',
     pins: { ...complete, binfmt: undefined },
     faults: ['binfmt has no digest'],
+  },
+  {
+    what: 'finds a busybox that is not static',
+    pins: { ...complete, busybox: { ...busyboxPin, tag: '1.37.0-glibc' } },
+    faults: ['busybox has no tag X.Y.Z-musl'],
   },
   {
     what: 'finds checksums of another version',

@@ -2,6 +2,7 @@
  * Reads from upstream what set-up may download: pins.json, in the format of src/setup/pins.ts.
  * @import { ImagePin, BuildxPin, Pins } from '../../src/setup/pins.ts'
  * @typedef {{api: string, releases: string, registry: string}} Addresses
+ * @typedef {{path: string, tag: RegExp, form: string}} Image an image on Docker Hub; `tag` has the version, and `form` shows it
  */
 import { createHash } from 'node:crypto'
 import { compare, gt, valid } from 'semver'
@@ -15,7 +16,11 @@ export const upstream = {
 
 /** Programs that every release must have: GitHub's own runners. */
 const needed = ['linux-amd64', 'linux-arm64']
-const repository = 'tonistiigi/binfmt'
+/** The images by their pins. The musl variant of busybox is static, so that it runs in any image. @type {Record<'binfmt' | 'busybox', Image>} */
+const images = {
+  binfmt: { path: 'tonistiigi/binfmt', tag: /^qemu-v(\d+\.\d+\.\d+)$/, form: 'qemu-vX.Y.Z' },
+  busybox: { path: 'library/busybox', tag: /^(\d+\.\d+\.\d+)-musl$/, form: 'X.Y.Z-musl' },
+}
 const limits = { bytes: 4 * 1024 * 1024, time: 30_000, pages: 50 }
 
 /**
@@ -27,8 +32,12 @@ const limits = { bytes: 4 * 1024 * 1024, time: 30_000, pages: 50 }
  * @throws {Error} if an answer is missing, is not what upstream documents, or contradicts the pins before
  */
 export async function updatePins(before, addresses, token) {
-  const [buildx, binfmt] = await Promise.all([readBuildx(addresses, token), readBinfmt(addresses)])
-  const pins = { buildx, binfmt }
+  const [buildx, binfmt, busybox] = await Promise.all([
+    readBuildx(addresses, token),
+    readImage(addresses, images.binfmt),
+    readImage(addresses, images.busybox),
+  ])
+  const pins = { buildx, binfmt, busybox }
   const faults = findPinFaults(pins)
   if (faults.length > 0) throw new Error(`Upstream lacks something: ${faults.join('; ')}.`)
   return { pins, changes: describeChanges(before, pins) }
@@ -64,19 +73,21 @@ async function readBuildx({ api, releases }, token) {
 }
 
 /**
- * The digest of the newest `qemu-vX.Y.Z` (OCI distribution spec, "Listing Tags" and "Pulling manifests"). Tags with a build number,
+ * The digest of an image's newest version (OCI distribution spec, "Listing Tags" and "Pulling manifests"). Tags with a build number,
  * `qemu-v9.2.2-52`, have one without it, too.
  * @param {Addresses} addresses
+ * @param {Image} image
  * @returns {Promise<ImagePin>}
  */
-async function readBinfmt({ registry }) {
-  const authorization = await logIn(registry)
-  const tags = await listTags(registry, authorization)
-  const versions = tags.flatMap((tag) => /^qemu-v(\d+\.\d+\.\d+)$/.exec(tag)?.[1] ?? [])
+async function readImage({ registry }, image) {
+  const { path } = image
+  const authorization = await logIn(registry, path)
+  const tags = await listTags(registry, path, authorization)
+  const versions = tags.flatMap((tag) => image.tag.exec(tag)?.[1] ?? [])
   const newest = versions.sort(compare).at(-1)
-  if (newest === undefined) throw new Error(`${repository} has no tag qemu-vX.Y.Z`)
-  const tag = `qemu-v${newest}`
-  const url = `${registry}/v2/${repository}/manifests/${tag}`
+  if (newest === undefined) throw new Error(`${path} has no tag ${image.form}`)
+  const tag = image.form.replace('X.Y.Z', newest)
+  const url = `${registry}/v2/${path}/manifests/${tag}`
   const accept =
     'application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json'
   const { text, headers } = await get(url, { ...authorization, accept })
@@ -86,11 +97,11 @@ async function readBinfmt({ registry }) {
     throw new Error(`${url} has the digest ${digest}, and the registry reports ${reported}`)
   if (!Array.isArray(JSON.parse(text).manifests))
     throw new Error(`${url} is not an image of several platforms`)
-  return { name: `docker.io/${repository}`, tag, digest }
+  return { name: `docker.io/${path}`, tag, digest }
 }
 
-/** An anonymous token, if the registry asks for one ("Token Authentication Specification"). @param {string} registry */
-async function logIn(registry) {
+/** An anonymous token, if the registry asks for one ("Token Authentication Specification"). @param {string} registry @param {string} path */
+async function logIn(registry, path) {
   const { status, headers } = await ask(`${registry}/v2/`)
   if (status === 200) return {}
   const challenge = headers.get('www-authenticate') ?? ''
@@ -99,14 +110,14 @@ async function logIn(registry) {
   if (status !== 401 || realm === undefined) throw new Error(`${registry}/v2/ answered ${status}`)
   const url = new URL(realm)
   url.searchParams.set('service', field('service') ?? '')
-  url.searchParams.set('scope', `repository:${repository}:pull`)
+  url.searchParams.set('scope', `repository:${path}:pull`)
   const { token } = JSON.parse((await get(url.href)).text)
   return { authorization: `Bearer ${token}` }
 }
 
-/** @param {string} registry @param {Record<string, string>} headers */
-async function listTags(registry, headers) {
-  const first = `${registry}/v2/${repository}/tags/list?n=1000`
+/** @param {string} registry @param {string} path @param {Record<string, string>} headers */
+async function listTags(registry, path, headers) {
+  const first = `${registry}/v2/${path}/tags/list?n=1000`
   /** @type {string[]} */
   const tags = []
   /** @type {string | undefined} */
@@ -174,8 +185,10 @@ function describeChanges(before, now) {
   }
   if (JSON.stringify(old) !== JSON.stringify(now.buildx))
     lines.push(`buildx: ${old?.version ?? 'none'} -> ${version} (${Object.keys(sha256).length} programs)`)
-  if (JSON.stringify(before.binfmt) !== JSON.stringify(now.binfmt))
-    lines.push(`binfmt: ${describeImage(before.binfmt)} -> ${describeImage(now.binfmt)}`)
+  for (const name of /** @type {const} */ (['binfmt', 'busybox'])) {
+    if (JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+      lines.push(`${name}: ${describeImage(before[name])} -> ${describeImage(now[name])}`)
+  }
   return lines
 }
 
@@ -189,15 +202,18 @@ const describeImage = (pin) => (pin === undefined ? 'none' : `${pin.tag} ${pin.d
  */
 export function findPinFaults(json) {
   /** @type {Pins} */
-  const { buildx, binfmt } = typeof json === 'object' && json !== null ? json : {}
+  const { buildx, ...others } = typeof json === 'object' && json !== null ? json : {}
   const faults = []
   if (valid(buildx?.version ?? '') === null) faults.push('buildx has no version')
   for (const machine of needed) {
     const sum = buildx?.sha256?.[`buildx-v${buildx.version}.${machine}`] ?? ''
     if (!/^[0-9a-f]{64}$/.test(sum)) faults.push(`buildx has no checksum for ${machine}`)
   }
-  if (binfmt?.name !== `docker.io/${repository}`) faults.push(`binfmt is not docker.io/${repository}`)
-  if (!/^qemu-v\d/.test(binfmt?.tag ?? '')) faults.push('binfmt has no tag qemu-v...')
-  if (!/^sha256:[0-9a-f]{64}$/.test(binfmt?.digest ?? '')) faults.push('binfmt has no digest')
+  for (const name of /** @type {const} */ (['binfmt', 'busybox'])) {
+    const [pin, image] = [others[name], images[name]]
+    if (pin?.name !== `docker.io/${image.path}`) faults.push(`${name} is not docker.io/${image.path}`)
+    if (!image.tag.test(pin?.tag ?? '')) faults.push(`${name} has no tag ${image.form}`)
+    if (!/^sha256:[0-9a-f]{64}$/.test(pin?.digest ?? '')) faults.push(`${name} has no digest`)
+  }
   return faults
 }

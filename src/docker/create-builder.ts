@@ -6,6 +6,7 @@ import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 import { type BuilderSpec, createArgs, type NodeSpec } from './builder-spec.ts'
 import { type Docker, outputOf } from './docker.ts'
+import { isHubLimit, mirrorHost } from './docker-hub-mirror.ts'
 import { parseNodes } from './known-builders.ts'
 
 /** The image of the docker-container driver (docker/buildx, util/bkimage). */
@@ -82,16 +83,6 @@ export async function bootBuilder(buildx: Docker, name: string): Promise<Failure
   const why = output || failed.error || `its status is ${failed.status || 'unknown'}`
   return { output: why, problem: builderNodeFailed(failed.name, failed.endpoint, why) }
 }
-
-/**
- * Whether an engine's message says that Docker Hub refuses a pull because of its limit: `toomanyrequests`, or a bare `unknown:`
- * (docker/setup-buildx-action#395, vllm-project/vllm-ascend#10818).
- */
-export const isHubLimit = (output: string): boolean =>
-  /toomanyrequests|\b429 Too Many Requests|pull rate limit|\bunknown:\s*$/im.test(output)
-
-/** Google's public mirror of images on Docker Hub. */
-const mirrorHost = 'mirror.gcr.io'
 
 /**
  * The builder with images from Docker Hub's mirror; undefined if none of its images is on Docker Hub, or if buildx verifies them, which it

@@ -5,6 +5,7 @@ import { tryParseReference } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { ExecResult, Log } from '../ports/ports.ts'
 import { type Docker, outputOf } from './docker.ts'
+import { isHubLimit, mirrorHost } from './docker-hub-mirror.ts'
 
 /** The limit in ms for pulling an image of about 30 MB and running it. */
 const limitMs = 300_000
@@ -55,16 +56,9 @@ export async function registerQemu(
   throw new TagboatError(qemuNotRegistered(missing, used, isBlocked, said))
 }
 
-/**
- * Whether docker reports a rate limit of Docker Hub: `toomanyrequests`, with or without an explanation (docs.docker.com,
- * "Docker Hub pull usage and limits"), or no more than `unknown:`, which users of ARM runners report (vllm-project/vllm-ascend#10818).
- */
-export const isHubLimit = (text: string): boolean =>
-  /toomanyrequests|429 Too Many Requests/i.test(text) || /\bunknown:\s*$/m.test(text)
-
 /** The same image in Google's mirror of Docker Hub; undefined for other registries, and without a digest, since a mirror's tag may lag. */
 export function mirrorOf(image: string): string | undefined {
   const { repository, digest } = tryParseReference(image) ?? {}
   if (repository?.host !== 'docker.io' || digest === undefined) return undefined
-  return `mirror.gcr.io/${repository.path}@${digest}`
+  return `${mirrorHost}/${repository.path}@${digest}`
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { hashText } from '../content/canonical.ts'
+import { mirrorHost } from '../docker/docker-hub-mirror.ts'
 import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
 import { isOtherMachine } from '../docker/temporary-builder.ts'
@@ -105,7 +106,7 @@ async function chooseImages({ files, actionFolder }: KeepPorts, image: string): 
   if (image !== '') return [image]
   const { name, digest } = requirePin(await readPins(files, actionFolder), 'busybox')
   const hub = 'docker.io/'
-  const mirrors = name.startsWith(hub) ? [`mirror.gcr.io/${name.slice(hub.length)}`] : []
+  const mirrors = name.startsWith(hub) ? [`${mirrorHost}/${name.slice(hub.length)}`] : []
   return [name, ...mirrors].map((place) => `${place}@${digest}`)
 }
 

@@ -1,0 +1,10 @@
+/** Google's public mirror of images on Docker Hub ("Pull cached Docker Hub images" in the documentation of Artifact Registry). */
+export const mirrorHost = 'mirror.gcr.io'
+
+/**
+ * Whether docker reports that Docker Hub refuses a pull because of its rate limit: `toomanyrequests`, with or without an explanation
+ * (docs.docker.com, "Docker Hub pull usage and limits"), or no more than `unknown:`, which users of ARM runners report
+ * (docker/setup-buildx-action#395, vllm-project/vllm-ascend#10818).
+ */
+export const isHubLimit = (text: string): boolean =>
+  /toomanyrequests|\b429 Too Many Requests|pull rate limit|\bunknown:\s*$/im.test(text)
