@@ -105,6 +105,21 @@ test.each<[what: string, Given, expected: [kind: string, previous: string | unde
     { follows: { kind: 'branch', branch: 'main' }, seen: ['theirs'] },
     ['done', 'theirs', 'ours'],
   ],
+  [
+    'gets back the image of another run of the release that only a tag beside it shows',
+    { seen: ['ours'], latest: ['old', 'theirs'] },
+    ['left', undefined, 'theirs'],
+  ],
+  [
+    'stays if a tag beside it got the image of another commit',
+    { seen: ['ours'], commit: 'c9', latest: ['old', 'theirs'] },
+    ['done', undefined, 'ours'],
+  ],
+  [
+    'of a branch stays, whatever another tag holds',
+    { follows: { kind: 'branch', branch: 'main' }, seen: ['ours'], latest: ['old', 'theirs'] },
+    ['done', undefined, 'ours'],
+  ],
 ])('an anchor %s', async (_, given, expected) => {
   expect(await accept(given)).toEqual(expected)
 })

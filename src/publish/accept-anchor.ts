@@ -1,4 +1,5 @@
 import { type Change, type Decision, isChange } from '../decide/decide-tag.ts'
+import { isSame } from '../model/reference.ts'
 import { explainError, TagboatError } from '../model/tagboat-error.ts'
 import { decideAgain } from './decisions.ts'
 import type { MoveOutcome, TagWriter } from './move.ts'
@@ -18,13 +19,15 @@ export async function acceptAnchor(
 ): Promise<MoveOutcome> {
   const { target, ref, image } = anchor.facts
   const ours = sources.get(target)?.digest
-  const theirs = ours === undefined ? undefined : findEarlier(seen?.get(ref) ?? [], ours)
-  if (ours === undefined || theirs === undefined)
-    return { kind: 'done', decision: anchor, previous: image?.digest }
+  const accepted = { kind: 'done', decision: anchor, previous: image?.digest } as const
+  if (ours === undefined) return accepted
+  const beside = all.filter((one) => one !== anchor && one.facts.target === target)
+  let theirs = findEarlier(seen?.get(ref) ?? [], ours)
   try {
+    theirs ??= await findReleasedBeside(request, anchor, beside, ours)
+    if (theirs === undefined) return accepted
     const decision = await decideOn(request, anchor, theirs)
     if (isChange(decision)) return { kind: 'done', decision, previous: theirs }
-    const beside = all.filter((one) => one !== anchor && one.facts.target === target)
     const isKept = await restore(request, decision, { ours, theirs, beside })
     if (isKept) return { kind: 'done', decision: anchor, previous: theirs }
     if (decision.kind === 'refuse') throw new TagboatError(decision.problem)
@@ -40,6 +43,33 @@ export async function acceptAnchor(
 function findEarlier(seen: readonly string[], ours: string): string | undefined {
   const index = seen.indexOf(ours)
   return (index < 0 ? seen : seen.slice(0, index)).at(-1)
+}
+
+/**
+ * The image of another run of a new release that the builder replaced unseen, because that run wrote the full version between two
+ * reads of the watch. A run writes the full version before the tags beside it, so these show its image.
+ */
+async function findReleasedBeside(
+  request: DecisionRequest & Pick<PublishRequest, 'registry'>,
+  anchor: Change,
+  beside: readonly Decision[],
+  ours: string,
+): Promise<string | undefined> {
+  const { repository, tag } = anchor.facts
+  if (tag.follows.kind !== 'release' || anchor.kind !== 'create') return undefined
+  const found = await Promise.all(
+    beside
+      .filter(({ facts }) => isSame(facts.repository, repository))
+      .map(async ({ facts }) => {
+        const now = await request.registry.headManifest(repository, { tag: facts.tag.name })
+        return now === undefined || now.digest === facts.image?.digest ? [] : [now.digest]
+      }),
+  )
+  for (const digest of new Set(found.flat())) {
+    // Another version, or another image of this one, is not this release.
+    if (digest !== ours && (await decideOn(request, anchor, digest)).kind === 'published') return digest
+  }
+  return undefined
 }
 
 /** Decides about the anchor as if it still held this digest. */

@@ -20,13 +20,16 @@ export async function settle(
   pushed: PushedImages,
 ): Promise<Published> {
   const { sources, anchors } = pushed
+  const changed = decisions.filter(isChange).map(({ facts }) => facts)
+  const verifying = verify(request, changed, sources)
+  // A failure is handled below, after the anchors.
+  verifying.catch(() => undefined)
   const anchored = await Promise.all(
     anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
   )
   let own: Contents
   try {
-    const changed = decisions.filter(isChange).map(({ facts }) => facts)
-    own = await verify(request, changed, sources)
+    own = await verifying
     await copyLateReferrers(request, decisions, own, sources)
   } catch (error) {
     // Without an anchor no tag has moved yet.

@@ -35,7 +35,7 @@ target "${name}-variants" {
   .join('')}`
 
 const dockerfiles = {
-  base: 'ARG OS\nFROM ${OS}\nARG MODE\nCOPY . /base\nCOPY $MODE /mode\n',
+  base: 'ARG OS=scratch\nFROM ${OS}\nARG MODE\nCOPY . /base\nCOPY $MODE /mode\n',
   core: 'FROM base\nCOPY . /core\n',
   components: 'FROM base\nCOPY . /components\n',
   tap: 'FROM core\nCOPY . /tap\n',
