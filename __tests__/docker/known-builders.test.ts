@@ -171,6 +171,20 @@ test.each(['', 'mine'])(
   },
 )
 
+test.each([
+  { needs: false, lines: [], platforms: undefined },
+  { needs: true, lines: ['docker buildx inspect'], platforms: ['linux/amd64', 'linux/arm64'] },
+])(
+  'the engine’s own builder is asked for its platforms only if a build may need them: $needs',
+  async (row) => {
+    const own = shown('default', 'docker', [node('default', active, 'Platforms: linux/amd64, linux/arm64')])
+    const { ports, lines } = prepare(() => own, {})
+    const [found] = await findBuilders(ports, '/b', '', async () => row.needs)
+    expect([lines(), found?.platforms]).toEqual([row.lines, row.platforms])
+    expect(found).toMatchObject({ name: '', driver: 'docker', current: true })
+  },
+)
+
 test('a builder that does not exist is not found', async () => {
   const { ports, lines } = prepare(() => ({ code: 1, stderr: 'ERROR: no builder "gone" found' }))
   expect(await findBuilders(ports, '/b', 'gone')).toEqual([])

@@ -1,3 +1,4 @@
+import type { BakeDefinition } from '../bake/bake-target.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { resolveIdentities } from '../oidc/resolve-logins.ts'
@@ -9,6 +10,7 @@ import type { ProvideBuildx } from '../setup/provide-buildx.ts'
 import { requestedBuilder } from './choose-builder.ts'
 import { createBuildx, createDocker, type Docker } from './docker.ts'
 import { type Engine, findEngine } from './find-engine.ts'
+import { findForeignRuns } from './foreign-runs.ts'
 import { findBuilders, findOtherBuilders, type KnownBuilder } from './known-builders.ts'
 import { configEnv, fillPrivateConfig } from './private-config.ts'
 import { logIn, maskLogins, planLogins } from './registry-login.ts'
@@ -47,6 +49,9 @@ export interface SessionRun {
   readonly plans: readonly Plan[]
   /** Untrusted code is built, so that logins of earlier steps are left out. */
   readonly isUntrusted: boolean
+  /** What may be built; missing if nothing is. */
+  readonly definition?: Pick<BakeDefinition, 'targets'>
+  readonly workspace?: string
 }
 
 /**
@@ -75,7 +80,7 @@ export async function openSession(
   const buildxConfig = childEnv.BUILDX_CONFIG ?? ''
   const asking = run.inputs.describedBuilder
     ? Promise.resolve([])
-    : findBuilders({ ...ports, buildx }, buildxConfig, requested)
+    : findBuilders({ ...ports, buildx }, buildxConfig, requested, () => needsPlatforms(ports, run, engine))
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
   const login = logIn(
     { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },
@@ -88,4 +93,15 @@ export async function openSession(
   }
   const findOthers = () => findOtherBuilders({ ...ports, buildx }, buildxConfig, builders)
   return { docker, buildx, engine, builders, findOthers, buildxConfig, configDir }
+}
+
+/** Whether the build may need emulation. The builder's platforms are then read beside the logins, so that they cost no time. */
+async function needsPlatforms(
+  { files }: SessionPorts,
+  { definition, workspace }: SessionRun,
+  { platform }: Engine,
+): Promise<boolean> {
+  if (definition === undefined || workspace === undefined) return false
+  const runs = await findForeignRuns(files, workspace, definition.targets.values(), platform)
+  return runs.length > 0
 }

@@ -38,16 +38,20 @@ const ownBuilder: KnownBuilder = { name: '', driver: 'docker', current: true, br
 
 /**
  * Finds the builder that the build would use: the requested one, or else the current one. Empty if it does not exist. If no builder was
- * ever created, which buildx's folder `instances` shows, there is only the engine's own, and buildx is not asked. Other builders are not
- * inspected, since one that does not answer would delay the run.
+ * ever created, which buildx's folder `instances` shows, there is only the engine's own, and buildx is asked only for its platforms, if
+ * `needsPlatforms` says so. Other builders are not inspected, since one that does not answer would delay the run.
  */
 export async function findBuilders(
   ports: BuilderPorts,
   buildxConfig: string,
   requested: string,
+  needsPlatforms: () => Promise<boolean> = async () => false,
 ): Promise<readonly KnownBuilder[]> {
   const made = await listCreated(ports.files, buildxConfig)
-  if (made.length === 0 && requested === '') return [ownBuilder]
+  if (made.length === 0 && requested === '') {
+    if (!(await needsPlatforms())) return [ownBuilder]
+    return [{ ...ownBuilder, platforms: await findPlatforms(ports, ownBuilder) }]
+  }
   const end = ports.clock.now() + limitMs
   const ask = () => inspectBuilder(ports, buildxConfig, requested, Math.max(end - ports.clock.now(), 1000))
   let found = await ask()
