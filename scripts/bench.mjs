@@ -2,7 +2,7 @@
  * `npm run bench`: the committed action, as a GitHub runner runs it, against bare `docker buildx build --push` and, where
  * it promotes, skopeo, oras and docker, on a temporary engine and registries. docs/benchmarks.md describes the measurements. Options:
  * --tags 1,10,50 --delay 0,40 --runs 3 --only dry-run,publish,promotion --json FILE, --action FOLDER (another action.yml than this
- * repository's), --yes (install missing programs without asking). A missed target is printed, but does not fail the run.
+ * repository's), --docker-actions FOLDER (checkouts of docker's five actions), --yes (install missing programs without asking). A missed target is printed, but does not fail the run.
  * @import { ScenarioResult } from './bench/measure.mjs'
  * @import { Options } from './bench/options.mjs'
  * @import { Scenario } from './bench/publish.mjs'
@@ -19,9 +19,10 @@ import { measure } from './bench/measure.mjs'
 import { readOptions } from './bench/options.mjs'
 import { promotionScenarios } from './bench/promotion.mjs'
 import { publishScenarios } from './bench/publish.mjs'
+import { setUpScenarios } from './bench/set-up.mjs'
 import { makeSetting } from './bench/setting.mjs'
 import { comparePhases, compareSides, listVerdicts } from './bench/tables.mjs'
-import { judgeBuilders, judgeDryRuns, judgePromotion, judgePublish } from './bench/targets.mjs'
+import { judgeBuilders, judgeDryRuns, judgePromotion, judgePublish, judgeSetUp } from './bench/targets.mjs'
 import { bold, table } from './demo/show.mjs'
 import { describeError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
@@ -59,6 +60,14 @@ const SECTIONS = [
     judge: judgePromotion,
     phases: false,
     often: 1,
+  },
+  {
+    name: 'set-up',
+    title: 'Set-up',
+    scenarios: setUpScenarios,
+    judge: judgeSetUp,
+    phases: false,
+    often: 3,
   },
   {
     name: 'builders',

@@ -24,26 +24,32 @@ const decide = (name: string, follows: Follows, digest?: string): Change => ({
 
 interface Given {
   readonly follows?: Follows
-  /** The commit of the other run's image. */
+  /** The commit of the other run's image, and its version. */
   readonly commit?: string
+  readonly released?: string
   /** What was seen under the anchor. */
   readonly seen: readonly ('ours' | 'theirs')[]
   /** What another tag of the release held at first, and holds now. */
   readonly latest?: readonly ['ours' | 'old', 'ours' | 'theirs' | 'old']
 }
 
-async function accept({ follows, commit = 'c1', seen, latest = ['old', 'old'] }: Given) {
+async function accept({ follows, commit = 'c1', released = version, seen, latest = ['old', 'old'] }: Given) {
   const registry = createMemoryRegistry()
-  const image = (by: string, revision: string) =>
+  const image = (by: string, revision: string, of = version) =>
     registry.push(repository.name, undefined, {
       by,
       annotations: {
         'org.opencontainers.image.source': makeTrigger().repository.url,
         'org.opencontainers.image.revision': revision,
         'dev.tagboat.event': 'push',
+        'dev.tagboat.version': of,
       },
     })
-  const digests = { ours: image('ours', 'c1'), theirs: image('theirs', commit), old: image('old', 'c0') }
+  const digests = {
+    ours: image('ours', 'c1'),
+    theirs: image('theirs', commit, released),
+    old: image('old', 'c0'),
+  }
   const put = async (tag: string, held: keyof typeof digests) => {
     const manifest = await registry.client.getManifest(repository, { digest: digests[held] })
     if (manifest !== undefined) await registry.client.putManifest(repository, { tag }, manifest)
@@ -113,6 +119,11 @@ test.each<[what: string, Given, expected: [kind: string, previous: string | unde
   [
     'stays if a tag beside it got the image of another commit',
     { seen: ['ours'], commit: 'c9', latest: ['old', 'theirs'] },
+    ['done', undefined, 'ours'],
+  ],
+  [
+    'stays if a tag beside it got another version of the same commit',
+    { seen: ['ours'], released: '1.1.0', latest: ['old', 'theirs'] },
     ['done', undefined, 'ours'],
   ],
   [

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util'
 import { isNativeError } from 'node:util/types'
 import { SetupError } from '../lib/run.mjs'
 
-export const SECTIONS = ['dry-run', 'publish', 'promotion', 'builders']
+export const SECTIONS = ['dry-run', 'publish', 'promotion', 'builders', 'set-up']
 
 /**
  * @typedef {{
  *   tags: number[], delay: number[], runs: number, only: string[],
- *   json: string | undefined, action: string | undefined, yes: boolean,
+ *   json: string | undefined, action: string | undefined, dockerActions: string | undefined, yes: boolean,
  * }} Options `tags` and `delay` sorted, without duplicates
  */
 
@@ -19,6 +19,7 @@ const OPTIONS = /** @type {const} */ ({
   only: { type: 'string', default: SECTIONS.join(',') },
   json: { type: 'string' },
   action: { type: 'string' },
+  'docker-actions': { type: 'string' },
   yes: { type: 'boolean', default: false },
 })
 
@@ -37,7 +38,8 @@ export function readOptions(args) {
   return {
     tags: readNumbers('tags', values.tags, 1, 1000),
     delay: readNumbers('delay', values.delay, 0, 10_000),
-    ...{ runs, only, json: values.json, action: values.action, yes: values.yes },
+    ...{ runs, only, json: values.json, action: values.action },
+    ...{ dockerActions: values['docker-actions'], yes: values.yes },
   }
 }
 

@@ -17,6 +17,8 @@ const MOST_RULES = 2
 const MOST_PLANNING = 1
 /** How long the chosen push strategy may take, as a share of the fastest one's time. */
 const MOST_OVER_BEST = 1.05
+/** What set-up may cost when nothing is missing, in ms. */
+const MOST_SET_UP = 20
 /** The route of a promotion on which the action must be the fastest. */
 const FASTEST_ON = 'namespaces'
 
@@ -134,4 +136,23 @@ export function judgeBuilders(results) {
       const text = `${result.name}: at most ${MOST_OVER_BEST} times the fastest`
       return { text, met: share <= MOST_OVER_BEST, measured: `${share.toFixed(2)} times` }
     })
+}
+
+/**
+ * @param {ScenarioResult[]} results of set-up
+ * @returns {Verdict[]}
+ */
+export function judgeSetUp(results) {
+  return results.map((result) => {
+    const [ours, other] = [sideOf(result, 0).median.ms, sideOf(result, 1).median.ms]
+    if (result.about.what === 'set-up') {
+      const text = `${result.name}: set-up costs less than ${MOST_SET_UP} ms`
+      return { text, met: ours - other < MOST_SET_UP, measured: `${Math.round(ours - other)} ms` }
+    }
+    return {
+      text: `${result.name}: faster than docker's actions`,
+      met: ours < other,
+      measured: `${(ours / other).toFixed(2)} times`,
+    }
+  })
 }

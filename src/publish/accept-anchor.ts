@@ -56,7 +56,8 @@ async function findReleasedBeside(
   ours: string,
 ): Promise<string | undefined> {
   const { repository, tag } = anchor.facts
-  if (tag.follows.kind !== 'release' || anchor.kind !== 'create') return undefined
+  const { follows } = tag
+  if (follows.kind !== 'release' || anchor.kind !== 'create') return undefined
   const found = await Promise.all(
     beside
       .filter(({ facts }) => isSame(facts.repository, repository))
@@ -66,8 +67,10 @@ async function findReleasedBeside(
       }),
   )
   for (const digest of new Set(found.flat())) {
-    // Another version, or another image of this one, is not this release.
-    if (digest !== ours && (await decideOn(request, anchor, digest)).kind === 'published') return digest
+    if (digest === ours) continue
+    const { kind, facts } = await decideOn(request, anchor, digest)
+    // Another version may have the same commit.
+    if (kind === 'published' && facts.image?.version === follows.version) return digest
   }
   return undefined
 }

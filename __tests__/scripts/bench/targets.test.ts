@@ -1,4 +1,4 @@
-import { judgeDryRuns, judgePromotion, judgePublish } from '../../../scripts/bench/targets.mjs'
+import { judgeDryRuns, judgePromotion, judgePublish, judgeSetUp } from '../../../scripts/bench/targets.mjs'
 
 const side = (name: string, ms: number) => ({ name, ms: [ms], median: { ms } })
 const published = (tags: number, delay: number, ours: number, theirs: number) => ({
@@ -98,5 +98,21 @@ describe('judgePromotion', () => {
 
   it('ignores a registry without a delay', () => {
     expect(judgePromotion([promoted('namespaces', 0, tool('a', 1, 1), tool('b', 2, 2))])).toEqual([])
+  })
+})
+
+describe('judgeSetUp', () => {
+  const result = (what: string, ours: number, theirs: number) => ({
+    name: 'a build',
+    about: { what },
+    sides: [side('tagboat', ours), side('other', theirs)],
+  })
+  it.each([
+    { what: 'a set-up below the limit', results: [result('set-up', 719, 700)], met: [true] },
+    { what: 'a set-up at the limit', results: [result('set-up', 720, 700)], met: [false] },
+    { what: 'a first step that is faster', results: [result('first step', 699, 700)], met: [true] },
+    { what: 'a first step that is not faster', results: [result('first step', 700, 700)], met: [false] },
+  ])('judges $what', ({ results, met }) => {
+    expect(judgeSetUp(results).map((verdict) => verdict.met)).toEqual(met)
   })
 })
