@@ -1,6 +1,6 @@
 /** Cache mounts that are kept between builders with nothing in common: an engine that is emptied between the runs. */
 import { join } from 'node:path'
-import { startCacheMountService } from '../../scripts/lib/cache-mount-service.mjs'
+import { startCacheService } from '../../scripts/lib/cache-service.mjs'
 import { startEngine } from '../../scripts/lib/engine.mjs'
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
@@ -10,7 +10,7 @@ import { makeAction, makeProject, type StepOptions, step, useRegistry } from './
 
 const registry = useRegistry()
 let engine: Awaited<ReturnType<typeof startEngine>>
-let service: Awaited<ReturnType<typeof startCacheMountService>>
+let service: Awaited<ReturnType<typeof startCacheService>>
 let action: string
 let workspace: string
 const kept = `kept-${process.arch === 'arm64' ? 'arm64' : 'amd64'}`
@@ -45,7 +45,7 @@ COPY --from=second /bin/sh /bin/other
 
 beforeAll(async () => {
   const starting = startEngine({ dir: join(newFolder('m'), 'e') })
-  service = await startCacheMountService()
+  service = await startCacheService()
   const [, host = '', path = '', tag = ''] = /^([^/]+)\/(.+):(.+)$/.exec(base) ?? []
   const digest = await headDigest(host, path, tag)
   action = makeAction({ busybox: { name: `${host}/${path}`, tag, digest } })
@@ -58,14 +58,14 @@ afterAll(teardown)
 async function run(inputs: Record<string, string> = {}, more: Partial<StepOptions> = {}) {
   const env = { PATH: process.env.PATH, HOME: newFolder('home'), DOCKER_HOST: engine.host }
   await mustRun('docker', ['buildx', 'prune', '--all', '--force'], { env })
-  service.requests.splice(0)
+  service.calls.splice(0)
   const done = await step({
     ...{ action, workspace, ...more },
     env: {
       DOCKER_HOST: engine.host,
       RUNNER_ENVIRONMENT: 'github-hosted',
       SOURCE_DATE_EPOCH: '1',
-      ...service.environment,
+      ...service.environment(more.ref ?? 'refs/heads/main', ['refs/heads/main']),
       ...more.env,
     },
     inputs: registry.inputsFor('mounts/app', { 'cache-mounts': 'true', ...inputs }),
@@ -91,7 +91,7 @@ const pullRequest = {
 
 const printed = (log: string, name: string) =>
   [...log.matchAll(new RegExp(`#\\d+ [\\d.]+ (${name}: .*)`, 'g'))].map(([, line]) => line)
-const stored = () => service.caches.filter(({ isFinished }) => isFinished).length
+const stored = () => service.entries.filter(({ isFinished }) => isFinished).length
 
 test('the second builder sees the files of the first with owners, modes, times and links', async () => {
   const first = await run()
@@ -108,7 +108,7 @@ test('the second builder sees the files of the first with owners, modes, times a
   expect(printed(second.log, 'links')).toEqual(['links: 2 ../x'])
   expect(printed(second.log, 'plain')).toEqual(['plain: more'])
   // The first mount is as it was, and the second has one line more.
-  expect(service.requests.filter((method) => method === 'PUT')).toHaveLength(1)
+  expect(service.calls.filter((method) => method === 'PUT')).toHaveLength(1)
   expect(stored()).toBe(3)
 })
 
@@ -117,13 +117,13 @@ test('a pull request reads the mounts of the base, and stores nothing', async ()
   expect(warnings).toEqual([])
   expect(printed(log, 'before')).toEqual(['before: 750.1000.1001 4'])
   expect(log).toContain('not stored, because this run is for a pull request or untrusted code')
-  expect(service.requests).not.toContain('CreateCacheEntry')
+  expect(service.calls).not.toContain('CreateCacheEntry')
 })
 
 test('a broken archive is a warning, and the mount is empty', async () => {
-  for (const cache of service.caches) cache.bytes = cache.bytes.subarray(0, 60)
+  for (const cache of service.entries) cache.bytes = cache.bytes.subarray(0, 60)
   const { log, warnings } = await run()
   expect(warnings).toEqual([expect.stringContaining('[cache-mounts-failed]')])
   expect(printed(log, 'before')).toEqual(['before: 750.1000.1001 0'])
-  expect(service.requests).not.toContain('CreateCacheEntry')
+  expect(service.calls).not.toContain('CreateCacheEntry')
 })

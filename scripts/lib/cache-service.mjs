@@ -1,5 +1,5 @@
 /**
- * A test double of GitHub's cache service, version 2, as BuildKit uses it. Twirp with JSON by `cache_v2.go` of
+ * A test double of GitHub's cache service, version 2, as BuildKit and `@actions/cache` 6.0.1 (`src/cache.ts`) use it. Twirp with JSON by `cache_v2.go` of
  * tonistiigi/go-actions-cache: the path, Bearer, `ok`, `signed_upload_url`, `signed_download_url`, `matched_key`; a key matches as a
  * prefix, the newest entry wins, and an existing key is refused with 409 (`cache.go`, SaveMutable and GithubAPIError). Its token is a JWT
  * with the claims `exp`, `nbf` and `ac`, a list of scopes (`cache.go`, New): an entry belongs to the scope that the token may write,
@@ -26,9 +26,9 @@ const WRITE = 2
 /**
  * Starts the service on loopback.
  * @returns {Promise<{
- *   url: string, keys: () => string[], calls: string[],
+ *   url: string, entries: Entry[], keys: () => string[], calls: string[],
  *   environment: (ref: string, readable?: string[]) => Record<string, string>, stop: () => Promise<void>,
- * }>} `keys` of all finished entries with their scope; `calls`: the methods; `environment` has the variables of a job on `ref`, which
+ * }>} `keys` of all finished entries with their scope; `calls`: the methods, `PUT` and `GET` for blobs; `environment` has the variables of a job on `ref`, which
  *   also reads the caches of the refs in `readable`
  */
 export async function startCacheService() {
@@ -50,6 +50,7 @@ export async function startCacheService() {
   const forget = onTeardown('the cache service', stop)
   return {
     url: state.url,
+    entries: state.entries,
     calls: state.calls,
     keys: () =>
       state.entries.filter(({ isFinished }) => isFinished).map(({ scope, key }) => `${scope} ${key}`),
@@ -85,8 +86,8 @@ async function answer(state, request, response) {
   const { pathname, searchParams } = new URL(request.url ?? '', state.url)
   const body = await readBody(request)
   const [, method] = METHODS.exec(pathname) ?? []
+  state.calls.push(method ?? request.method ?? '')
   if (method === undefined) return answerBlob(state, request, response, { pathname, searchParams, body })
-  state.calls.push(method)
   const access = state.tokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
   if (access === undefined) return send(response, 401, { code: 'unauthenticated', msg: 'bad token' })
   const call = Object.hasOwn(calls, method) ? calls[method] : undefined
@@ -100,6 +101,9 @@ async function answer(state, request, response) {
 /** @type {Record<string, (state: State, asked: Message, access: Access[]) => {status?: number, json: object}>} */
 const calls = {
   CreateCacheEntry(state, { key = '', version = '' }, access) {
+    // "Dependency caching reference": at most 512 characters, without commas.
+    if (key === '' || key.length > 512 || key.includes(',') || !/^[0-9a-f]{64}$/.test(version))
+      return { status: 400, json: { code: 'invalid_argument', msg: 'bad key or version' } }
     const scope = access.find(({ permission }) => permission & WRITE)?.scope
     if (scope === undefined) return { status: 403, json: { code: 'permission_denied', msg: 'read only' } }
     const isTaken = state.entries.some(
