@@ -272,6 +272,7 @@ const newer = (given: Given = {}): Entry => ({
 
 test.each<[what: string, anchor: Given, beside: Entry, digest: string | undefined]>([
   ['gets the newer image of its branch under another tag', anchor, newer(), 'newer'],
+  ['gets it too if it is not an anchor', { ...anchor, isAnchor: false }, newer(), 'newer'],
   ['stays if the other tag held that image before this run', anchor, newer({ before: 'newer' }), undefined],
   [
     'stays if the other tag follows another branch',
@@ -279,12 +280,11 @@ test.each<[what: string, anchor: Given, beside: Entry, digest: string | undefine
     newer({ follows: { kind: 'branch', branch: 'x' } }),
     undefined,
   ],
-  ['stays if the builder did not push it', { ...anchor, isAnchor: false }, newer(), undefined],
   ['stays if it was superseded', { ...anchor, state: 'superseded' }, newer(), undefined],
   ['stays if it is a release', { ...anchor, follows: release }, newer(), undefined],
-])('an anchor %s', (_, given, beside, digest) => {
+])('a tag that this run has written %s', (_, given, beside, digest) => {
   const entry = entryOf(given)
-  expect(findNewer(entry, [entry, beside])).toBe(digest)
+  expect(findNewer(entry, [entry, beside])?.decision.facts.image?.digest).toBe(digest)
 })
 
 test.each<

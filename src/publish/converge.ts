@@ -1,12 +1,9 @@
 import type { Decision } from '../decide/decide-tag.ts'
-import { isSame } from '../model/reference.ts'
 import { explainError } from '../model/tagboat-error.ts'
-import type { Manifest } from '../registry/manifests.ts'
+import { type Convergence, contentFor } from './convergence.ts'
 import { announce, decideAgain } from './decisions.ts'
-import { type Contents, type Destination, DestinationMap, distinctDestinations } from './destinations.ts'
-import { type Entry, expected, findReleased, toEntry } from './entries.ts'
-import type { MoveOutcome } from './move.ts'
-import { type DecisionRequest, type PublishRequest, type PushedImages, runOf } from './request.ts'
+import { type Entry, findReleased } from './entries.ts'
+import { runOf } from './request.ts'
 import {
   findFinal,
   findFinalRelease,
@@ -17,17 +14,6 @@ import {
   mayBeRestored,
   type Verdict,
 } from './verdict.ts'
-import { collectContents } from './verify.ts'
-
-/** What every step after the push needs. */
-export interface Convergence {
-  readonly request: Pick<PublishRequest, keyof DecisionRequest | 'ports' | 'registry' | 'isCancelled'>
-  /** The manifests that this run has built or copied. */
-  readonly own: Contents
-  readonly pushed: PushedImages
-  /** Remarks about decisions that are already in the log. */
-  readonly printed: Set<string | undefined>
-}
 
 /** How often tags are read, and written again if necessary. An undisturbed run reads them once. */
 const mostRounds = 5
@@ -119,11 +105,33 @@ async function settleTag(
   })
 }
 
-/** Restores the image of a newer run that the builder replaced under an anchor. */
+/** Restores the image of a newer run that this run has replaced unseen. */
 async function restoreNewer(given: Convergence, entry: Entry, all: readonly Entry[]): Promise<Entry> {
-  const digest = findNewer(entry, all)
-  if (digest === undefined) return entry
-  return attempt(entry, () => write(given, entry, digest, undefined))
+  const newer = findNewer(entry, all)
+  const digest = newer?.decision.facts.image?.digest
+  if (newer === undefined || digest === undefined) return entry
+  return attempt(entry, async () => {
+    if (!entry.isAnchor && !(await isAbandoned(given, entry, newer))) return { ...entry, state: 'open' }
+    return write(given, entry, digest, undefined)
+  })
+}
+
+/**
+ * Whether the newer run has left the tag to this run's image. It may be about to move the tag, or to undo its own tags after a failure,
+ * so both tags are read again after a wait.
+ */
+async function isAbandoned(
+  { request: { ports, registry } }: Convergence,
+  entry: Entry,
+  newer: Entry,
+): Promise<boolean> {
+  await ports.clock.sleep(waits.at(-1) ?? 0)
+  const [now, shown] = await Promise.all(
+    [entry, newer].map(({ first: { facts } }) =>
+      registry.headManifest(facts.repository, { tag: facts.tag.name }),
+    ),
+  )
+  return now?.digest === entry.now && shown?.digest === newer.decision.facts.image?.digest
 }
 
 const ownDigest = ({ pushed }: Convergence, { first }: Entry): string | undefined =>
@@ -193,58 +201,4 @@ async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry>
   } catch (error) {
     return { ...entry, state: 'failed', reason: explainError(error) }
   }
-}
-
-/** The manifest for one destination: this run's own, or that of another run of the release. Undefined if it is gone. */
-export async function contentFor(
-  { registry, ports: { log } }: Convergence['request'],
-  destination: Destination,
-  digest: string,
-  {
-    own,
-    pushed,
-    leader,
-  }: {
-    readonly own: Contents
-    readonly pushed: PushedImages
-    readonly leader: Entry | undefined
-  },
-): Promise<Manifest | undefined> {
-  const known = own.get(destination)
-  if (known?.digest === digest) return known
-  const source = pushed.sources.get(destination.target)
-  const from = leader?.first.facts.repository ?? destination.repository
-  const found =
-    source?.digest === digest
-      ? source
-      : {
-          digest,
-          parts: [{ repository: from, digest }],
-          referrersOf: isSame(from, destination.repository) ? [] : [digest],
-        }
-  const collect = { registry, log }
-  return (await collectContents(collect, [destination], new Map([[destination.target, found]]))).get(
-    destination,
-  )
-}
-
-/** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */
-export async function adoptReleased(
-  { request, own, pushed }: Convergence,
-  outcomes: readonly MoveOutcome[],
-  moving: readonly Decision[],
-): Promise<Contents> {
-  const entries = outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false))
-  const released = findReleased(entries)
-  const destinations = distinctDestinations(moving.map(({ facts }) => facts))
-  const found = await Promise.all(
-    destinations.map(async (destination) => {
-      const leader = released.get(destination)
-      const digest = leader && expected(leader)
-      if (digest === undefined) return []
-      const content = await contentFor(request, destination, digest, { own, pushed, leader })
-      return content === undefined ? [] : [[destination, content] as const]
-    }),
-  )
-  return new DestinationMap([...own, ...found.flat()])
 }

@@ -84,15 +84,16 @@ export function judgeTag(evidence: Evidence): Verdict {
 }
 
 /**
- * A builder pushes an anchor without reading it, and may have replaced the image of a newer run, which that run's other
- * tags still show. Returns the digest that the anchor gets, or undefined.
+ * A write may have replaced the image of a newer run that has ended: a builder pushes an anchor without reading it, and any other tag
+ * may change between its read and its write. The newer run's other tags still show its image. Returns the tag that shows it, or
+ * undefined.
  */
-export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefined {
-  const { facts } = anchor.first
+export function findNewer(entry: Entry, all: readonly Entry[]): Entry | undefined {
+  const { facts } = entry.first
   const { follows } = facts.tag
-  if (!anchor.isAnchor || anchor.state !== 'settled' || anchor.written === undefined) return undefined
+  if (entry.state !== 'settled' || entry.written === undefined) return undefined
   if (follows.kind !== 'branch' && follows.kind !== 'pull') return undefined
-  const newer = all.find(
+  return all.find(
     ({ first, decision }) =>
       isSameDestination(first.facts, facts) &&
       followsSame(first.facts.tag, facts.tag) &&
@@ -100,7 +101,6 @@ export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefi
       decision.facts.ancestry?.kind === 'behind' &&
       decision.facts.image?.digest !== first.facts.image?.digest,
   )
-  return newer?.decision.facts.image?.digest
 }
 
 /** Whether an answer with this digest may be stale: it is the one that this run has replaced. */
