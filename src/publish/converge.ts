@@ -1,5 +1,6 @@
 import type { Decision } from '../decide/decide-tag.ts'
 import { explainError } from '../model/tagboat-error.ts'
+import type { Manifest } from '../registry/manifests.ts'
 import { type Convergence, contentFor } from './convergence.ts'
 import { announce, decideAgain } from './decisions.ts'
 import { type Entry, findReleased } from './entries.ts'
