@@ -115,3 +115,12 @@ test.each<[name: string, mount: string, reason: string]>([
 test('a Dockerfile that is none has no cache mounts', () => {
   expect(find('{}')).toEqual({ mounts: [], skipped: [] })
 })
+
+test('a Dockerfile with thousands of variables is read in a short time', () => {
+  const lines = Array.from({ length: 20_000 }, (_, index) => `ENV A${index}=x`)
+  const text = ['FROM a', ...lines, 'RUN --mount=type=cache,target=/$A19999 y'].join('\n')
+  const started = performance.now()
+  const { mounts } = find(text)
+  expect(mounts.map(({ id }) => id)).toEqual(['/x'])
+  expect(performance.now() - started).toBeLessThan(5_000)
+})

@@ -185,3 +185,15 @@ test.each<[name: string, first: LoggedStep[], second: LoggedStep[], expected: Lo
 ])('of two builds of the same images, %s', (_, first, second, expected) => {
   expect(joinSteps(first, second)).toEqual(expected)
 })
+
+test('thousands of titles that a command imitates are counted in a short time', () => {
+  const log = createBuildLog()
+  for (let index = 0; index < 20_000; index += 1) {
+    log.read(`#${index} [${' '.repeat(240)}${'1'.repeat(240)}] RUN x`)
+    log.read(`#${index} DONE 0.0s`)
+  }
+  const started = performance.now()
+  expect(reportSteps(log.steps(), true)).toBeUndefined()
+  // A pattern with backtracking takes more than 10 s.
+  expect(performance.now() - started).toBeLessThan(2_000)
+})

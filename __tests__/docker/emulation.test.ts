@@ -63,21 +63,26 @@ function prepare(setting: Setting = {}) {
     buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-Ab12Cd',
   }
+  const inputs = makeInputs(texts)
   const known: KnownBuilder = { name: '', driver: 'docker', current: true, broken: false }
   const choice: BuilderChoice =
     builder === 'create'
-      ? { kind: 'create', why: 'a test' }
+      ? {
+          kind: 'create',
+          why: 'a test',
+          ...(inputs.describedBuilder && { described: inputs.describedBuilder }),
+        }
       : { kind: 'use', builder: { ...known, ...builder }, why: 'a test' }
   const run = {
     trigger: makeTrigger(),
-    inputs: makeInputs(texts),
+    inputs,
     plans: [],
     targets: new Map(Object.entries(targets)),
     reused: new Map(),
     workspace: '/repo',
   }
   const needed = new Set(setting.needed ?? Object.keys(targets))
-  const start = () => prepareEmulation(ports, session, run, { choice, needed })
+  const start = () => prepareEmulation(ports, session, run, { choice, name: 'created', needed })
   return { start, lines, log }
 }
 
@@ -117,6 +122,32 @@ test.each<Row>([
     title: 'QEMU is registered for the platform that the builder lacks',
     commands: [inspect, install('arm64')],
     says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
+  },
+  {
+    title: 'a native node of a described builder needs no emulation, and qemu-image starts nothing',
+    builder: 'create',
+    texts: { append: '- endpoint: ssh://far\n  platforms: linux/arm64', 'qemu-image': 'r.test/qemu:1' },
+    platforms: 'linux/amd64, linux/arm64*',
+    commands: [`${inspect} created`],
+    says: ['The builder executes linux/arm64 already, so no emulation is registered.'],
+  },
+  {
+    title: 'the builder on another machine gets no emulation, and nothing privileged runs on this one',
+    builder: 'create',
+    texts: { endpoint: 'ssh://far', 'qemu-image': 'r.test/qemu:1' },
+    commands: [`${inspect} created`],
+    says: [
+      'The builder (driver docker-container) emulates linux/arm64 with the QEMU in its BuildKit image. Input qemu-image is not used, because it is not on this engine.',
+    ],
+  },
+  {
+    title: 'a remote BuildKit has emulation or not, and nothing privileged runs on this machine',
+    builder: 'create',
+    texts: { endpoint: 'tcp://far:1234', 'qemu-image': 'r.test/qemu:1' },
+    commands: [`${inspect} created`],
+    says: [
+      'The builder (driver remote) must execute linux/arm64 itself, for example with the QEMU in its BuildKit image. Input qemu-image is not used, because it is not on this engine.',
+    ],
   },
   {
     title: 'several targets cause one registration of the missing architectures',

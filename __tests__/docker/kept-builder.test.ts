@@ -132,6 +132,13 @@ test.each<[name: string, trigger: Trigger, isUntrusted: boolean, expected: strin
     'pull-request',
   ],
   ['a pull request of a fork', makePull({}, { fork: true }), false, undefined],
+  [
+    'a fork’s code that trust-fork-code trusts',
+    makePull({ event: 'pull_request_target' }, { fork: true }),
+    false,
+    undefined,
+  ],
+  ['an event that outsiders can start', makeTrigger({ event: 'workflow_run' }), false, undefined],
   ['Dependabot', makePull({ actor: 'dependabot[bot]' }), false, undefined],
   ['untrusted code', makeTrigger({ event: 'workflow_run' }), true, undefined],
 ])('the kept builder of %s is shared with its group only', (_, trigger, isUntrusted, expected) => {

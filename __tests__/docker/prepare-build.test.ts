@@ -309,3 +309,12 @@ test('the result has the annotations that buildx got', async () => {
   const plain = await (await prepare({ containerdStore: false }).prepare()).run(pushAs(anchor))
   expect(plain.annotations.get(singleTarget)).toEqual([])
 })
+
+test.each<[builder: string, texts: Texts, isTemporary: boolean]>([
+  ['that the inputs describe', { driver: 'docker-container' }, true],
+  ['in a cluster', { driver: 'kubernetes' }, true],
+  ['that is a connection to a BuildKit, which stays', { endpoint: 'tcp://far.test:1234' }, false],
+])('whether its content ends with the job is known of a builder %s', async (_, texts, isTemporary) => {
+  const { builder } = await prepare({ texts }).prepare()
+  expect(builder?.isTemporary).toBe(isTemporary)
+})

@@ -146,6 +146,31 @@ RUN echo "begun $((40 + 2))"; sleep 100
     all: hang,
     inputs: (host) => ({ from: 'SOURCE', images: `${host}/IMAGE` }),
   },
+  {
+    what: 'the creation of a builder whose image does not arrive',
+    at: ({ path }) => path.includes('/absent/buildkit/'),
+    all: hang,
+    inputs: (host) => ({ 'driver-opts': `image=${host}/absent/buildkit:1` }),
+  },
+  {
+    what: 'the registration of QEMU whose image does not arrive',
+    at: ({ path }) => path.includes('/absent/binfmt/'),
+    all: hang,
+    dockerfile: 'FROM scratch\nCOPY busybox /bin/sh\nRUN true\n',
+    inputs: (host) => ({ platforms: 'linux/riscv64', 'qemu-image': `${host}/absent/binfmt:1` }),
+  },
+  {
+    what: 'a hanging request for a cache mount',
+    at: ({ path }) => path.includes('.CacheService/'),
+    all: hang,
+    dockerfile: 'FROM scratch\nCOPY busybox /bin/sh\nRUN --mount=type=cache,target=/c true\n',
+    inputs: () => ({ 'cache-mounts': 'always', 'cache-mounts-image': 'absent.test/busybox' }),
+    env: {
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+      ACTIONS_RESULTS_URL: 'http://HOST/',
+      ACTIONS_RUNTIME_TOKEN: 'a-token-of-the-runner',
+    },
+  },
 ]
 
 describe('SIGINT', () => {
@@ -217,7 +242,7 @@ describe('SIGINT', () => {
       const { done, ended } = await timed({
         workspace,
         inputs,
-        ...(attack.env && { env: attack.env }),
+        ...(attack.env && { env: mapHost(attack.env, proxy.host) }),
         onStart: (started) => {
           child = started
         },
@@ -239,6 +264,9 @@ describe('SIGINT', () => {
     }
   }
 })
+
+const mapHost = (env: Readonly<Record<string, string>>, host: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace('HOST', host)]))
 
 /** Runs a step, and records when its main part ended. */
 async function timed(options: Parameters<typeof step>[0]) {

@@ -214,6 +214,18 @@ test.each<[name: string, setting: Setting, builds: string[], line: string]>([
     ['restore'],
     'not stored, because this run is for a pull request',
   ],
+  [
+    'an event that outsiders can start stores nothing for the default branch',
+    { trigger: makeTrigger({ event: 'workflow_run' }) },
+    ['restore'],
+    'not stored, because runs of event workflow_run and this ref write none',
+  ],
+  [
+    'a run of the merge queue stores nothing',
+    { trigger: makeTrigger({ ref: 'refs/heads/gh-readonly-queue/main/pr-1' }) },
+    ['restore'],
+    'not stored, because',
+  ],
   ['a cancelled run stores nothing', { isCancelled: true }, ['restore'], '/a (restored)'],
   [
     'a run with no-cache starts with empty mounts',

@@ -95,7 +95,13 @@ function makeReport(
   return {
     trigger: makeTrigger(),
     plans: [plan],
-    result: makeResult({ images: [image], imageId: previous, metadata }),
+    result: makeResult({
+      ...{ images: [image], imageId: previous, metadata },
+      build: {
+        counts: [{ target: textAt(0), platform: textAt(1), executed: 1, cached: 0, seconds: 1 }],
+        slowest: [{ title: textAt(2), seconds: 1 }],
+      },
+    }),
     annotations: new Map([[plan.target, [`index:note=${textAt(0)}`]]]),
     problems: [problem],
   } satisfies Reportable
@@ -128,6 +134,8 @@ test('outputs of fixed form do not change, and no free text contains a secret in
           item.replace('index:note=', ''),
         ),
         ...Object.values(metadata),
+        ...(cleaned.result.build?.counts ?? []).flatMap(({ target, platform }) => [target, platform]),
+        ...(cleaned.result.build?.slowest ?? []).map(({ title }) => title),
       ].map(String)
       for (const text of texts)
         for (const secret of masked.filter((one) => !/[*]/.test(one)))

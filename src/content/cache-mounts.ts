@@ -91,11 +91,13 @@ function readSteps(steps: readonly Instruction[], context: StageContext) {
   const fixed = new Set(context.inherited.fixed)
   const mounts: Mount[] = []
   for (const { keyword, flags, rest } of steps) {
-    const before = new Map(variables)
     if (keyword === 'ENV') {
-      for (const { name, value = '' } of readEnvironment(rest, escapeCharacter)) {
+      const read = readEnvironment(rest, escapeCharacter)
+      // All values of a line have the variables from before it.
+      const expanded = read.map(({ name, value = '' }) => [name, expand(value, variables)] as const)
+      for (const [name, value] of expanded) {
         fixed.add(name)
-        assign(variables, name, expand(value, before))
+        assign(variables, name, value)
       }
     }
     if (keyword === 'ARG') {

@@ -135,9 +135,10 @@ interface StepPlace {
  * BuildKit's `dockerfile2llb/convert.go`). A stage for another platform has `linux/amd64->arm64`, and counts for the latter.
  */
 function placeOf(title: string, hasTargets: boolean): StepPlace | undefined {
-  const [, inside = '', command = ''] = /^\[([^\]]* *\d+\/\d+)\] (.*)$/.exec(title) ?? []
-  if (inside === '') return undefined
-  const words = inside.split(/\s+/).slice(0, -1)
+  const [, inside = '', command = ''] = /^\[([^\]]*)\] (.*)$/.exec(title) ?? []
+  const words = inside.split(/\s+/)
+  // A pattern for the whole would need quadratic time or worse: a command's output can imitate thousands of titles.
+  if (!/^\d+\/\d+$/.test(words.pop() ?? '')) return undefined
   const target = hasTargets ? (words.shift() ?? '') : ''
   const [platform = ''] = words.filter((word) => word.includes('/'))
   return { target, platform: targetPlatform(platform), isBase: /^FROM /.test(command) }

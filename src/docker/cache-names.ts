@@ -38,7 +38,9 @@ export function cacheScope(image: CachedImage, names: readonly string[]): string
 export const findReservedExports = (targets: ReadonlyMap<string, BakeTarget>): readonly Problem[] =>
   [...targets].flatMap(([target, definition]) =>
     specsOf(definition, 'cache-to').flatMap((spec) => {
-      const name = /buildcache-[\w.-]*-[0-9a-f]{12}(?![\w.-])/.exec(spec)?.[0]
+      // Word by word, because one pattern for the whole text would need quadratic time.
+      const words = spec.split(/[^\w.-]+/).map((word) => word.slice(Math.max(0, word.indexOf('buildcache-'))))
+      const name = words.find((word) => /^buildcache-.*-[0-9a-f]{12}$/.test(word))
       return name === undefined ? [] : [cacheReserved(target, name)]
     }),
   )

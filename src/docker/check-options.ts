@@ -29,9 +29,9 @@ export function readCheckOptions(dockerfile: string): string {
   const lines = dockerfile.replace(/^\ufeff/, '').split(/\r?\n/)
   if (lines[0]?.startsWith('#!')) lines.shift()
   for (const line of lines) {
-    const [, name = '', value = ''] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? []
+    const [, name = '', value = ''] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=(.+)$/.exec(line) ?? []
     const key = name.toLowerCase()
-    if (key === 'check') return value.replace(/ .*$/, '')
+    if (key === 'check') return value.trim().replace(/ .*$/, '')
     if (key !== 'syntax' && key !== 'escape') return ''
   }
   return ''

@@ -11,10 +11,13 @@ import { type ForeignRun, findForeignRuns, foreignPlatforms } from './foreign-ru
 import { findEmulated, sharesKernel } from './kernel-emulators.ts'
 import { findPlatforms } from './known-builders.ts'
 import { registerQemu } from './register-qemu.ts'
+import { driverOf } from './take-builder.ts'
 
 /** The builder of the build, and the names of the targets that it builds. */
 interface EmulationRequest {
   readonly choice: BuilderChoice
+  /** The name of the builder; undefined for buildx's default. */
+  readonly name: string | undefined
   readonly needed: ReadonlySet<string>
 }
 
@@ -28,7 +31,7 @@ export async function prepareEmulation(
   ports: BuildPorts,
   session: DockerSession,
   run: BuildPlan,
-  { choice, needed }: EmulationRequest,
+  { choice, name, needed }: EmulationRequest,
 ): Promise<Emulated | undefined> {
   const { log, files } = ports
   const targets = [...needed].flatMap((name): BakeTarget[] => [run.targets.get(name) ?? {}])
@@ -38,7 +41,7 @@ export async function prepareEmulation(
   const runs = await findForeignRuns(files, run.workspace, targets, own)
   const idle = foreign.filter((platform) => runs.every((one) => one.platform !== platform))
   if (idle.length > 0) log.info(`No RUN executes on ${idle.join(', ')}, so no emulation is needed.`)
-  const lacking = runs.length === 0 ? [] : await findLacking(session, choice, runs)
+  const lacking = runs.length === 0 ? [] : await findLacking(session, choice, name, runs)
   const served = runs.filter((one) => !lacking.includes(one)).map(({ platform }) => platform)
   if (served.length > 0)
     log.info(`The builder executes ${served.join(', ')} already, so no emulation is registered.`)
@@ -50,9 +53,12 @@ export async function prepareEmulation(
 async function findLacking(
   session: DockerSession,
   choice: BuilderChoice,
+  name: string | undefined,
   runs: readonly ForeignRun[],
 ): Promise<readonly ForeignRun[]> {
-  const known = choice.kind === 'use' ? await findPlatforms(session, choice.builder) : []
+  // Tagboat's own builder is on this engine, with the QEMU of its image. A described one may have native nodes.
+  const asked = choice.kind === 'use' ? choice.builder : choice.described && { name: name ?? '' }
+  const known = asked === undefined ? [] : await findPlatforms(session, asked)
   const served = new Set(known.map(binfmtArchitecture))
   return runs.filter(({ architecture }) => !served.has(architecture))
 }
@@ -66,7 +72,7 @@ async function emulate(
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
   const { mode, image } = run.inputs.emulation
-  const driver = choice.kind === 'use' ? choice.builder.driver : 'docker-container'
+  const driver = driverOf(choice)
   const list = lacking.map(({ platform }) => platform)
   if (driver === 'docker') {
     if (mode === 'never') return refuse(ports.log, lacking)
@@ -89,8 +95,11 @@ const describeOwn = (driver: string, platforms: string): string =>
 
 /** Whether the containers of a docker-container builder run on this run's engine. */
 function isOnThisEngine(choice: BuilderChoice, env: Env): boolean {
-  const endpoint = choice.kind === 'create' ? '' : (choice.builder.endpoint ?? '')
-  return ['', 'default', env.DOCKER_HOST ?? 'unix:///var/run/docker.sock'].includes(endpoint)
+  const described = choice.kind === 'create' ? choice.described?.nodes : undefined
+  const used = choice.kind === 'use' ? (choice.builder.endpoint ?? '') : ''
+  const endpoints = described?.map(({ endpoint }) => endpoint) ?? [used]
+  const own = ['', 'default', env.DOCKER_HOST ?? 'unix:///var/run/docker.sock']
+  return endpoints.every((endpoint) => own.includes(endpoint))
 }
 
 /** Refuses the build if a RUN certainly needs emulation; otherwise the build shows it. */

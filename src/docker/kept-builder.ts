@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { keptBuilderBroken } from '../errors/builder.ts'
-import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import { isPullRequest, isQueueBranch, type Trigger } from '../model/trigger.ts'
+import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import type { Clock, Files } from '../ports/ports.ts'
 import {
   bootBuilder,
@@ -13,11 +13,14 @@ import {
 
 /**
  * The group of runs that share a kept builder; undefined for code of a fork and other untrusted code, which must not write into a cache
- * that other runs read. Pull requests of the repository share one among themselves, so that they do not write what a push reads.
+ * that other runs read. That includes code that `trust-fork-code` trusts with secrets, and so every event that outsiders can start. Pull
+ * requests of the repository share one among themselves, so that they do not write what a push reads.
  */
 export function scopeOf(trigger: Trigger, isUntrusted: boolean): string | undefined {
-  if (isUntrusted || runsWithoutSecrets(trigger)) return undefined
-  const isCheck = isPullRequest(trigger) || trigger.cause.kind === 'merge-group' || isQueueBranch(trigger)
+  const { cause, pullRequest } = trigger
+  if (isUntrusted || runsWithoutSecrets(trigger) || cause.kind === 'other') return undefined
+  if (isPullRequest(trigger) && pullRequest?.fork !== false) return undefined
+  const isCheck = isPullRequest(trigger) || cause.kind === 'merge-group' || isQueueBranch(trigger)
   return isCheck ? 'pull-request' : 'push'
 }
 

@@ -82,7 +82,7 @@ export async function findOtherBuilders(
 /** The platforms that a builder executes; buildx is asked only if it was not asked before. Empty if they are unknown. */
 export async function findPlatforms(
   { buildx }: Pick<BuilderPorts, 'buildx'>,
-  { name, platforms }: KnownBuilder,
+  { name, platforms }: Pick<KnownBuilder, 'name' | 'platforms'>,
 ): Promise<readonly string[]> {
   if (platforms !== undefined) return platforms
   const result = await buildx(['inspect', ...(name === '' ? [] : [name])], { timeout: limitMs })

@@ -95,7 +95,7 @@ export async function prepareBuild(
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: true })
   const name = await takeBuilder(ports, session, run, choice)
   const needed = findNeededTargets({ targets, reused, strategies: withoutOutput(plans, reused) })
-  const emulated = await prepareEmulation(ports, session, run, { choice, needed })
+  const emulated = await prepareEmulation(ports, session, run, { choice, name, needed })
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
@@ -133,9 +133,9 @@ export async function prepareBuild(
   }
 }
 
-/** The builder and its cache mounts end with the job. */
+/** The builder and its cache mounts end with the job. Of driver remote only the connection does: other jobs use its BuildKit, too. */
 const isTemporary = (choice: BuilderChoice): boolean =>
-  choice.kind === 'create' && choice.described?.keep !== true
+  choice.kind === 'create' && choice.described?.keep !== true && choice.described?.driver !== 'remote'
 
 /** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
 export const metadataText = (metadata: Json, target?: string): string =>

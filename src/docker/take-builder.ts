@@ -72,7 +72,7 @@ export async function takeBuilder(
   if (scope !== undefined) return keepBuilder(ports, session, spec, nameKept(spec, scope))
   if (choice.described?.keep)
     ports.log.notice(
-      'keep-builder is ignored: code of a fork or of an untrusted commit gets a temporary builder.',
+      'keep-builder is ignored: code of a fork or of an untrusted commit, and an event that outsiders can start, get a temporary builder.',
     )
   // The suffix of the private directory makes the builder's name unique.
   const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`

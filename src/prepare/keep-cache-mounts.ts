@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { hashText } from '../content/canonical.ts'
+import { chooseCacheRefs } from '../docker/cache-refs.ts'
 import { mirrorHost } from '../docker/docker-hub-mirror.ts'
 import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
@@ -48,8 +49,9 @@ export function keepCacheMounts(
     async save() {
       if (kept === undefined || ports.isCancelled()) return
       const { store, tool, mounts } = kept
-      if (state.isUntrusted || isPullRequest(state.trigger)) {
-        ports.log.info('Cache mounts: not stored, because this run is for a pull request or untrusted code.')
+      const why = whyNotStored(state)
+      if (why !== undefined) {
+        ports.log.info(`Cache mounts: not stored, because ${why}.`)
         return
       }
       const known = mounts.filter(({ isUnknown }) => !isUnknown)
@@ -93,6 +95,13 @@ async function prepare(
   const numbered = mounts.map((used, number) => ({ ...used, number, prefix: prefixOf(used) }))
   for (const { number } of numbered) await files.makeFolder(join(folder, String(number)))
   return { store: createCacheStore(ports, service), tool, mounts: numbered }
+}
+
+/** Why the run must not store what its build left in the mounts; undefined if it may. The rules are those of input `cache`. */
+function whyNotStored({ trigger, isUntrusted }: KeepState): string | undefined {
+  if (isUntrusted || isPullRequest(trigger)) return 'this run is for a pull request or untrusted code'
+  // On events such as `workflow_run`, GitHub's cache stores for the default branch, whatever commit is built.
+  return chooseCacheRefs(trigger, isUntrusted).why
 }
 
 /** Whether the builder, and with it the content of its mounts, ends with the job. */

@@ -79,9 +79,14 @@ function cleanResult(result: Result, clean: Clean): Result {
   }
 }
 
-/** A step's title has the text of the Dockerfile, with build arguments filled in. */
+/** A step's title has the text of the Dockerfile, with build arguments filled in. Targets and platforms come from titles, too. */
 const cleanBuild = (build: BuildReport, clean: Clean): BuildReport => ({
   ...build,
+  counts: build.counts.map((count) => ({
+    ...count,
+    target: clean(count.target),
+    platform: clean(count.platform),
+  })),
   slowest: build.slowest.map((step) => ({ ...step, title: clean(step.title) })),
 })
 
