@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { hashText } from '../content/canonical.ts'
+import { chooseCacheRefs } from '../docker/cache-refs.ts'
 import { mirrorHost } from '../docker/docker-hub-mirror.ts'
 import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
 import { isOtherMachine } from '../docker/temporary-builder.ts'
 import { runnerPlatform } from '../inputs/platform-names.ts'
-import { isPullRequest } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { createCacheStore, findCacheService } from '../setup/cache-service.ts'
@@ -48,14 +48,23 @@ export function keepCacheMounts(
     async save() {
       if (kept === undefined || ports.isCancelled()) return
       const { store, tool, mounts } = kept
-      if (state.isUntrusted || isPullRequest(state.trigger)) {
-        ports.log.info('Cache mounts: not stored, because this run is for a pull request or untrusted code.')
+      const why = whyNotStored(state)
+      if (why !== undefined) {
+        ports.log.info(`Cache mounts: not stored, because ${why}.`)
         return
       }
       const known = mounts.filter(({ isUnknown }) => !isUnknown)
       await warnOnly(ports, () => saveChanged(ports, { store, tool, mounts: known }))
     },
   }
+}
+
+/** A run stores mounts only where it may write the cache of a branch, which later runs can read. */
+function whyNotStored({ trigger, isUntrusted }: KeepState): string | undefined {
+  const { writes, why } = chooseCacheRefs(trigger, isUntrusted)
+  if (writes === undefined) return why
+  if (writes.kind === 'branch') return undefined
+  return writes.kind === 'pull' ? 'this run is for a pull request' : 'no other ref can read the cache of a git tag'
 }
 
 /** Finds the mounts, and what keeps them; undefined if there is nothing to do, which the log explains. */
