@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { keptBuilderBroken } from '../errors/builder.ts'
-import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import { isPullRequest, isQueueBranch, type Trigger } from '../model/trigger.ts'
+import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import type { Clock, Files } from '../ports/ports.ts'
 import {
   bootBuilder,

@@ -95,7 +95,7 @@ export async function prepareBuild(
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: true })
   const name = await takeBuilder(ports, session, run, choice)
   const needed = findNeededTargets({ targets, reused, strategies: withoutOutput(plans, reused) })
-  const emulated = await prepareEmulation(ports, session, run, { choice, needed })
+  const emulated = await prepareEmulation(ports, session, run, { choice, name, needed })
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {

@@ -64,7 +64,9 @@ function whyNotStored({ trigger, isUntrusted }: KeepState): string | undefined {
   const { writes, why } = chooseCacheRefs(trigger, isUntrusted)
   if (writes === undefined) return why
   if (writes.kind === 'branch') return undefined
-  return writes.kind === 'pull' ? 'this run is for a pull request' : 'no other ref can read the cache of a git tag'
+  return writes.kind === 'pull'
+    ? 'this run is for a pull request'
+    : 'no other ref can read the cache of a git tag'
 }
 
 /** Finds the mounts, and what keeps them; undefined if there is nothing to do, which the log explains. */
