@@ -21,7 +21,7 @@ export function githubCacheTooOld(
 ): Problem {
   const update =
     tool === 'buildx'
-      ? 'Update buildx, for example with docker/setup-buildx-action.'
+      ? 'Update buildx, or select a newer version with input buildx-version, which downloads it.'
       : 'Update the builder: Docker Engine 28 or newer, or a builder with a current image moby/buildkit.'
   return {
     code: 'cache-gha-version',
