@@ -1,7 +1,7 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
 const instead =
-  'Or write cache: auto in place of cache-from and cache-to, which chooses a registry cache where GitHub’s cannot be used.'
+  'Or write cache: auto, without cache-from and cache-to: it chooses a registry cache where GitHub’s cannot be used.'
 
 /** The runner does not offer GitHub's cache. `where`: `cache-from`, or `cache-to of target api`. */
 export function githubCacheMissing(where: string, variables: readonly string[]): Problem {
