@@ -22,7 +22,7 @@ const far: KnownBuilder = {
 }
 const legacy = makeEngine({ containerdStore: false })
 
-test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }>([
+test.each<{ name: string; texts: Texts; cacheTo?: string[]; mayPush?: boolean; expected: string[] }>([
   { name: 'a plain build needs nothing', texts: {}, expected: [] },
   { name: 'one platform needs nothing', texts: { platforms: 'linux/arm64' }, expected: [] },
   {
@@ -40,10 +40,17 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }
   { name: 'a cache export', texts: {}, cacheTo: ['type=gha'], expected: ['cache export'] },
   { name: 'an inline cache needs nothing', texts: {}, cacheTo: ['type=inline'], expected: [] },
   { name: 'timestamps', texts: { 'rewrite-timestamp': 'true' }, expected: ['rewrite-timestamp'] },
-])('needs: $name', ({ texts, cacheTo = [], expected }) => {
+  { name: 'a push by digest', texts: { push: 'digest' }, expected: ['push: digest'] },
+  {
+    name: 'push: digest in a run that may not push needs nothing',
+    texts: { push: 'digest' },
+    mayPush: false,
+    expected: [],
+  },
+])('needs: $name', ({ texts, cacheTo = [], mayPush = true, expected }) => {
   const inputs = makeInputs(texts)
   const target = { ...describeTarget(inputs.build, '/repo', {}), 'cache-to': cacheTo }
-  expect(builders.findNeeds(inputs, [target], true)).toEqual(expected)
+  expect(builders.findNeeds(inputs, [target], true, mayPush)).toEqual(expected)
 })
 
 test.each<{

@@ -141,7 +141,7 @@ test.each<[name: string, setting: Setting, line: RegExp]>([
     {},
     /^Cache: reads r\.test\/acme\/app:buildcache-main-\w+; writes r\.test\/acme\/app:buildcache-main-\w+\.$/,
   ],
-  ['a fork', { trigger: fork }, /; writes nothing, because a pull request from a fork writes none\.$/],
+  ['a fork', { trigger: fork }, /; writes nothing, because a pull request from a fork writes no cache\.$/],
   ['no push', { texts: { push: 'false' } }, /; writes nothing, because this run does not push\.$/],
   [
     'a weak builder',

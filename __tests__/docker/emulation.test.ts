@@ -4,6 +4,8 @@ import type { BuilderChoice } from '../../src/docker/choose-builder.ts'
 import { createBuildx, createDocker } from '../../src/docker/docker.ts'
 import { prepareEmulation } from '../../src/docker/emulation.ts'
 import type { KnownBuilder } from '../../src/docker/known-builders.ts'
+import type { BuilderDescription } from '../../src/inputs/builder-inputs.ts'
+import type { BuilderNode } from '../../src/inputs/builder-nodes.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
@@ -26,6 +28,8 @@ interface Setting {
   dockerfile?: string
   files?: Record<string, string>
   builder?: Partial<KnownBuilder> | 'create'
+  /** The builder that the inputs describe. */
+  described?: Partial<BuilderDescription>
   env?: Record<string, string>
   kernel?: string
   platforms?: string
@@ -65,13 +69,12 @@ function prepare(setting: Setting = {}) {
   }
   const inputs = makeInputs(texts)
   const known: KnownBuilder = { name: '', driver: 'docker', current: true, broken: false }
+  const described =
+    setting.described &&
+    ({ driver: 'remote', nodes: [], config: '', keep: false, ...setting.described } as const)
   const choice: BuilderChoice =
-    builder === 'create'
-      ? {
-          kind: 'create',
-          why: 'a test',
-          ...(inputs.describedBuilder && { described: inputs.describedBuilder }),
-        }
+    builder === 'create' || described !== undefined
+      ? { kind: 'create', why: 'a test', ...(described && { described }) }
       : { kind: 'use', builder: { ...known, ...builder }, why: 'a test' }
   const run = {
     trigger: makeTrigger(),
@@ -82,7 +85,7 @@ function prepare(setting: Setting = {}) {
     workspace: '/repo',
   }
   const needed = new Set(setting.needed ?? Object.keys(targets))
-  const start = () => prepareEmulation(ports, session, run, { choice, name: 'created', needed })
+  const start = () => prepareEmulation(ports, session, run, { choice, name: 'tagboat-ab12cd', needed })
   return { start, lines, log }
 }
 
@@ -90,6 +93,13 @@ const arm: BakeTarget = { platforms: ['linux/amd64', 'linux/arm64'] }
 const install = (list: string, image = pinned, context = '') =>
   `docker ${context}run --rm --privileged --network=none ${image} --install ${list}`
 const inspect = 'docker buildx inspect'
+const nodeAt = (endpoint: string): BuilderNode => ({
+  name: '',
+  endpoint,
+  platforms: [],
+  driverOpts: [],
+  buildkitdFlags: '',
+})
 
 interface Row extends Setting {
   title: string
@@ -287,6 +297,38 @@ test.each<Row>([
     says: [
       'The builder (driver remote) must execute linux/arm64 itself, for example with the QEMU in its BuildKit image.',
     ],
+  },
+  {
+    title: 'a described remote builder must execute the platform itself, whatever qemu-image names',
+    described: { nodes: [nodeAt('tcp://far.test:1234')] },
+    texts: { 'qemu-image': 'acme/binfmt:1' },
+    commands: [`${inspect} tagboat-ab12cd`],
+    says: [
+      'The builder (driver remote) must execute linux/arm64 itself, for example with the QEMU in its BuildKit image. Input qemu-image is not used, because it is not on this engine.',
+    ],
+  },
+  {
+    title: 'a described builder with a node for the platform needs no emulation',
+    described: { nodes: [nodeAt('tcp://far.test:1234'), nodeAt('tcp://arm.test:1234')] },
+    platforms: 'linux/arm64*',
+    commands: [`${inspect} tagboat-ab12cd`],
+    says: ['The builder executes linux/arm64 already, so no emulation is registered.'],
+  },
+  {
+    title: 'a described container builder on another machine cannot use qemu-image',
+    described: { driver: 'docker-container', nodes: [nodeAt('ssh://far')] },
+    texts: { 'qemu-image': 'acme/binfmt:1' },
+    commands: [`${inspect} tagboat-ab12cd`],
+    says: [
+      'The builder (driver docker-container) emulates linux/arm64 with the QEMU in its BuildKit image. Input qemu-image is not used, because it is not on this engine.',
+    ],
+  },
+  {
+    title: 'a described container builder on this engine gets the QEMU that the workflow names',
+    described: { driver: 'docker-container', nodes: [nodeAt('')] },
+    texts: { 'qemu-image': 'acme/binfmt:1' },
+    commands: [`${inspect} tagboat-ab12cd`, install('arm64', 'acme/binfmt:1')],
+    says: ['Registered QEMU for linux/arm64 (image acme/binfmt:1).'],
   },
   {
     title: 'emulation: never leaves a container builder to BuildKit’s own QEMU',

@@ -136,7 +136,7 @@ describe('the output of a build', () => {
     const done = await step({ workspace: makeProject(`FROM ${base}\n`), inputs })
     expect(done.main).toMatchObject({
       code: 0,
-      annotations: [{ message: expect.stringContaining('not uploaded: there is no artifact service') }],
+      annotations: [{ message: expect.stringContaining('not uploaded: it is stored among the artifacts of a run, but this runner offers none') }],
     })
   })
 })

@@ -116,7 +116,7 @@ test('a pull request reads the mounts of the base, and stores nothing', async ()
   const { log, warnings } = await run({}, pullRequest)
   expect(warnings).toEqual([])
   expect(printed(log, 'before')).toEqual(['before: 750.1000.1001 4'])
-  expect(log).toContain('not stored, because this run is for a pull request or untrusted code')
+  expect(log).toContain('not stored, because a pull request from a fork writes no cache')
   expect(service.calls).not.toContain('CreateCacheEntry')
 })
 

@@ -65,7 +65,7 @@ test('a registry cache serves later runs and pull requests, which write none tha
   // The legacy image store cannot write caches.
   const weak = await step({ workspace, inputs: { ...inputs, builder: 'default' }, engine: 'legacy' })
   expect([first, again, own, fork, weak].map(fate)).toEqual(['DONE', 'CACHED', 'CACHED', 'CACHED', 'CACHED'])
-  expect(fork.main.log).toContain('writes nothing, because a pull request from a fork writes none')
+  expect(fork.main.log).toContain('writes nothing, because a pull request from a fork writes no cache')
   expect(weak.main.log).toContain('writes nothing, because the builder (driver docker, legacy image store)')
   const after = await listTags(registry.host, 'acme/app', login)
   expect(labels(before)).toEqual(['buildcache-main', 'main'])

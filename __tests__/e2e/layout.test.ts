@@ -93,12 +93,20 @@ describe('publishing by digest and from OCI layouts', () => {
     expect(await listTags(other.host, 'digest/copy')).toEqual([])
   })
 
-  it('push: digest with the legacy image store is refused before the build', async () => {
+  it('push: digest with the legacy image store is a reason for a temporary builder', async () => {
     const inputs = inputsFor(`${registry.host}/digest/legacy`, { push: 'digest' })
+    const { main } = await step({ workspace: makeProject(), inputs, engine: 'legacy' })
+    expect(main.log).toMatch(
+      /is created for this job, because the current one does not support: push: digest\./,
+    )
+  })
+
+  it('push: digest with a named builder on the legacy image store is refused before the build', async () => {
+    const inputs = inputsFor(`${registry.host}/digest/legacy`, { push: 'digest', builder: 'default' })
     const done = await step({ workspace: makeProject(), inputs, engine: 'legacy' })
     expect(done.main.code).toBe(1)
     expect(done.errors).toHaveLength(1)
-    expect(done.errors[0]?.message).toContain('[digest-push]')
+    expect(done.errors[0]?.message).toContain('does not support: push: digest.')
     expect(builds(done)).toBe(0)
   })
 

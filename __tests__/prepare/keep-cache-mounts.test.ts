@@ -188,7 +188,9 @@ test('input cache-mounts-image replaces the pinned image', async () => {
   expect(new Set(builds.map(({ image }) => image))).toEqual(new Set(['r.test/box:1']))
 })
 
-test.each<[name: string, setting: Setting, builds: string[], line: string]>([
+type Row = [name: string, setting: Setting, builds: string[], line: string]
+
+test.each<Row>([
   [
     'nothing is stored that has not changed',
     { summary: `3 12 ${hash('1')}\n` },
@@ -212,7 +214,25 @@ test.each<[name: string, setting: Setting, builds: string[], line: string]>([
     'untrusted code stores nothing',
     { isUntrusted: true },
     ['restore'],
-    'not stored, because this run is for a pull request',
+    'not stored, because the commit is untrusted',
+  ],
+  [
+    'a pull request of a fork stores nothing',
+    { trigger: makePull({}, { fork: true }) },
+    ['restore'],
+    'not stored, because a pull request from a fork writes no cache',
+  ],
+  [
+    'an event that outsiders can start on the default branch stores nothing',
+    { trigger: makeTrigger({ event: 'workflow_run' }) },
+    ['restore'],
+    'not stored, because runs of event workflow_run on this ref write no cache',
+  ],
+  [
+    'a git tag stores nothing, because no other ref could read it',
+    { trigger: makeTrigger({ ref: 'refs/tags/v1.2.3' }) },
+    ['restore'],
+    'no other ref can read the cache of a git tag',
   ],
   [
     'an event that outsiders can start stores nothing for the default branch',
@@ -249,6 +269,14 @@ test.each<[name: string, setting: Setting, builds: string[], line: string]>([
     ['compare', 'export'],
     '(not stored yet)',
   ],
+  ...['remote', 'cloud'].map(
+    (driver): Row => [
+      `a described builder of driver ${driver} keeps its mounts after the job`,
+      { builder: { name: 'tagboat-x', driver, isTemporary: true } },
+      [],
+      'this builder keeps them itself',
+    ],
+  ),
   ['a Dockerfile without cache mounts needs no build', { dockerfile: 'FROM a\n' }, [], 'has none to store'],
   [
     'a runner without the service needs no build',

@@ -43,7 +43,7 @@ test('a record that cannot be uploaded is a warning after the build', async () =
   expect(log.at('warning')).toEqual([])
   expect(await done.uploadRecord?.()).toBeUndefined()
   expect(log.at('warning')).toEqual([
-    'The build record is not uploaded: there is no artifact service: this runner offers none.',
+    'The build record is not uploaded: it is stored among the artifacts of a run, but this runner offers none.',
   ])
 })
 

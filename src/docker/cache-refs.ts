@@ -30,12 +30,12 @@ export function chooseCacheRefs(trigger: Trigger, isUntrusted: boolean): CacheRe
     }
     const own: CacheRef = { kind: 'pull', number: ref.number }
     const reads = [own, ...base]
-    if (pullRequest?.fork !== false) return { reads, why: 'a pull request from a fork writes none' }
+    if (pullRequest?.fork !== false) return { reads, why: 'a pull request from a fork writes no cache' }
     return isUntrusted ? { reads, why: untrusted } : { reads, writes: own }
   }
   const own = ownRef(trigger)
   if (!['push', 'dispatch', 'schedule', 'release', 'local'].includes(cause.kind) || own === undefined) {
-    return { reads: main, why: `runs of event ${trigger.event} and this ref write none` }
+    return { reads: main, why: `runs of event ${trigger.event} on this ref write no cache` }
   }
   const reads = distinct([own, ...(own.kind === 'tags' ? branches(trigger.baseRef) : []), ...main])
   return isUntrusted ? { reads, why: untrusted } : { reads, writes: own }

@@ -30,9 +30,10 @@ export type BuilderChoice =
 
 /** Features that the build needs and the docker driver with the legacy image store lacks, in words for messages. */
 export function findNeeds(
-  { build: inputs, annotations }: Pick<Inputs, 'build' | 'annotations'>,
+  { build: inputs, annotations, push }: Pick<Inputs, 'build' | 'annotations' | 'push'>,
   targets: readonly BakeTarget[],
   writesCache: boolean,
+  mayPush: boolean,
 ): readonly string[] {
   const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))]
   const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : []
@@ -44,6 +45,7 @@ export function findNeeds(
   if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache))) needs.push('cache export')
   if (inputs.rewriteTimestamp) needs.push('rewrite-timestamp')
   if (inputs.outputs.some(isArchive)) needs.push('an image archive')
+  if (push === 'digest' && mayPush) needs.push('push: digest')
   return needs
 }
 

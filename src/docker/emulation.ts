@@ -9,15 +9,14 @@ import type { BuilderChoice } from './choose-builder.ts'
 import type { DockerSession } from './docker-session.ts'
 import { type ForeignRun, findForeignRuns, foreignPlatforms } from './foreign-runs.ts'
 import { findEmulated, sharesKernel } from './kernel-emulators.ts'
-import { findPlatforms } from './known-builders.ts'
+import { findPlatforms, type KnownBuilder } from './known-builders.ts'
 import { registerQemu } from './register-qemu.ts'
-import { driverOf } from './take-builder.ts'
 
-/** The builder of the build, and the names of the targets that it builds. */
 interface EmulationRequest {
   readonly choice: BuilderChoice
-  /** The name of the builder; undefined for buildx's default. */
+  /** The name of the builder, which exists by now; undefined for buildx's default. */
   readonly name: string | undefined
+  /** The names of the targets that it builds. */
   readonly needed: ReadonlySet<string>
 }
 
@@ -41,24 +40,31 @@ export async function prepareEmulation(
   const runs = await findForeignRuns(files, run.workspace, targets, own)
   const idle = foreign.filter((platform) => runs.every((one) => one.platform !== platform))
   if (idle.length > 0) log.info(`No RUN executes on ${idle.join(', ')}, so no emulation is needed.`)
-  const lacking = runs.length === 0 ? [] : await findLacking(session, choice, name, runs)
+  const builder = builderOf(choice, name)
+  const lacking = runs.length === 0 ? [] : await findLacking(session, builder, runs)
   const served = runs.filter((one) => !lacking.includes(one)).map(({ platform }) => platform)
   if (served.length > 0)
     log.info(`The builder executes ${served.join(', ')} already, so no emulation is registered.`)
-  const image = lacking.length === 0 ? undefined : await emulate(ports, session, run, choice, lacking)
+  const image = lacking.length === 0 ? undefined : await emulate(ports, session, run, builder, lacking)
   return { platforms: foreign, ...(image !== undefined && { image }) }
+}
+
+/** The builder, whose platforms may have to be asked for; undefined for a temporary one with Tagboat's own settings. */
+function builderOf(choice: BuilderChoice, name = ''): KnownBuilder | undefined {
+  if (choice.kind === 'use') return choice.builder
+  const { described } = choice
+  if (described === undefined) return undefined
+  const endpoint = described.nodes[0]?.endpoint ?? ''
+  return { name, driver: described.driver, endpoint, current: false, broken: false }
 }
 
 /** The RUNs on platforms of which the builder executes no variant. */
 async function findLacking(
   session: DockerSession,
-  choice: BuilderChoice,
-  name: string | undefined,
+  builder: KnownBuilder | undefined,
   runs: readonly ForeignRun[],
 ): Promise<readonly ForeignRun[]> {
-  // Tagboat's own builder is on this engine, with the QEMU of its image. A described one may have native nodes.
-  const asked = choice.kind === 'use' ? choice.builder : choice.described && { name: name ?? '' }
-  const known = asked === undefined ? [] : await findPlatforms(session, asked)
+  const known = builder === undefined ? [] : await findPlatforms(session, builder)
   const served = new Set(known.map(binfmtArchitecture))
   return runs.filter(({ architecture }) => !served.has(architecture))
 }
@@ -68,18 +74,18 @@ async function emulate(
   ports: BuildPorts,
   session: DockerSession,
   run: BuildPlan,
-  choice: BuilderChoice,
+  builder: KnownBuilder | undefined,
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
   const { mode, image } = run.inputs.emulation
-  const driver = driverOf(choice)
+  const driver = builder?.driver ?? 'docker-container'
   const list = lacking.map(({ platform }) => platform)
   if (driver === 'docker') {
     if (mode === 'never') return refuse(ports.log, lacking)
-    return register(ports, session, run, choice, lacking)
+    return register(ports, session, run, builder, lacking)
   }
-  const isOnEngine = driver === 'docker-container' && isOnThisEngine(choice, ports.env)
-  if (image !== undefined && isOnEngine) return register(ports, session, run, choice, lacking)
+  const isOnEngine = driver === 'docker-container' && isOnThisEngine(builder, ports.env)
+  if (image !== undefined && isOnEngine) return register(ports, session, run, builder, lacking)
   const certain = lacking.filter(({ run }) => run !== undefined).map(({ platform }) => platform)
   const unused = image === undefined ? '' : ' Input qemu-image is not used, because it is not on this engine.'
   if (certain.length > 0 || unused !== '')
@@ -94,12 +100,8 @@ const describeOwn = (driver: string, platforms: string): string =>
     : `The builder (driver ${driver}) must execute ${platforms} itself, for example with the QEMU in its BuildKit image.`
 
 /** Whether the containers of a docker-container builder run on this run's engine. */
-function isOnThisEngine(choice: BuilderChoice, env: Env): boolean {
-  const described = choice.kind === 'create' ? choice.described?.nodes : undefined
-  const used = choice.kind === 'use' ? (choice.builder.endpoint ?? '') : ''
-  const endpoints = described?.map(({ endpoint }) => endpoint) ?? [used]
-  const own = ['', 'default', env.DOCKER_HOST ?? 'unix:///var/run/docker.sock']
-  return endpoints.every((endpoint) => own.includes(endpoint))
+function isOnThisEngine(builder: KnownBuilder | undefined, env: Env): boolean {
+  return ['', 'default', env.DOCKER_HOST ?? 'unix:///var/run/docker.sock'].includes(builder?.endpoint ?? '')
 }
 
 /** Refuses the build if a RUN certainly needs emulation; otherwise the build shows it. */
@@ -116,11 +118,11 @@ async function register(
   ports: BuildPorts,
   session: DockerSession,
   run: BuildPlan,
-  choice: BuilderChoice,
+  builder: KnownBuilder | undefined,
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
   const { log } = ports
-  const context = contextOf(choice)
+  const context = contextOf(builder)
   const listed = context === undefined ? await findListed(ports, session, lacking) : []
   if (listed.length > 0) log.info(`The kernel emulates ${listed.join(', ')} already.`)
   const missing = lacking.filter(({ platform }) => !listed.includes(platform))
@@ -160,9 +162,9 @@ async function findListed(
 }
 
 /** A builder of driver docker has the name of its docker context; undefined for this run's own context. */
-function contextOf(choice: BuilderChoice): string | undefined {
-  if (choice.kind !== 'use' || choice.builder.driver !== 'docker') return undefined
-  const { name } = choice.builder
+function contextOf(builder: KnownBuilder | undefined): string | undefined {
+  if (builder?.driver !== 'docker') return undefined
+  const { name } = builder
   return name === '' || name === 'default' ? undefined : name
 }
 

@@ -23,11 +23,12 @@ export const driverOf = (choice: builders.BuilderChoice): string =>
 export async function chooseForBuild(
   ports: BuildPorts,
   session: DockerSession,
-  { inputs, targets }: BuildPlan,
+  { inputs, targets, plans }: BuildPlan,
   more: readonly string[] = [],
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
-  const needs = [...builders.findNeeds(inputs, [...targets.values()], true), ...more]
+  const mayPush = plans.some(({ intent }) => intent.kind === 'push')
+  const needs = [...builders.findNeeds(inputs, [...targets.values()], true, mayPush), ...more]
   const described = inputs.describedBuilder
   if (described?.driver === 'docker') return useEngine(session, needs)
   if (described !== undefined) return { kind: 'create', why: 'the inputs describe it', described }

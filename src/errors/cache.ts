@@ -1,7 +1,7 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
 const instead =
-  'Or write cache: auto in place of cache-from and cache-to, which chooses a registry cache where GitHub’s cannot be used.'
+  'Or write cache: auto, without cache-from and cache-to: it chooses a registry cache where GitHub’s cannot be used.'
 
 /** The runner does not offer GitHub's cache. `where`: `cache-from`, or `cache-to of target api`. */
 export function githubCacheMissing(where: string, variables: readonly string[]): Problem {
@@ -21,7 +21,7 @@ export function githubCacheTooOld(
 ): Problem {
   const update =
     tool === 'buildx'
-      ? 'Update buildx, for example with docker/setup-buildx-action.'
+      ? 'Update buildx, or select a newer version with input buildx-version, which downloads it.'
       : 'Update the builder: Docker Engine 28 or newer, or a builder with a current image moby/buildkit.'
   return {
     code: 'cache-gha-version',

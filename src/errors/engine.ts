@@ -124,7 +124,7 @@ export function builderTooWeak(name: string, needs: readonly string[]): Problem 
   return {
     code: 'builder-weak',
     what: `Builder '${name}' (driver docker, without the containerd image store) does not support: ${needs.join(', ')}.`,
-    fix: 'Remove input builder, so that a builder that does is used or created, or name one with driver docker-container.',
+    fix: 'Remove input builder, so that a builder that does is used or created, or write driver: docker-container in its place.',
   }
 }
 
@@ -132,7 +132,7 @@ export function builderNotCreated(original: string): Problem {
   return {
     code: 'builder-create',
     what: 'A docker-container builder could not be created.',
-    fix: 'Make sure that the engine can pull the image moby/buildkit:buildx-stable-1, or name a builder of your own in input builder.',
+    fix: 'Make sure that the engine can pull the image moby/buildkit:buildx-stable-1. Or name another place of it in input driver-opts (image=mirror.example/moby/buildkit:buildx-stable-1), or a builder of your own in input builder.',
     original,
   }
 }

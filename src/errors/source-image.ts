@@ -80,7 +80,7 @@ export function digestImpossible(): Problem {
   return {
     code: 'digest-push',
     what: 'push: digest does not work with the docker driver on the legacy image store, which pushes by tag only.',
-    fix: 'Turn on the containerd image store ("features": {"containerd-snapshotter": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action.',
+    fix: 'Turn on the containerd image store ("features": {"containerd-snapshotter": true} in daemon.json), or write driver: docker-container and leave out input builder, so that Tagboat creates a builder for the job.',
   }
 }
 

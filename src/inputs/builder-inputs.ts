@@ -1,7 +1,7 @@
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
-import { checkBuildkitdConfig } from './buildkitd-text.ts'
 import { type BuilderDriver, driverOfEndpoint, drivers, explainEndpoint } from './builder-endpoint.ts'
 import { type BuilderNode, readNodes } from './builder-nodes.ts'
+import { checkBuildkitdConfig } from './buildkitd-text.ts'
 import { splitDriverOpts } from './driver-opts.ts'
 import type { InputReader, Pair } from './reader.ts'
 

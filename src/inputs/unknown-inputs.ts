@@ -130,8 +130,8 @@ export const inputNames: readonly string[] = [
   ],
 ]
 
-const keepBuildx =
-  'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.'
+const shareBuilder =
+  'Leave it out. To share one builder with other steps, keep docker/setup-buildx-action and write builder: ${{ steps.ID.outputs.name }} here.'
 const inlineConfig = 'Write the text of the file into buildkitd-config-inline.'
 const onePerLine = 'Leave it out: the outputs have one item per line.'
 const byTags = 'Write a rule in input tags, for example type=ref,event=branch.'
@@ -161,13 +161,18 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
   ...['buildkitd-config', 'config'].map((name) => [name, inlineConfig] as const),
   ['config-inline', 'Write buildkitd-config-inline.'],
   ['version', 'Write buildx-version: VERSION, a number such as 0.29.1.'],
-  ...['install', 'use', 'name', 'cache-binary', 'cleanup'].map((name) => [name, keepBuildx] as const),
+  ...['install', 'use', 'name'].map((name) => [name, shareBuilder] as const),
+  ['cache-binary', 'Leave it out: a downloaded buildx stays in the tool cache.'],
+  ['cleanup', 'Leave it out: the end of the job removes the builder, unless keep-builder is true.'],
   // docker/setup-qemu-action
   ['image', 'For the name of the image write images: NAME. For QEMU write qemu-image: IMAGE.'],
   ['reset', 'Keep the docker/setup-qemu-action step before this one.'],
   ['cache-image', 'Leave it out: the image of QEMU is pulled only if a build needs it.'],
   // docker/build-push-action
-  ['call', 'Run docker buildx build --call=check . in a run step.'],
+  [
+    'call',
+    'Write checks: error to fail on Dockerfile checks. For checks without a build, run docker buildx build --call=check . in a run step.',
+  ],
   ['cgroup-parent', 'Set it on the builder: driver-opts: cgroup-parent=NAME.'],
   // docker/build-push-action@v1
   ['dockerfile', 'Write file: PATH.'],

@@ -6,7 +6,6 @@ import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
 import { isOtherMachine } from '../docker/temporary-builder.ts'
 import { runnerPlatform } from '../inputs/platform-names.ts'
-import { isPullRequest } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { createCacheStore, findCacheService } from '../setup/cache-service.ts'
@@ -60,6 +59,16 @@ export function keepCacheMounts(
   }
 }
 
+/** A run stores mounts only where it may write the cache of a branch, which later runs can read. */
+function whyNotStored({ trigger, isUntrusted }: KeepState): string | undefined {
+  const { writes, why } = chooseCacheRefs(trigger, isUntrusted)
+  if (writes === undefined) return why
+  if (writes.kind === 'branch') return undefined
+  return writes.kind === 'pull'
+    ? 'this run is for a pull request'
+    : 'no other ref can read the cache of a git tag'
+}
+
 /** Finds the mounts, and what keeps them; undefined if there is nothing to do, which the log explains. */
 async function prepare(
   ports: KeepPorts,
@@ -97,16 +106,12 @@ async function prepare(
   return { store: createCacheStore(ports, service), tool, mounts: numbered }
 }
 
-/** Why the run must not store what its build left in the mounts; undefined if it may. The rules are those of input `cache`. */
-function whyNotStored({ trigger, isUntrusted }: KeepState): string | undefined {
-  if (isUntrusted || isPullRequest(trigger)) return 'this run is for a pull request or untrusted code'
-  // On events such as `workflow_run`, GitHub's cache stores for the default branch, whatever commit is built.
-  return chooseCacheRefs(trigger, isUntrusted).why
-}
+/** Drivers of a BuildKit that exists already: only its entry in buildx ends with the job. */
+const connected: readonly string[] = ['remote', 'cloud']
 
 /** Whether the builder, and with it the content of its mounts, ends with the job. */
 const isShortLived = ({ driver, isTemporary }: UsedBuilder, env: Env): boolean =>
-  isTemporary ||
+  (isTemporary && !connected.includes(driver)) ||
   (['docker', 'docker-container'].includes(driver) &&
     env.RUNNER_ENVIRONMENT === 'github-hosted' &&
     !isOtherMachine(env.DOCKER_HOST ?? ''))

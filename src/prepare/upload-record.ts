@@ -64,7 +64,8 @@ async function uploadRecord(
 ): Promise<string | undefined> {
   const { files, log } = ports
   const service = findArtifactService(ports.env)
-  if (typeof service === 'string') return skip(ports, `there is no artifact service: ${service}`)
+  if (typeof service === 'string')
+    return skip(ports, `it is stored among the artifacts of a run, but ${service}`)
   const distinct = [...new Map(refs.map((ref) => [ref.id, ref])).values()]
   const path = join(session.configDir, 'record.dockerbuild')
   const failed = await exportRecord(session, distinct, path)
