@@ -3,6 +3,7 @@ import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
+import { copyImage } from './setup/copied-image.ts'
 import { newFolder } from './setup/environment.ts'
 import { commit, filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
 import { startInParallel } from './setup/run-in-parallel.ts'
@@ -188,6 +189,8 @@ describe('SIGINT', () => {
       inputs: { images: `${source.host}/source`, tags: 'type=raw,value=1' },
     })
     expect(done.main.code).toBe(0)
+    const inputs = { images: `${registry.host}/cancel/given`, registry: registry.host, ...login, tags }
+    expect((await step({ workspace: makeProject(), inputs })).main.code).toBe(0)
     ended = startInParallel(attacks, 4, attackStep)
   })
   afterAll(async () => {
@@ -219,7 +222,7 @@ describe('SIGINT', () => {
       for (const [name, value] of Object.entries(attack.inputs?.(proxy.host) ?? {}))
         inputs[name] = value.replaceAll('IMAGE', image).replace('SOURCE', `${source.host}/source:1`)
       const workspace = makeProject(attack.dockerfile)
-      if (attack.first) expect((await step({ workspace, inputs })).main.code).toBe(0)
+      if (attack.first) await copyImage(registry.host, ['cancel/given', 't1'], image, names)
       const before = await digestsOf(image)
       commit(workspace)
 

@@ -125,10 +125,6 @@ describe('outputs of a single image', () => {
 
   it.each([
     { outputs: 'type=registry', fix: 'push: true' },
-    { outputs: 'type=image,push-by-digest=true,name=a', fix: 'push: digest' },
-    { outputs: 'type=docker', fix: 'load: true' },
-    { outputs: 'type=cacheonly', fix: 'push: false' },
-    { outputs: 'type=oci,dest=-', fix: 'dest=image.tar' },
     { outputs: 'out', push: 'true', fix: 'from: oci-layout:' },
     { outputs: 'out', push: 'digest', fix: 'from: oci-layout:' },
     { outputs: 'out', 'bake-files': 'x.hcl', fix: 'TARGET.output=' },

@@ -13,6 +13,7 @@ import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { computeDigest } from '../../src/registry/digest.ts'
+import { copyImage } from './setup/copied-image.ts'
 import { base, engines, newFolder } from './setup/environment.ts'
 import { filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
 
@@ -27,11 +28,14 @@ let registry: Started
 let workspace: string
 /** Two platforms with provenance, at `from/app:build`. */
 let digest: string
+/** One platform without provenance, at `from/single:arm`. */
+let single: string
 
 beforeAll(async () => {
   registry = await startRegistry({ dir: newFolder('registry'), users: { [login.username]: login.password } })
   workspace = makeProject(`FROM ${base}\nLABEL made=here\nCMD ["sh", "-c", "echo tested"]\n`)
   digest = await build('from/app', 'build', { platforms: both })
+  single = await build('from/single', 'arm', { provenance: 'false', platforms: 'linux/arm64' })
 })
 afterAll(teardown)
 
@@ -172,7 +176,6 @@ describe('promotion', () => {
   })
 
   it('keeps a single manifest, and reports its platform', async () => {
-    const single = await build('from/single', 'arm', { provenance: 'false', platforms: 'linux/arm64' })
     const done = await promote({ from: at('from/single:arm'), images: at('stable/single'), tags: raw('arm') })
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { digest: single } })
     expect((await getManifest(registry.host, 'stable/single', 'arm', login)).mediaType).toBe(ociManifest)
@@ -189,7 +192,7 @@ describe('promotion', () => {
   })
 
   it('refuses to move 1.2.3 from another digest, and leaves 1.2.3 unchanged on its own', async () => {
-    const other = await build('guard/app', 'other', { platforms: 'linux/amd64' })
+    await copyImage(registry.host, ['from/single', 'arm'], 'guard/app', ['other'])
     const release = (from: string) =>
       promote({ from: at(from), images: at('guard/app') }, { ref: 'refs/tags/v1.2.3' })
     expect(actionsOf(await release('guard/app:other'))).toEqual({ 'guard/app:1.2.3': 'created' })
@@ -197,9 +200,9 @@ describe('promotion', () => {
     const refused = await release('from/app:build')
     expect(refused.main.code).toBe(1)
     expect(refused.errors[0]?.message).toContain('[release-taken]')
-    for (const shown of [other, digest]) expect(refused.errors[0]?.message).toContain(shown)
+    for (const shown of [single, digest]) expect(refused.errors[0]?.message).toContain(shown)
     expect(requestsOf(registry, start).filter((line) => /^(PUT|PATCH)/.test(line))).toEqual([])
-    const again = await release(`guard/app@${other}`)
+    const again = await release(`guard/app@${single}`)
     expect(again.main.code).toBe(0)
     expect(actionsOf(again)).toEqual({ 'guard/app:1.2.3': 'unchanged' })
   })
@@ -207,7 +210,7 @@ describe('promotion', () => {
   it('restores all tags if one cannot be moved', async () => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     const host = proxy.host.replace('127.0.0.1', 'localhost')
-    const before = await build('fault/app', 'one', { platforms: 'linux/amd64' })
+    await copyImage(registry.host, ['from/single', 'arm'], 'fault/app', ['one'])
     proxy.decide(({ method, path }) =>
       method === 'PUT' && path.endsWith('/manifests/two')
         ? { status: 403, body: '{"errors":[]}' }
@@ -221,7 +224,7 @@ describe('promotion', () => {
     })
     expect(done.main.code).toBe(1)
     expect(done.errors[0]?.message).toContain('[not-published]')
-    expect(await digestOf('fault/app', 'one')).toBe(before)
+    expect(await digestOf('fault/app', 'one')).toBe(single)
     expect(await digestOf('fault/app', 'two')).toBe('')
     await proxy.stop()
   })

@@ -1,8 +1,9 @@
 /** Two refs with the same tag: which one owns it, which one may not take it, and when it becomes free. */
-import { writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { type GitServer, startGitServer } from '../helpers/git-server.ts'
+import { copyImage } from './setup/copied-image.ts'
 import { newFolder } from './setup/environment.ts'
 import {
   commit,
@@ -24,7 +25,7 @@ const actionsOf = (done: Step): Record<string, string> =>
     ),
   )
 
-/** Where only the decision matters after the tags have been published. */
+/** Where only the decision matters: nothing is built or published. */
 const preview = { 'dry-run': 'true' }
 
 const warningsOf = (done: Step): string[] =>
@@ -32,19 +33,46 @@ const warningsOf = (done: Step): string[] =>
 
 describe('two refs with one tag', () => {
   const registry = useRegistry()
+  /** One server for all tests, since images name its address. */
+  const remote = { root: newFolder('remote'), isDown: false }
   let server: GitServer
-  let origin = ''
-  let workspace = ''
-  beforeEach(async () => {
-    const root = newFolder('remote')
-    git(root, 'init', '--quiet', '--bare', 'acme/app')
-    origin = `${root}/acme/app`
-    server = await startGitServer({ root })
-    workspace = makeProject()
+  /** A remote with branches `main` and `release/1.x` and a checkout of `main`. Each test copies both, and images of the branches. */
+  const start = { root: remote.root, workspace: makeProject() }
+  let workspace = start.workspace
+  let origin = `${start.root}/acme/app`
+  beforeAll(async () => {
+    git(start.root, 'init', '--quiet', '--bare', 'acme/app')
+    server = await startGitServer({
+      get root() {
+        return remote.root
+      },
+      intercept: (_, response) => remote.isDown && response.destroy() !== undefined,
+    })
+    const branches = [
+      ['main', 'given/main'],
+      ['release/1.x', 'given/release'],
+    ] as const
+    for (const [branch, image] of branches)
+      expect((await push(branch, image)).main).toMatchObject({ code: 0, annotations: [] })
+    git(start.workspace, 'reset', '--quiet', '--hard', 'HEAD~1')
   })
-  afterEach(() => server.stop())
+  beforeEach(() => {
+    Object.assign(remote, { root: newFolder('remote'), isDown: false })
+    origin = `${remote.root}/acme/app`
+    workspace = newFolder('project')
+    cpSync(start.root, remote.root, { recursive: true })
+    cpSync(start.workspace, workspace, { recursive: true })
+  })
+  afterAll(() => server.stop())
 
   const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
+
+  /** The image that a push of `main` published, as tags of another image. */
+  const givenMain = (image: string, ...tags: string[]) =>
+    copyImage(registry.host, ['given/main', 'main'], image, tags)
+  /** The same of branch `release/1.x`, whose tag is `release-1.x`. */
+  const givenRelease = (image: string) =>
+    copyImage(registry.host, ['given/release', 'release-1.x'], image, ['release-1.x'])
 
   /** A new commit on the branch, pushed to the remote, and the run that it starts. */
   function push(branch: string, image: string, options: Partial<StepOptions> = {}): Promise<Step> {
@@ -77,43 +105,44 @@ describe('two refs with one tag', () => {
 
   it('release-1.x does not take the tag of release/1.x until that branch is deleted', async () => {
     const image = 'shared/release'
-    const first = await push('release/1.x', image)
-    expect(first.main).toMatchObject({ code: 0, annotations: [] })
-    const owner = await digest(image, 'release-1.x')
+    const owner = await givenRelease(image)
 
     const second = await push('release-1.x', image)
     expect([second.main.code, actionsOf(second)]).toEqual([0, { 'release-1.x': 'kept' }])
     expect(warningsOf(second)).toEqual([expect.stringContaining("branch 'release/1.x' has the same tag")])
     expect(await digest(image, 'release-1.x')).toBe(owner)
 
-    expect(actionsOf(await push('release/1.x', image))).toEqual({ 'release-1.x': 'moved' })
+    const own = await push('release/1.x', image, { inputs: preview })
+    expect(actionsOf(own)).toEqual({ 'release-1.x': 'moved' })
     git(workspace, 'push', '--quiet', origin, ':refs/heads/release/1.x')
     const free = await push('release-1.x', image)
     expect(free.main).toMatchObject({ code: 0, annotations: [] })
     expect(actionsOf(free)).toEqual({ 'release-1.x': 'moved' })
   })
 
-  it.each(['#main', '@main', '@/main'])(
-    'branch %s does not take main through a push or a pull request',
-    async (branch) => {
-      const image = `shared/main-${branch.length}${branch.startsWith('#') ? 'h' : 'a'}`
-      expect((await push('main', image)).main.code).toBe(0)
-      const owner = await digest(image, 'main')
+  // One row publishes; the others differ only in the name, so they preview the decision.
+  it.each([
+    ['#main', {}],
+    ['@main', preview],
+    ['@/main', preview],
+  ])('branch %s does not take main through a push or a pull request', async (branch, inputs) => {
+    const image = `shared/main-${branch.length}${branch.startsWith('#') ? 'h' : 'a'}`
+    const owner = await givenMain(image, 'main')
 
-      const pushed = await push(branch, image)
-      expect([pushed.main.code, actionsOf(pushed)]).toEqual([0, { main: 'kept' }])
-      expect(warningsOf(pushed)).toEqual([
-        expect.stringContaining(`Branch '${branch}' is published as 'main'`),
-        expect.stringContaining("branch 'main' has the same tag"),
-      ])
+    const pushed = await push(branch, image, { inputs })
+    expect([pushed.main.code, actionsOf(pushed)]).toEqual([0, { main: 'kept' }])
+    const renamed = expect.stringContaining(`Branch '${branch}' is published as 'main'`)
+    const taken = "branch 'main' has the same tag"
+    const isPreview = inputs === preview
+    expect(warningsOf(pushed)).toEqual(isPreview ? [renamed] : [renamed, expect.stringContaining(taken)])
+    expect(pushed.main.log).toContain(taken)
 
-      const pulled = await pull(branch, image)
-      expect([pulled.main.code, actionsOf(pulled)]).toEqual([0, { 'pr-7': 'created', main: 'kept' }])
-      expect(warningsOf(pulled)).toEqual([expect.stringContaining(`Branch '${branch}'`)])
-      expect(pulled.main.log).toContain('a push event published it, and a pull request does not replace that')
-      expect(await digest(image, 'main')).toBe(owner)
-    },
-  )
+    const pulled = await pull(branch, image, { inputs })
+    expect([pulled.main.code, actionsOf(pulled)]).toEqual([0, { 'pr-7': 'created', main: 'kept' }])
+    expect(warningsOf(pulled)).toEqual([expect.stringContaining(`Branch '${branch}'`)])
+    expect(pulled.main.log).toContain('a push event published it, and a pull request does not replace that')
+    expect(await digest(image, 'main')).toBe(owner)
+  })
 
   it('the default branch takes main from a branch that published it first', async () => {
     const image = 'shared/first'
@@ -121,7 +150,7 @@ describe('two refs with one tag', () => {
     const main = await push('main', image)
     expect(main.main).toMatchObject({ code: 0, annotations: [] })
     expect(actionsOf(main)).toEqual({ main: 'moved', latest: 'created' })
-    expect(actionsOf(await push('#main', image))).toEqual({ main: 'kept' })
+    expect(actionsOf(await push('#main', image, { inputs: preview }))).toEqual({ main: 'kept' })
     expect(await digest(image, 'main')).toBe(main.main.outputs.digest)
   })
 
@@ -145,7 +174,7 @@ describe('two refs with one tag', () => {
       { 'main-slim': 'kept', 'main-slim-slim': 'created' },
     ])
     expect(warningsOf(other)).toEqual([expect.stringContaining("branch 'main' has the same tag")])
-    const latest = await push('latest-slim', image, { inputs })
+    const latest = await push('latest-slim', image, { inputs: { ...inputs, ...preview } })
     expect(actionsOf(latest)).toEqual({
       'branch-latest-slim': 'created',
       'branch-latest-slim-slim': 'created',
@@ -155,13 +184,13 @@ describe('two refs with one tag', () => {
 
   it('a pull request never replaces the image of a push, even after the branch of that push is deleted', async () => {
     const image = 'shared/pull'
-    const first = await push('release/2.x', image)
-    git(workspace, 'push', '--quiet', origin, ':refs/heads/release/2.x')
-    const pulled = await pull('release-2.x', image)
-    expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'release-2.x': 'kept' })
-    expect(await digest(image, 'release-2.x')).toBe(first.main.outputs.digest)
-    expect(actionsOf(await push('release-2.x', image, { inputs: preview }))).toEqual({
-      'release-2.x': 'moved',
+    const owner = await givenRelease(image)
+    git(workspace, 'push', '--quiet', origin, ':refs/heads/release/1.x')
+    const pulled = await pull('release-1.x', image)
+    expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'release-1.x': 'kept' })
+    expect(await digest(image, 'release-1.x')).toBe(owner)
+    expect(actionsOf(await push('release-1.x', image, { inputs: preview }))).toEqual({
+      'release-1.x': 'moved',
     })
   })
 
@@ -169,8 +198,8 @@ describe('two refs with one tag', () => {
     const image = 'shared/pulls'
     const first = await pull('fix/a', image)
     expect(actionsOf(first)).toEqual({ 'pr-7': 'created', 'fix-a': 'created' })
-    expect(actionsOf(await pull('fix-a', image))).toMatchObject({ 'fix-a': 'kept' })
     expect(await digest(image, 'fix-a')).toBe(first.main.outputs.digest)
+    expect(actionsOf(await pull('fix-a', image, { inputs: preview }))).toMatchObject({ 'fix-a': 'kept' })
     git(workspace, 'push', '--quiet', origin, ':refs/heads/fix/a')
     expect(actionsOf(await pull('fix-a', image, { inputs: preview }))).toMatchObject({ 'fix-a': 'moved' })
   })
@@ -186,7 +215,7 @@ describe('two refs with one tag', () => {
       inputs: { push: 'true', tags: 'type=raw,value=release-1.x' },
     })
     expect(actionsOf(forked)).toEqual({ 'release-1.x': 'created' })
-    git(workspace, 'push', '--quiet', origin, 'HEAD:refs/heads/release/1.x')
+    // Branch release/1.x of the repository itself exists.
     const pushed = await push('release-1.x', image, { inputs: preview })
     expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
   })
@@ -202,19 +231,19 @@ describe('two refs with one tag', () => {
     })
     expect((await push('#trunk', image, on('#trunk'))).main.code).toBe(0)
     git(workspace, 'push', '--quiet', origin, 'HEAD:refs/heads/trunk', ':refs/heads/#trunk')
-    const renamed = await push('trunk', image, on('trunk'))
+    const renamed = await push('trunk', image, { ...on('trunk'), inputs: { ...inputs, ...preview } })
     expect(renamed.main).toMatchObject({ code: 0, annotations: [] })
     expect(actionsOf(renamed)).toEqual({ edge: 'moved', trunk: 'moved', latest: 'moved' })
   })
 
   it('the tag moves with a warning if the branches cannot be listed', async () => {
     const image = 'shared/unknown'
-    expect((await push('fix/b', image)).main.code).toBe(0)
-    await server.stop()
-    const done = await push('fix-b', image)
-    expect(actionsOf(done)).toEqual({ 'fix-b': 'moved' })
+    await givenRelease(image)
+    remote.isDown = true
+    const done = await push('release-1.x', image)
+    expect(actionsOf(done)).toEqual({ 'release-1.x': 'moved' })
     expect(warningsOf(done)).toEqual([
-      expect.stringContaining("whether branch 'fix/b', which published it, still exists is unknown"),
+      expect.stringContaining("whether branch 'release/1.x', which published it, still exists is unknown"),
     ])
   })
 
@@ -226,37 +255,37 @@ describe('two refs with one tag', () => {
     expect(reused.main.outputs.digest).toBe(main.main.outputs.digest)
     writeFileSync(join(workspace, 'Dockerfile'), `${simpleDockerfile}LABEL better=yes\n`)
     git(workspace, 'add', '--all')
-    const pulled = await pull('topic/x', image, { inputs })
+    const pulled = await pull('topic/x', image, { inputs: { ...inputs, ...preview } })
     expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'topic-x': 'moved' })
     expect(actionsOf(await push('main', image, { inputs: { ...inputs, ...preview } }))).toMatchObject({
       main: 'moved',
     })
   })
 
+  // One row publishes; the others differ only in the name, so they preview the decision.
   it.each([
-    { branch: 'latest', tag: 'branch-latest' },
-    { branch: '9.9.9', tag: 'branch-9.9.9' },
-    { branch: 'pr-7', tag: 'branch-pr-7' },
+    { branch: 'latest', tag: 'branch-latest', isPublished: true },
+    { branch: '9.9.9', tag: 'branch-9.9.9', isPublished: false },
+    { branch: 'pr-7', tag: 'branch-pr-7', isPublished: false },
   ])(
     'type=raw,value={{branch}} publishes branch $branch as $tag instead of a release',
-    async ({ branch, tag }) => {
+    async ({ branch, tag, isPublished }) => {
       const image = `shared/raw-${branch}`
       const inputs = {
         tags: 'type=raw,value={{branch}}\ntype=raw,value=latest,enable={{is_default_branch}}',
         flavor: 'latest=false',
       }
-      const main = await push('main', image, { inputs })
-      expect(main.main.code).toBe(0)
-      const done = await push(branch, image, { inputs })
+      const previewed = { inputs: { ...inputs, ...preview } }
+      const main = await givenMain(image, 'main', 'latest')
+      const done = await push(branch, image, isPublished ? { inputs } : previewed)
       expect([done.main.code, actionsOf(done)]).toEqual([0, { [tag]: 'created' }])
       expect(warningsOf(done)).toEqual([
         `Branch '${branch}' is published as '${tag}': '${branch}' is a reserved name.`,
       ])
-      expect(actionsOf(await push(branch, image, { inputs: { ...inputs, ...preview } }))).toEqual({
-        [tag]: 'moved',
-      })
+      if (!isPublished) return
+      expect(actionsOf(await push(branch, image, previewed))).toEqual({ [tag]: 'moved' })
       expect(await listTags(registry.host, image, login)).toEqual([tag, 'latest', 'main'].sort())
-      expect(await digest(image, 'latest')).toBe(main.main.outputs.digest)
+      expect(await digest(image, 'latest')).toBe(main)
     },
   )
 
@@ -265,31 +294,35 @@ describe('two refs with one tag', () => {
     const inputs = {
       tags: 'type=ref,event=branch\ntype=ref,event=pr-branch\ntype=raw,value={{branch}}-{{sha}}',
     }
-    const main = await push('main', image, { inputs })
     const tag = `main-${git(workspace, 'rev-parse', 'HEAD').slice(0, 7)}`
+    const main = await run(image, { inputs: { ...inputs, ...preview } })
     expect(actionsOf(main)).toMatchObject({ [tag]: 'created' })
+    const owner = await givenMain(image, 'main', tag)
     const pushed = await push(tag, image, { inputs })
     expect(actionsOf(pushed)).toMatchObject({ [tag]: 'kept' })
     expect(warningsOf(pushed)).toContainEqual(expect.stringContaining("branch 'main' has the same tag"))
-    expect(actionsOf(await pull(tag, image, { inputs }))).toMatchObject({ [tag]: 'kept' })
-    expect(await digest(image, tag)).toBe(main.main.outputs.digest)
+    expect(await digest(image, tag)).toBe(owner)
+    const pulled = await pull(tag, image, { inputs: { ...inputs, ...preview } })
+    expect(actionsOf(pulled)).toMatchObject({ [tag]: 'kept' })
   })
 
   it('a branch does not take a literal tag of another branch through a push or a pull request', async () => {
     const image = 'shared/written'
     const lines = 'type=ref,event=branch\ntype=ref,event=pr-branch\ntype=raw,value=prod,enable='
     const inputs = { tags: `${lines}false` }
-    const main = await push('main', image, { inputs: { tags: `${lines}true` } })
+    const main = await run(image, { inputs: { tags: `${lines}true`, ...preview } })
     expect(actionsOf(main)).toEqual({ main: 'created', prod: 'created' })
+    const owner = await givenMain(image, 'main', 'prod')
     expect(actionsOf(await push('prod', image, { inputs }))).toEqual({ prod: 'kept' })
-    expect(actionsOf(await pull('prod', image, { inputs }))).toEqual({ prod: 'kept' })
-    expect(await digest(image, 'prod')).toBe(main.main.outputs.digest)
+    expect(await digest(image, 'prod')).toBe(owner)
+    expect(actionsOf(await pull('prod', image, { inputs: { ...inputs, ...preview } }))).toEqual({
+      prod: 'kept',
+    })
   })
 
   it('an image does not inherit the branch label of its base image, on the legacy image store', async () => {
     const options = { engine: 'legacy' } as const
-    expect((await push('release/1.x', 'shared/base', options)).main.code).toBe(0)
-    const from = `FROM ${registry.host}/shared/base:release-1.x\nLABEL child=yes\n`
+    const from = `FROM ${registry.host}/given/release:release-1.x\nLABEL child=yes\n`
     writeFileSync(join(workspace, 'Dockerfile'), from)
     git(workspace, 'add', '--all')
     const inputs = { tags: 'type=raw,value=release-1.x' }
@@ -302,8 +335,8 @@ describe('two refs with one tag', () => {
 
   it('an image does not inherit the version label of its base image, which would block latest for releases', async () => {
     const engine = 'legacy'
-    const release = (tag: string, image: string) =>
-      run(image, { engine, ref: `refs/tags/${tag}`, inputs: { flavor: 'latest=true' } })
+    const release = (tag: string, image: string, inputs = {}) =>
+      run(image, { engine, ref: `refs/tags/${tag}`, inputs: { flavor: 'latest=true', ...inputs } })
     expect((await release('v9.0.0', 'shared/versioned')).main.code).toBe(0)
     const from = `FROM ${registry.host}/shared/versioned:9.0.0\nLABEL child=yes\n`
     writeFileSync(join(workspace, 'Dockerfile'), from)
@@ -312,7 +345,7 @@ describe('two refs with one tag', () => {
       latest: 'created',
     })
     commit(workspace)
-    const released = await release('v1.0.0', 'shared/unversioned')
+    const released = await release('v1.0.0', 'shared/unversioned', preview)
     expect(actionsOf(released)).toEqual({ '1.0.0': 'created', latest: 'moved' })
   })
 })

@@ -41,6 +41,8 @@ test.each<[texts: Texts, message: string]>([
   [line('type=cacheonly'), 'Write push: false instead'],
   [line('type=oci'), 'has no dest. Add dest=image.tar'],
   [line('type=tar,dest=-'), 'writes to the log. Add dest=files.tar'],
+  [line('type=oci,dest=-'), 'writes to the log. Add dest=image.tar'],
+  [line('type=image,push-by-digest=true,name=a'), 'push: digest'],
   [line('-'), 'writes to the log'],
   [line('type=s3,dest=a'), "has the unknown type 's3'. The types are oci, docker, local, tar."],
   [line('dest=out'), 'names no type'],

@@ -2,9 +2,10 @@ import TestSequencer from '@jest/test-sequencer'
 
 /** The slowest files, the slowest first. */
 const longest = [
-  ...['registries', 'shared-tags', 'push-strategies', 'outputs', 'build', 'races', 'digests', 'many-images'],
-  ...['channels', 'sweep', 'identity', 'builds', 'hundred-targets', 'untrusted', 'no-checkout', 'cancel'],
-  ...['promote', 'only-changed', 'builders'],
+  ...['registries', 'outputs', 'sweep', 'digests', 'many-images', 'races', 'build', 'channels'],
+  ...['push-strategies', 'shared-tags', 'identity', 'untrusted', 'failures', 'cancel', 'builds', 'promote'],
+  ...['transaction', 'builders', 'scheduled', 'promote-many', 'bake-reads', 'only-changed'],
+  ...['hundred-targets', 'no-checkout'],
 ]
 
 /**
