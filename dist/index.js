@@ -1,16 +1,21 @@
 import { r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { $ as stopHttp, A as isSame, At as maybeLeftBehind, B as isHubLoginHost, Bt as formatDuration, C as createDocker, Ct as createRedactor, D as findTagColon, Dt as cancelledMeanwhile, E as distinctOf, Et as cancelledEarly, F as separateReference, Ft as isDiskFull, G as cacheVariables, H as createFiles, I as tryParseReference, It as outputsUnwritten, J as trustedDirectories, K as childEnvironment, L as credentialKey, Lt as programDiskFull, M as keyOf, Mt as notVerified, N as parseReference, Nt as platformsMissing, O as formatReference, Ot as contentMissing, P as parseRepository, Pt as reliedOn, Q as hurryHttp, R as dockerHub, Rt as countFitting, S as createBuildx, St as throwAll, T as digestAt, Tt as cancelled, U as createExec, V as serverOf, W as addGitConfig, X as createCancellation, Y as cancelledError, Z as hurryClock, _ as driverOfEndpoint, _t as describeProblem, a as normalizeReference, at as epochSeconds, b as canonicalJson, bt as settleAll, c as badNodes, ct as arrayAt, d as keptBuilderBroken, dt as compact, et as unlessCancelled, f as ownBuilderTooWeak, ft as isRecord, g as specify, gt as TagboatError, h as nameKept, ht as stringAt, i as removeBuilder, it as createRunner, j as isTag, jt as notPublished, k as isDigest, kt as leftBehind, l as builderNotDescribed, lt as at, m as findOtherBuilders, mt as parseJson, n as createBuilder, nt as clock, o as pinnedDigest, ot as isoFromMillis, p as findBuilders, pt as numberAt, q as identityVariables, r as imageOf, rt as createLog, s as badBuildkitdConfig, st as isoFromText, t as bootBuilder, tt as HttpFailure, u as closedBuildkitdConfig, ut as booleanAt, v as drivers, vt as explainError, w as outputOf, wt as warnUnmasked, x as hashText, xt as summarize$1, y as explainEndpoint, yt as problemsOf, z as isHubDomain, zt as formatBytes } from "./chunks/create-builder.js";
+import { $ as addGitConfig, A as releaseUrl, At as settleAll, B as isTag, Bt as maybeLeftBehind, C as hashText, Ct as numberAt, D as buildxFile, Dt as describeProblem, E as assetName, Et as TagboatError, F as distinctOf, Ft as cancelled, G as tryParseReference, Gt as isDiskFull, H as parseReference, Ht as notVerified, I as findTagColon, It as cancelledEarly, J as isHubDomain, Jt as countFitting, K as credentialKey, Kt as outputsUnwritten, L as formatReference, Lt as cancelledMeanwhile, M as createDocker, Mt as throwAll, N as outputOf, Nt as createRedactor, Ot as explainError, P as digestAt, Pt as warnUnmasked, Q as createExec, R as isDigest, Rt as contentMissing, S as canonicalJson, St as isRecord, T as pinnedDigest, Tt as stringAt, U as parseRepository, Ut as platformsMissing, V as keyOf, Vt as notPublished, W as separateReference, Wt as reliedOn, X as serverOf, Xt as formatDuration, Y as isHubLoginHost, Yt as formatBytes, Z as createFiles, _ as nameKept, _t as explainWrite, a as isHubLimit, at as createCancellation, b as drivers, bt as booleanAt, c as badNodes, ct as stopHttp, d as engineNeedsContext, dt as clock, et as cacheVariables, f as keptBuilderBroken, ft as createLog, g as findPlatforms, gt as isoFromText, h as findOtherBuilders, ht as isoFromMillis, i as removeBuilder, it as cancelledError, j as createBuildx, jt as summarize$1, k as parseChecksums, kt as problemsOf, l as builderNotDescribed, lt as unlessCancelled, m as findBuilders, mt as epochSeconds, n as createBuilder, nt as identityVariables, o as mirrorHost, ot as hurryClock, p as ownBuilderTooWeak, pt as createRunner, q as dockerHub, qt as programDiskFull, r as imageOf, rt as trustedDirectories, s as badBuildkitdConfig, st as hurryHttp, t as bootBuilder, tt as childEnvironment, u as closedBuildkitdConfig, ut as HttpFailure, v as specify, vt as arrayAt, w as normalizeReference, wt as parseJson, x as explainEndpoint, xt as compact, y as driverOfEndpoint, yt as at, z as isSame, zt as leftBehind } from "./chunks/create-builder.js";
 import { t as getProxyUrl } from "./chunks/proxy.js";
+import { t as require_semver } from "./chunks/semver.js";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { BlockList, isIP } from "node:net";
-import { Readable } from "node:stream";
+import { Readable, pipeline } from "node:stream";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { createSecureContext, rootCertificates } from "node:tls";
+import * as zlib from "node:zlib";
+import { gunzip } from "node:zlib";
 import { createHash } from "node:crypto";
 import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { lookup } from "node:dns/promises";
-import { pipeline } from "node:stream/promises";
+import { chmod, open, rm } from "node:fs/promises";
+import { pipeline as pipeline$1 } from "node:stream/promises";
 import vm from "node:vm";
 import { homedir, tmpdir } from "node:os";
 // src/ports/garbage-collection.ts
@@ -26,7 +31,7 @@ function limitGarbage() {
 }
 // src/ports/github-client.ts
 /** Milliseconds. A throttled request is not retried if GitHub requests a wait longer than `longestWait`. */
-const limits$1 = {
+const limits$2 = {
 	request: 15e3,
 	longestWait: 3e4,
 	pause: 1e3
@@ -36,7 +41,7 @@ const limits$1 = {
 * do not use it. `apiUrl` must be the address in GITHUB_API_URL, if that is set, because the toolkit decides by it whether
 * to use a proxy.
 */
-function createConnectGithub(clock, timeout = limits$1.request, cancelled = new AbortController().signal) {
+function createConnectGithub(clock, timeout = limits$2.request, cancelled = new AbortController().signal) {
 	return ({ apiUrl, token }) => {
 		let loading;
 		const attempt = async (route, parameters) => {
@@ -115,12 +120,12 @@ async function ask(request, token) {
 */
 function chooseWait$1({ answer, headers }, now) {
 	if (answer.kind === "found") return void 0;
-	if (answer.kind === "silent" || answer.status >= 500) return limits$1.pause;
+	if (answer.kind === "silent" || answer.status >= 500) return limits$2.pause;
 	if (answer.status !== 403 && answer.status !== 429) return void 0;
 	const asked = readSeconds(headers["retry-after"]);
 	const reset = headers["x-ratelimit-remaining"] === "0" ? readSeconds(headers["x-ratelimit-reset"]) : void 0;
 	const wait = asked ?? (reset === void 0 ? void 0 : Math.max(0, reset - now));
-	return wait === void 0 || wait > limits$1.longestWait ? void 0 : wait;
+	return wait === void 0 || wait > limits$2.longestWait ? void 0 : wait;
 }
 /** A header of whole seconds, as milliseconds. */
 function readSeconds(header) {
@@ -318,7 +323,7 @@ function exchange$1(request, agent, limits) {
 function sendBody(sent, body, limits) {
 	if (body === void 0) sent.end();
 	else if (body instanceof Uint8Array) sent.setHeader("content-length", body.byteLength).end(body);
-	else pipeline(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch((error) => sent.destroy(toError(error)));
+	else pipeline$1(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch((error) => sent.destroy(toError(error)));
 }
 function watch(sent, secure, limits) {
 	const timer = setTimeout(() => {
@@ -400,11 +405,62 @@ function describeFailure$1(error, signal) {
 function readCode(error) {
 	return isRecord(error) && typeof error.code === "string" ? error.code : void 0;
 }
+// src/ports/tool-cache.ts
+/**
+* Uses the runner's toolkit for its tool cache, which keeps files between jobs on a self-hosted runner. It is loaded on first use, because
+* most runs do not need it. The toolkit's own download limits neither size nor time, so that src/setup/download.ts replaces it.
+*/
+function createTools(env) {
+	const hasCache = Boolean(env.RUNNER_TOOL_CACHE);
+	return {
+		machine: describeMachine(process.platform, process.arch, stringAt(process.config, "variables", "arm_version")),
+		placed: /* @__PURE__ */ new Map(),
+		async find({ tool, version, machine, file }) {
+			if (!hasCache) return void 0;
+			const { find } = await import("./chunks/tool-cache.js");
+			const folder = find(tool, version, machine);
+			return folder === "" ? void 0 : join(folder, file);
+		},
+		async keep({ tool, version, machine, file }, path) {
+			if (!hasCache) return;
+			const { cacheFile } = await import("./chunks/tool-cache.js");
+			const folder = await cacheFile(path, file, tool, version, machine);
+			await chmod(join(folder, file), 493);
+		},
+		save: (chunks, path) => explainWrite(path, () => save(chunks, path))
+	};
+}
+async function save(chunks, path) {
+	const file = await open(path, "wx", 448);
+	const hash = createHash("sha256");
+	try {
+		for await (const chunk of chunks) {
+			hash.update(chunk);
+			await file.writeFile(chunk);
+		}
+		await file.close();
+		return hash.digest("hex");
+	} catch (error) {
+		await file.close().catch(() => void 0);
+		await rm(path, { force: true });
+		throw error;
+	}
+}
+/** Node's names of processors that release files name differently. */
+const architectures$1 = {
+	x64: "amd64",
+	ppc64: "ppc64le"
+};
+/** `armVersion` is the version of the ARM architecture that a 32-bit Node was built for. */
+function describeMachine(platform, arch, armVersion) {
+	const variant = arch === "arm" && armVersion !== void 0 ? `-v${armVersion}` : "";
+	return `${platform}-${architectures$1[arch] ?? arch}${variant}`;
+}
 // src/model/platform.ts
 /** `os/architecture`, with an optional variant. */
 const form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
 /** Aliases of architectures, some with a variant. */
-const aliases = /* @__PURE__ */ new Map([
+const aliases$1 = /* @__PURE__ */ new Map([
 	["i386", ["386"]],
 	["x86_64", ["amd64"]],
 	["x86-64", ["amd64"]],
@@ -433,7 +489,7 @@ const variants$1 = /* @__PURE__ */ new Map([
 function normalizePlatform(text) {
 	const [, os, written = "", variantText = ""] = form.exec(text.toLowerCase()) ?? [];
 	if (os === void 0) return void 0;
-	const [architecture, meant = variantText] = aliases.get(written) ?? [written];
+	const [architecture, meant = variantText] = aliases$1.get(written) ?? [written];
 	const variant = variants$1.get(`${architecture}/${meant}`) ?? meant;
 	return [
 		os,
@@ -772,7 +828,7 @@ function protectedName(name, owned, trigger) {
 }
 // src/model/trigger.ts
 /** Parses a full ref name (`refs/heads/x`). */
-function parseRef(full) {
+function parseRef$1(full) {
 	const pull = /^refs\/pull\/(\d+)\//.exec(full);
 	if (pull?.[1]) return {
 		kind: "pull",
@@ -1608,1723 +1664,8 @@ var Checker = class {
 		throw new TagboatError(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
 	}
 };
-// node_modules/semver/internal/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = {
-		MAX_LENGTH: 256,
-		MAX_SAFE_COMPONENT_LENGTH: 16,
-		MAX_SAFE_BUILD_LENGTH: 250,
-		MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER || 
-		/* istanbul ignore next */ 9007199254740991,
-		WHITESPACE_CHARACTERS: [
-			"	",
-			"\n",
-			"\v",
-			"\f",
-			"\r",
-			" ",
-			"\xA0",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			"\u2028",
-			"\u2029",
-			" ",
-			" ",
-			"　",
-			"﻿"
-		],
-		RELEASE_TYPES: [
-			"major",
-			"premajor",
-			"minor",
-			"preminor",
-			"patch",
-			"prepatch",
-			"prerelease"
-		],
-		SEMVER_SPEC_VERSION: "2.0.0",
-		FLAG_INCLUDE_PRERELEASE: 1,
-		FLAG_LOOSE: 2
-	};
-}));
-// node_modules/semver/internal/debug.js
-var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {};
-}));
-// node_modules/semver/internal/re.js
-var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { MAX_SAFE_COMPONENT_LENGTH, MAX_SAFE_BUILD_LENGTH, MAX_LENGTH } = require_constants();
-	const debug = require_debug();
-	exports = module.exports = {};
-	const re = exports.re = [];
-	const safeRe = exports.safeRe = [];
-	const src = exports.src = [];
-	const safeSrc = exports.safeSrc = [];
-	const t = exports.t = {};
-	let R = 0;
-	const LETTERDASHNUMBER = "[a-zA-Z0-9-]";
-	const safeRegexReplacements = [
-		["\\s", 1],
-		["\\d", MAX_LENGTH],
-		[LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH]
-	];
-	const makeSafeRegex = (value) => {
-		for (const [token, max] of safeRegexReplacements) value = value.split(`${token}*`).join(`${token}{0,${max}}`).split(`${token}+`).join(`${token}{1,${max}}`);
-		return value;
-	};
-	const createToken = (name, value, isGlobal) => {
-		const safe = makeSafeRegex(value);
-		const index = R++;
-		debug(name, index, value);
-		t[name] = index;
-		src[index] = value;
-		safeSrc[index] = safe;
-		re[index] = new RegExp(value, isGlobal ? "g" : void 0);
-		safeRe[index] = new RegExp(safe, isGlobal ? "g" : void 0);
-	};
-	createToken("NUMERICIDENTIFIER", "0|[1-9]\\d*");
-	createToken("NUMERICIDENTIFIERLOOSE", "\\d+");
-	createToken("NONNUMERICIDENTIFIER", `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`);
-	createToken("MAINVERSION", `(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})`);
-	createToken("MAINVERSIONLOOSE", `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})`);
-	createToken("PRERELEASEIDENTIFIER", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIER]})`);
-	createToken("PRERELEASEIDENTIFIERLOOSE", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIERLOOSE]})`);
-	createToken("PRERELEASE", `(?:-(${src[t.PRERELEASEIDENTIFIER]}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`);
-	createToken("PRERELEASELOOSE", `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`);
-	createToken("BUILDIDENTIFIER", `${LETTERDASHNUMBER}+`);
-	createToken("BUILD", `(?:\\+(${src[t.BUILDIDENTIFIER]}(?:\\.${src[t.BUILDIDENTIFIER]})*))`);
-	createToken("FULLPLAIN", `v?${src[t.MAINVERSION]}${src[t.PRERELEASE]}?${src[t.BUILD]}?`);
-	createToken("FULL", `^${src[t.FULLPLAIN]}$`);
-	createToken("LOOSEPLAIN", `[v=\\s]*${src[t.MAINVERSIONLOOSE]}${src[t.PRERELEASELOOSE]}?${src[t.BUILD]}?`);
-	createToken("LOOSE", `^${src[t.LOOSEPLAIN]}$`);
-	createToken("GTLT", "((?:<|>)?=?)");
-	createToken("XRANGEIDENTIFIERLOOSE", `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`);
-	createToken("XRANGEIDENTIFIER", `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`);
-	createToken("XRANGEPLAIN", `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:${src[t.PRERELEASE]})?${src[t.BUILD]}?)?)?`);
-	createToken("XRANGEPLAINLOOSE", `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:${src[t.PRERELEASELOOSE]})?${src[t.BUILD]}?)?)?`);
-	createToken("XRANGE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`);
-	createToken("XRANGELOOSE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`);
-	createToken("COERCEPLAIN", `(^|[^\\d])(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}})(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`);
-	createToken("COERCE", `${src[t.COERCEPLAIN]}(?:$|[^\\d])`);
-	createToken("COERCEFULL", src[t.COERCEPLAIN] + `(?:${src[t.PRERELEASE]})?(?:${src[t.BUILD]})?(?:$|[^\\d])`);
-	createToken("COERCERTL", src[t.COERCE], true);
-	createToken("COERCERTLFULL", src[t.COERCEFULL], true);
-	createToken("LONETILDE", "(?:~>?)");
-	createToken("TILDETRIM", `(\\s*)${src[t.LONETILDE]}\\s+`, true);
-	exports.tildeTrimReplace = "$1~";
-	createToken("TILDE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`);
-	createToken("TILDELOOSE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`);
-	createToken("LONECARET", "(?:\\^)");
-	createToken("CARETTRIM", `(\\s*)${src[t.LONECARET]}\\s+`, true);
-	exports.caretTrimReplace = "$1^";
-	createToken("CARET", `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`);
-	createToken("CARETLOOSE", `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`);
-	createToken("COMPARATORLOOSE", `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`);
-	createToken("COMPARATOR", `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`);
-	createToken("COMPARATORTRIM", `(\\s*)${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true);
-	exports.comparatorTrimReplace = "$1$2$3";
-	createToken("HYPHENRANGE", `^\\s*(${src[t.XRANGEPLAIN]})\\s+-\\s+(${src[t.XRANGEPLAIN]})\\s*$`);
-	createToken("HYPHENRANGELOOSE", `^\\s*(${src[t.XRANGEPLAINLOOSE]})\\s+-\\s+(${src[t.XRANGEPLAINLOOSE]})\\s*$`);
-	createToken("STAR", "(<|>)?=?\\s*\\*");
-	createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
-	createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
-}));
-// node_modules/semver/internal/parse-options.js
-var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const looseOption = Object.freeze({ loose: true });
-	const emptyOpts = Object.freeze({});
-	const parseOptions = (options) => {
-		if (!options) return emptyOpts;
-		if (typeof options !== "object") return looseOption;
-		return options;
-	};
-	module.exports = parseOptions;
-}));
-// node_modules/semver/internal/identifiers.js
-var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const numeric = /^[0-9]+$/;
-	const compareIdentifiers = (a, b) => {
-		if (typeof a === "number" && typeof b === "number") return a === b ? 0 : a < b ? -1 : 1;
-		const anum = numeric.test(a);
-		const bnum = numeric.test(b);
-		if (anum && bnum) {
-			a = +a;
-			b = +b;
-		}
-		return a === b ? 0 : anum && !bnum ? -1 : bnum && !anum ? 1 : a < b ? -1 : 1;
-	};
-	const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a);
-	module.exports = {
-		compareIdentifiers,
-		rcompareIdentifiers
-	};
-}));
-// node_modules/semver/classes/semver.js
-var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const debug = require_debug();
-	const { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants();
-	const { safeRe: re, t } = require_re();
-	const parseOptions = require_parse_options();
-	const { compareIdentifiers } = require_identifiers();
-	const isPrereleaseIdentifier = (prerelease, identifier) => {
-		const identifiers = identifier.split(".");
-		if (identifiers.length > prerelease.length) return false;
-		for (let i = 0; i < identifiers.length; i++) if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) return false;
-		return true;
-	};
-	module.exports = class SemVer {
-		constructor(version, options) {
-			options = parseOptions(options);
-			if (version instanceof SemVer) {
-				if (version.loose === !!options.loose && version.includePrerelease === !!options.includePrerelease) return version;
-				else version = version.version;
-			} else if (typeof version !== "string") throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`);
-			if (version.length > MAX_LENGTH) throw new TypeError(`version is longer than ${MAX_LENGTH} characters`);
-			debug("SemVer", version, options);
-			this.options = options;
-			this.loose = !!options.loose;
-			this.includePrerelease = !!options.includePrerelease;
-			const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL]);
-			if (!m) throw new TypeError(`Invalid Version: ${version}`);
-			this.raw = version;
-			this.major = +m[1];
-			this.minor = +m[2];
-			this.patch = +m[3];
-			if (this.major > MAX_SAFE_INTEGER || this.major < 0) throw new TypeError("Invalid major version");
-			if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) throw new TypeError("Invalid minor version");
-			if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) throw new TypeError("Invalid patch version");
-			if (!m[4]) this.prerelease = [];
-			else this.prerelease = m[4].split(".").map((id) => {
-				if (/^[0-9]+$/.test(id)) {
-					const num = +id;
-					if (num >= 0 && num < MAX_SAFE_INTEGER) return num;
-				}
-				return id;
-			});
-			this.build = m[5] ? m[5].split(".") : [];
-			this.format();
-		}
-		format() {
-			this.version = `${this.major}.${this.minor}.${this.patch}`;
-			if (this.prerelease.length) this.version += `-${this.prerelease.join(".")}`;
-			return this.version;
-		}
-		toString() {
-			return this.version;
-		}
-		compare(other) {
-			debug("SemVer.compare", this.version, this.options, other);
-			if (!(other instanceof SemVer)) {
-				if (typeof other === "string" && other === this.version) return 0;
-				other = new SemVer(other, this.options);
-			}
-			if (other.version === this.version) return 0;
-			return this.compareMain(other) || this.comparePre(other);
-		}
-		compareMain(other) {
-			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
-			if (this.major < other.major) return -1;
-			if (this.major > other.major) return 1;
-			if (this.minor < other.minor) return -1;
-			if (this.minor > other.minor) return 1;
-			if (this.patch < other.patch) return -1;
-			if (this.patch > other.patch) return 1;
-			return 0;
-		}
-		comparePre(other) {
-			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
-			if (this.prerelease.length && !other.prerelease.length) return -1;
-			else if (!this.prerelease.length && other.prerelease.length) return 1;
-			else if (!this.prerelease.length && !other.prerelease.length) return 0;
-			let i = 0;
-			do {
-				const a = this.prerelease[i];
-				const b = other.prerelease[i];
-				debug("prerelease compare", i, a, b);
-				if (a === void 0 && b === void 0) return 0;
-				else if (b === void 0) return 1;
-				else if (a === void 0) return -1;
-				else if (a === b) continue;
-				else return compareIdentifiers(a, b);
-			} while (++i);
-		}
-		compareBuild(other) {
-			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
-			let i = 0;
-			do {
-				const a = this.build[i];
-				const b = other.build[i];
-				debug("build compare", i, a, b);
-				if (a === void 0 && b === void 0) return 0;
-				else if (b === void 0) return 1;
-				else if (a === void 0) return -1;
-				else if (a === b) continue;
-				else return compareIdentifiers(a, b);
-			} while (++i);
-		}
-		inc(release, identifier, identifierBase) {
-			if (release.startsWith("pre")) {
-				if (!identifier && identifierBase === false) throw new Error("invalid increment argument: identifier is empty");
-				if (identifier) {
-					const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE]);
-					if (!match || match[1] !== identifier) throw new Error(`invalid identifier: ${identifier}`);
-				}
-			}
-			switch (release) {
-				case "premajor":
-					this.prerelease.length = 0;
-					this.patch = 0;
-					this.minor = 0;
-					this.major++;
-					this.inc("pre", identifier, identifierBase);
-					break;
-				case "preminor":
-					this.prerelease.length = 0;
-					this.patch = 0;
-					this.minor++;
-					this.inc("pre", identifier, identifierBase);
-					break;
-				case "prepatch":
-					this.prerelease.length = 0;
-					this.inc("patch", identifier, identifierBase);
-					this.inc("pre", identifier, identifierBase);
-					break;
-				case "prerelease":
-					if (this.prerelease.length === 0) this.inc("patch", identifier, identifierBase);
-					this.inc("pre", identifier, identifierBase);
-					break;
-				case "release":
-					if (this.prerelease.length === 0) throw new Error(`version ${this.raw} is not a prerelease`);
-					this.prerelease.length = 0;
-					break;
-				case "major":
-					if (this.minor !== 0 || this.patch !== 0 || this.prerelease.length === 0) this.major++;
-					this.minor = 0;
-					this.patch = 0;
-					this.prerelease = [];
-					break;
-				case "minor":
-					if (this.patch !== 0 || this.prerelease.length === 0) this.minor++;
-					this.patch = 0;
-					this.prerelease = [];
-					break;
-				case "patch":
-					if (this.prerelease.length === 0) this.patch++;
-					this.prerelease = [];
-					break;
-				case "pre": {
-					const base = Number(identifierBase) ? 1 : 0;
-					if (this.prerelease.length === 0) this.prerelease = [base];
-					else {
-						let i = this.prerelease.length;
-						while (--i >= 0) if (typeof this.prerelease[i] === "number") {
-							this.prerelease[i]++;
-							i = -2;
-						}
-						if (i === -1) {
-							if (identifier === this.prerelease.join(".") && identifierBase === false) throw new Error("invalid increment argument: identifier already exists");
-							this.prerelease.push(base);
-						}
-					}
-					if (identifier) {
-						let prerelease = [identifier, base];
-						if (identifierBase === false) prerelease = [identifier];
-						if (isPrereleaseIdentifier(this.prerelease, identifier)) {
-							const prereleaseBase = this.prerelease[identifier.split(".").length];
-							if (isNaN(prereleaseBase)) this.prerelease = prerelease;
-						} else this.prerelease = prerelease;
-					}
-					break;
-				}
-				default: throw new Error(`invalid increment argument: ${release}`);
-			}
-			this.raw = this.format();
-			if (this.build.length) this.raw += `+${this.build.join(".")}`;
-			return this;
-		}
-	};
-}));
-// node_modules/semver/functions/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const parse = (version, options, throwErrors = false) => {
-		if (version instanceof SemVer) return version;
-		try {
-			return new SemVer(version, options);
-		} catch (er) {
-			if (!throwErrors) return null;
-			throw er;
-		}
-	};
-	module.exports = parse;
-}));
-// node_modules/semver/functions/valid.js
-var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const parse = require_parse();
-	const valid = (version, options) => {
-		const v = parse(version, options);
-		return v ? v.version : null;
-	};
-	module.exports = valid;
-}));
-// node_modules/semver/functions/clean.js
-var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const parse = require_parse();
-	const clean = (version, options) => {
-		const s = parse(version.trim().replace(/^[=v]+/, ""), options);
-		return s ? s.version : null;
-	};
-	module.exports = clean;
-}));
-// node_modules/semver/functions/inc.js
-var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const inc = (version, release, options, identifier, identifierBase) => {
-		if (typeof options === "string") {
-			identifierBase = identifier;
-			identifier = options;
-			options = void 0;
-		}
-		try {
-			return new SemVer(version instanceof SemVer ? version.version : version, options).inc(release, identifier, identifierBase).version;
-		} catch (er) {
-			return null;
-		}
-	};
-	module.exports = inc;
-}));
-// node_modules/semver/functions/diff.js
-var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const parse = require_parse();
-	const diff = (version1, version2) => {
-		const v1 = parse(version1, null, true);
-		const v2 = parse(version2, null, true);
-		const comparison = v1.compare(v2);
-		if (comparison === 0) return null;
-		const v1Higher = comparison > 0;
-		const highVersion = v1Higher ? v1 : v2;
-		const lowVersion = v1Higher ? v2 : v1;
-		const highHasPre = !!highVersion.prerelease.length;
-		if (!!lowVersion.prerelease.length && !highHasPre) {
-			if (!lowVersion.patch && !lowVersion.minor) return "major";
-			if (lowVersion.compareMain(highVersion) === 0) {
-				if (lowVersion.minor && !lowVersion.patch) return "minor";
-				return "patch";
-			}
-		}
-		const prefix = highHasPre ? "pre" : "";
-		if (v1.major !== v2.major) return prefix + "major";
-		if (v1.minor !== v2.minor) return prefix + "minor";
-		if (v1.patch !== v2.patch) return prefix + "patch";
-		return "prerelease";
-	};
-	module.exports = diff;
-}));
-// node_modules/semver/functions/major.js
-var require_major = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const major = (a, loose) => new SemVer(a, loose).major;
-	module.exports = major;
-}));
-// node_modules/semver/functions/minor.js
-var require_minor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const minor = (a, loose) => new SemVer(a, loose).minor;
-	module.exports = minor;
-}));
-// node_modules/semver/functions/patch.js
-var require_patch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const patch = (a, loose) => new SemVer(a, loose).patch;
-	module.exports = patch;
-}));
-// node_modules/semver/functions/prerelease.js
-var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const parse = require_parse();
-	const prerelease = (version, options) => {
-		const parsed = parse(version, options);
-		return parsed && parsed.prerelease.length ? parsed.prerelease : null;
-	};
-	module.exports = prerelease;
-}));
-// node_modules/semver/functions/compare.js
-var require_compare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
-	module.exports = compare;
-}));
-// node_modules/semver/functions/rcompare.js
-var require_rcompare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const rcompare = (a, b, loose) => compare(b, a, loose);
-	module.exports = rcompare;
-}));
-// node_modules/semver/functions/compare-loose.js
-var require_compare_loose = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const compareLoose = (a, b) => compare(a, b, true);
-	module.exports = compareLoose;
-}));
-// node_modules/semver/functions/compare-build.js
-var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const compareBuild = (a, b, loose) => {
-		const versionA = new SemVer(a, loose);
-		const versionB = new SemVer(b, loose);
-		return versionA.compare(versionB) || versionA.compareBuild(versionB);
-	};
-	module.exports = compareBuild;
-}));
-// node_modules/semver/functions/sort.js
-var require_sort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compareBuild = require_compare_build();
-	const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose));
-	module.exports = sort;
-}));
-// node_modules/semver/functions/rsort.js
-var require_rsort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compareBuild = require_compare_build();
-	const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose));
-	module.exports = rsort;
-}));
-// node_modules/semver/functions/gt.js
-var require_gt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const gt = (a, b, loose) => compare(a, b, loose) > 0;
-	module.exports = gt;
-}));
-// node_modules/semver/functions/lt.js
-var require_lt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const lt = (a, b, loose) => compare(a, b, loose) < 0;
-	module.exports = lt;
-}));
-// node_modules/semver/functions/eq.js
-var require_eq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const eq = (a, b, loose) => compare(a, b, loose) === 0;
-	module.exports = eq;
-}));
-// node_modules/semver/functions/neq.js
-var require_neq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const neq = (a, b, loose) => compare(a, b, loose) !== 0;
-	module.exports = neq;
-}));
-// node_modules/semver/functions/gte.js
-var require_gte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const gte = (a, b, loose) => compare(a, b, loose) >= 0;
-	module.exports = gte;
-}));
-// node_modules/semver/functions/lte.js
-var require_lte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const compare = require_compare();
-	const lte = (a, b, loose) => compare(a, b, loose) <= 0;
-	module.exports = lte;
-}));
-// node_modules/semver/functions/cmp.js
-var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const eq = require_eq();
-	const neq = require_neq();
-	const gt = require_gt();
-	const gte = require_gte();
-	const lt = require_lt();
-	const lte = require_lte();
-	const cmp = (a, op, b, loose) => {
-		switch (op) {
-			case "===":
-				if (typeof a === "object") a = a.version;
-				if (typeof b === "object") b = b.version;
-				return a === b;
-			case "!==":
-				if (typeof a === "object") a = a.version;
-				if (typeof b === "object") b = b.version;
-				return a !== b;
-			case "":
-			case "=":
-			case "==": return eq(a, b, loose);
-			case "!=": return neq(a, b, loose);
-			case ">": return gt(a, b, loose);
-			case ">=": return gte(a, b, loose);
-			case "<": return lt(a, b, loose);
-			case "<=": return lte(a, b, loose);
-			default: throw new TypeError(`Invalid operator: ${op}`);
-		}
-	};
-	module.exports = cmp;
-}));
-// node_modules/semver/functions/coerce.js
-var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const parse = require_parse();
-	const { safeRe: re, t } = require_re();
-	const coerce = (version, options) => {
-		if (version instanceof SemVer) return version;
-		if (typeof version === "number") version = String(version);
-		if (typeof version !== "string") return null;
-		options = options || {};
-		let match = null;
-		if (!options.rtl) match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE]);
-		else {
-			const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL];
-			let next;
-			while ((next = coerceRtlRegex.exec(version)) && (!match || match.index + match[0].length !== version.length)) {
-				if (!match || next.index + next[0].length !== match.index + match[0].length) match = next;
-				coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length;
-			}
-			coerceRtlRegex.lastIndex = -1;
-		}
-		if (match === null) return null;
-		const major = match[2];
-		const minor = match[3] || "0";
-		const patch = match[4] || "0";
-		const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : "";
-		const build = options.includePrerelease && match[6] ? `+${match[6]}` : "";
-		return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options);
-	};
-	module.exports = coerce;
-}));
-// node_modules/semver/functions/truncate.js
-var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const parse = require_parse();
-	const constants = require_constants();
-	const SemVer = require_semver$1();
-	const truncate = (version, truncation, options) => {
-		if (!constants.RELEASE_TYPES.includes(truncation)) return null;
-		const clonedVersion = cloneInputVersion(version, options);
-		return clonedVersion && doTruncation(clonedVersion, truncation);
-	};
-	const cloneInputVersion = (version, options) => {
-		const versionStringToParse = version instanceof SemVer ? version.version : version;
-		return parse(versionStringToParse, options);
-	};
-	const doTruncation = (version, truncation) => {
-		if (isPrerelease(truncation)) return version.version;
-		version.prerelease = [];
-		switch (truncation) {
-			case "major":
-				version.minor = 0;
-				version.patch = 0;
-				break;
-			case "minor": version.patch = 0;
-		}
-		return version.format();
-	};
-	const isPrerelease = (type) => {
-		return type.startsWith("pre");
-	};
-	module.exports = truncate;
-}));
-// node_modules/semver/internal/lrucache.js
-var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var LRUCache = class {
-		constructor() {
-			this.max = 1e3;
-			this.map = /* @__PURE__ */ new Map();
-		}
-		get(key) {
-			const value = this.map.get(key);
-			if (value === void 0) return;
-			else {
-				this.map.delete(key);
-				this.map.set(key, value);
-				return value;
-			}
-		}
-		delete(key) {
-			return this.map.delete(key);
-		}
-		set(key, value) {
-			if (!this.delete(key) && value !== void 0) {
-				if (this.map.size >= this.max) {
-					const firstKey = this.map.keys().next().value;
-					this.delete(firstKey);
-				}
-				this.map.set(key, value);
-			}
-			return this;
-		}
-	};
-	module.exports = LRUCache;
-}));
-// node_modules/semver/internal/trim-comparator-whitespace.js
-var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { MAX_LENGTH, MAX_SAFE_BUILD_LENGTH, WHITESPACE_CHARACTERS } = require_constants();
-	/**
-	* Remembers the last two rows of digits so their characters need not be reread.
-	* Positions start at -1 until a row has been found.
-	*
-	* @typedef {object} DigitRunCache
-	* @property {number} start The first character of the most recently found row.
-	* @property {number} end The position after that row's last character.
-	* @property {number} previousStart The first character of the previous row.
-	* @property {number} previousEnd The position after the previous row.
-	*/
-	const whitespace = /* @__PURE__ */ new Uint8Array(65536);
-	for (const char of WHITESPACE_CHARACTERS) whitespace[char.charCodeAt(0)] = 1;
-	/**
-	* Checks whether a character is whitespace, like a space, tab, or newline.
-	* Looking past the end of the string returns false.
-	*
-	* @param {string|undefined} char One character, or undefined past the string's end.
-	* @returns {boolean} Whether the character is whitespace.
-	* @example isWhitespace(' ') // true
-	* @example isWhitespace('1') // false
-	*/
-	const isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
-	/**
-	* Checks for v, =, or whitespace before the version number.
-	* These are historical version prefixes, not range operators:
-	* < and > are handled separately, as are tilde and caret ranges.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character can belong to a version prefix.
-	* @example isVersionPrefix('=') // true
-	* @example isVersionPrefix('>') // false
-	*/
-	const isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
-	/**
-	* Checks whether a character is one of the digits 0 through 9.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character is an ASCII digit.
-	* @example isDigit('7') // true
-	* @example isDigit('.') // false
-	*/
-	const isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
-	/**
-	* Checks whether a character is an English letter, uppercase or lowercase.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character is an ASCII letter.
-	* @example isLetter('b') // true
-	* @example isLetter('7') // false
-	*/
-	const isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
-	/**
-	* Checks for a letter, digit, or hyphen: the characters allowed inside
-	* prerelease and build names such as beta-1.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character can be part of an identifier.
-	* @example isIdentifierCharacter('-') // true
-	* @example isIdentifierCharacter('.') // false; dots separate identifiers
-	*/
-	const isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
-	/**
-	* Checks whether a version component can begin here: with a digit or
-	* a wildcard such as x, X, or *.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether a number or wildcard can start with this character.
-	* @example isVersionStart('x') // true
-	* @example isVersionStart('v') // false; v belongs to the prefix
-	*/
-	const isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
-	/**
-	* Finds the end of a row of digits, but returns no more than limit digits.
-	* Remembers the last two rows so looking at them again does not reread them.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of the first character to check.
-	* @param {number} limit The most digit characters the returned match can include.
-	* @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
-	* @returns {number} The position after the matched digits, or start if none match.
-	* @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
-	* @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
-	*/
-	const findDigitsEndIndex = (range, start, limit, digitRuns) => {
-		if (!isDigit(range[start])) return start;
-		if (start >= digitRuns.start && start < digitRuns.end) return Math.min(start + limit, digitRuns.end);
-		if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) return Math.min(start + limit, digitRuns.previousEnd);
-		let end = start + 1;
-		while (isDigit(range[end])) end++;
-		digitRuns.previousStart = digitRuns.start;
-		digitRuns.previousEnd = digitRuns.end;
-		digitRuns.start = start;
-		digitRuns.end = end;
-		return Math.min(start + limit, end);
-	};
-	/**
-	* Reads a number using the old regex's length and leading-zero rules.
-	* Strict mode reads just the first zero in 012; loose mode can read all three.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the number should begin.
-	* @param {boolean} loose Whether to allow leading zeros.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the matched digits, not their numeric value.
-	* @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
-	* @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
-	*/
-	const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
-		if (!loose && range[start] === "0") return start + 1;
-		return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns);
-	};
-	/**
-	* Reads one piece of a prerelease name, such as beta or 1 in beta.1.
-	* Tries the letter-or-hyphen form first, then the number-only form.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the identifier should begin.
-	* @param {boolean} loose Whether numeric identifiers may have leading zeros.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the identifier, or start if none matches.
-	* @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
-	* @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
-	*/
-	const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
-		const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns);
-		if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
-			let end = digitsEnd + 1;
-			const limit = end + MAX_SAFE_BUILD_LENGTH;
-			while (end < limit && isIdentifierCharacter(range[end])) end++;
-			return end;
-		}
-		return findVersionNumberEndIndex(range, start, loose, digitRuns);
-	};
-	/**
-	* Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
-	* Loose mode also allows the name without its opening hyphen.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the suffix should begin, including -.
-	* @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the matched suffix, or start if absent.
-	* @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
-	* @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
-	*/
-	const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
-		const hyphen = range[start] === "-";
-		if (!loose && !hyphen) return start;
-		const identifierStart = start + (hyphen ? 1 : 0);
-		let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns);
-		if (end === identifierStart) {
-			if (!loose || !hyphen) return start;
-			end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns);
-		}
-		while (range[end] === ".") {
-			const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns);
-			if (next === end + 1) break;
-			end = next;
-		}
-		return end;
-	};
-	/**
-	* Reads one build-name piece, such as sha or 123 in +sha.123.
-	* Stops at a disallowed character or the old regex's length limit.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the identifier should begin.
-	* @returns {number} The position after the identifier, or start if none matches.
-	* @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
-	* @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
-	*/
-	const findBuildIdentifierEndIndex = (range, start) => {
-		let end = start;
-		while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) end++;
-		return end;
-	};
-	/**
-	* Reads optional build metadata such as +sha.123.
-	* Leaves the position unchanged if there is no plus sign followed by a name.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the opening + should be.
-	* @returns {number} The position after the matched metadata, or start if absent.
-	* @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
-	* @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
-	*/
-	const findBuildEndIndex = (range, start) => {
-		if (range[start] !== "+") return start;
-		let end = findBuildIdentifierEndIndex(range, start + 1);
-		if (end === start + 1) return start;
-		while (range[end] === ".") {
-			const next = findBuildIdentifierEndIndex(range, end + 1);
-			if (next === end + 1) break;
-			end = next;
-		}
-		return end;
-	};
-	/**
-	* Reads three numbers separated by dots, then any prerelease and build suffixes.
-	* Uses loose rules, so forms such as 01.02.03beta can match here.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of the first number, after any prefix.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the version match, or start if none matches.
-	* @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
-	* @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
-	*/
-	const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
-		let end = start;
-		for (let component = 0; component < 3; component++) {
-			const next = findVersionNumberEndIndex(range, end, true, digitRuns);
-			if (next === end) return start;
-			end = next;
-			if (component < 2) {
-				if (range[end] !== ".") return start;
-				end++;
-			}
-		}
-		const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns);
-		return findBuildEndIndex(range, prereleaseEnd);
-	};
-	/**
-	* Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
-	* Numbers use strict leading-zero rules; wildcards take up one character.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the component should begin.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the component, or start if none matches.
-	* @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
-	* @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
-	*/
-	const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
-		if (isDigit(range[start])) return findVersionNumberEndIndex(range, start, false, digitRuns);
-		return isVersionStart(range[start]) ? start + 1 : start;
-	};
-	/**
-	* Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
-	* After the third component, also reads any strict prerelease and build suffixes.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of a number or wildcard, after any prefix.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the matched version text.
-	* @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
-	* @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
-	*/
-	const findPartialVersionEndIndex = (range, start, digitRuns) => {
-		let end = findPartialVersionComponentEndIndex(range, start, digitRuns);
-		for (let component = 0; component < 2; component++) {
-			if (range[end] !== ".") return end;
-			const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns);
-			if (next === end + 1) return end;
-			end = next;
-		}
-		const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns);
-		return findBuildEndIndex(range, prereleaseEnd);
-	};
-	/**
-	* Finds where a version match ends, without deciding whether the range is valid.
-	* Tries a loose full version first, then a partial or wildcard version, just
-	* like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of a number or wildcard, after any prefix.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position where scanning the next candidate can resume.
-	* @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
-	* @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
-	*/
-	const findVersionEndIndex = (range, start, digitRuns) => {
-		const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
-		return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
-	};
-	/**
-	* Finds the one whitespace character the old replacement would remove.
-	* Keeps leading whitespace, skips an optional operator, and checks immediately
-	* after it. Returns -1 if there is nothing to remove.
-	*
-	* @param {string} range The text containing a candidate already found by the caller.
-	* @param {number} matchStart The candidate's position, including leading whitespace.
-	* @returns {number} The position of the removable whitespace, or -1 if absent.
-	* @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
-	* @example findRemovableWhitespaceIndex('>1', 0) // -1
-	*/
-	const findRemovableWhitespaceIndex = (range, matchStart) => {
-		let position = matchStart;
-		if (isWhitespace(range[position])) position++;
-		if (range[position] === "<" || range[position] === ">") position++;
-		if (range[position] === "=") position++;
-		return isWhitespace(range[position]) ? position : -1;
-	};
-	/**
-	* Joins an operator to its version, turning > 1.2.3 into >1.2.3.
-	* Copies everything else according to the old regex's matching rules.
-	* Moves forward through prefixes and whole versions to avoid repeatedly
-	* searching the same characters on long inputs.
-	*
-	* @param {string} range The range text to process; the original string is unchanged.
-	* @returns {string} The range with matched operator whitespace removed.
-	* @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
-	* @example trimComparatorWhitespace('> invalid') // '> invalid'
-	*/
-	const trimComparatorWhitespace = (range) => {
-		let result = "";
-		let copyFrom = 0;
-		let cursor = 0;
-		const digitRuns = {
-			start: -1,
-			end: -1,
-			previousStart: -1,
-			previousEnd: -1
-		};
-		while (cursor < range.length) {
-			const matchStart = cursor;
-			if (range[cursor] === "<" || range[cursor] === ">") cursor++;
-			else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
-				cursor++;
-				continue;
-			}
-			while (cursor < range.length && isVersionPrefix(range[cursor])) cursor++;
-			if (!isVersionStart(range[cursor])) continue;
-			const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart);
-			if (whitespacePosition !== -1) {
-				result += range.slice(copyFrom, whitespacePosition);
-				copyFrom = whitespacePosition + 1;
-			}
-			cursor = findVersionEndIndex(range, cursor, digitRuns);
-		}
-		return result + range.slice(copyFrom);
-	};
-	module.exports = trimComparatorWhitespace;
-}));
-// node_modules/semver/classes/range.js
-var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SPACE_CHARACTERS = /\s+/g;
-	module.exports = class Range {
-		constructor(range, options) {
-			options = parseOptions(options);
-			if (range instanceof Range) {
-				if (range.loose === !!options.loose && range.includePrerelease === !!options.includePrerelease) return range;
-				else return new Range(range.raw, options);
-			}
-			if (range instanceof Comparator) {
-				this.raw = range.value;
-				this.set = [[range]];
-				this.formatted = void 0;
-				return this;
-			}
-			this.options = options;
-			this.loose = !!options.loose;
-			this.includePrerelease = !!options.includePrerelease;
-			this.raw = range.trim().replace(SPACE_CHARACTERS, " ");
-			this.set = this.raw.split("||").map((r) => this.parseRange(r.trim())).filter((c) => c.length);
-			if (!this.set.length) throw new TypeError(`Invalid SemVer Range: ${this.raw}`);
-			if (this.set.length > 1) {
-				const first = this.set[0];
-				this.set = this.set.filter((c) => !isNullSet(c[0]));
-				if (this.set.length === 0) this.set = [first];
-				else if (this.set.length > 1) {
-					for (const c of this.set) if (c.length === 1 && isAny(c[0])) {
-						this.set = [c];
-						break;
-					}
-				}
-			}
-			this.formatted = void 0;
-		}
-		get range() {
-			if (this.formatted === void 0) {
-				this.formatted = "";
-				for (let i = 0; i < this.set.length; i++) {
-					if (i > 0) this.formatted += "||";
-					const comps = this.set[i];
-					for (let k = 0; k < comps.length; k++) {
-						if (k > 0) this.formatted += " ";
-						this.formatted += comps[k].toString().trim();
-					}
-				}
-			}
-			return this.formatted;
-		}
-		format() {
-			return this.range;
-		}
-		toString() {
-			return this.range;
-		}
-		parseRange(range) {
-			range = range.replace(BUILDSTRIPRE, "");
-			const memoKey = ((this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) | (this.options.loose && FLAG_LOOSE)) + ":" + range;
-			const cached = cache.get(memoKey);
-			if (cached) return cached;
-			const loose = this.options.loose;
-			const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
-			range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
-			debug("hyphen replace", range);
-			range = trimComparatorWhitespace(range);
-			debug("comparator trim", range);
-			range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
-			debug("tilde trim", range);
-			range = range.replace(re[t.CARETTRIM], caretTrimReplace);
-			debug("caret trim", range);
-			let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
-			if (loose) rangeList = rangeList.filter((comp) => {
-				debug("loose invalid filter", comp, this.options);
-				return !!comp.match(re[t.COMPARATORLOOSE]);
-			});
-			debug("range list", rangeList);
-			const rangeMap = /* @__PURE__ */ new Map();
-			const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
-			for (const comp of comparators) {
-				if (isNullSet(comp)) return [comp];
-				rangeMap.set(comp.value, comp);
-			}
-			if (rangeMap.size > 1 && rangeMap.has("")) rangeMap.delete("");
-			const result = [...rangeMap.values()];
-			cache.set(memoKey, result);
-			return result;
-		}
-		intersects(range, options) {
-			if (!(range instanceof Range)) throw new TypeError("a Range is required");
-			return this.set.some((thisComparators) => {
-				return isSatisfiable(thisComparators, options) && range.set.some((rangeComparators) => {
-					return isSatisfiable(rangeComparators, options) && thisComparators.every((thisComparator) => {
-						return rangeComparators.every((rangeComparator) => {
-							return thisComparator.intersects(rangeComparator, options);
-						});
-					});
-				});
-			});
-		}
-		test(version) {
-			if (!version) return false;
-			if (typeof version === "string") try {
-				version = new SemVer(version, this.options);
-			} catch (er) {
-				return false;
-			}
-			for (let i = 0; i < this.set.length; i++) if (testSet(this.set[i], version, this.options)) return true;
-			return false;
-		}
-	};
-	const cache = new (require_lrucache())();
-	const parseOptions = require_parse_options();
-	const Comparator = require_comparator();
-	const debug = require_debug();
-	const SemVer = require_semver$1();
-	const trimComparatorWhitespace = require_trim_comparator_whitespace();
-	const { safeRe: re, src, t, tildeTrimReplace, caretTrimReplace } = require_re();
-	const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = require_constants();
-	const BUILDSTRIPRE = new RegExp(src[t.BUILD], "g");
-	const isNullSet = (c) => c.value === "<0.0.0-0";
-	const isAny = (c) => c.value === "";
-	const isSatisfiable = (comparators, options) => {
-		let result = true;
-		const remainingComparators = comparators.slice();
-		let testComparator = remainingComparators.pop();
-		while (result && remainingComparators.length) {
-			result = remainingComparators.every((otherComparator) => {
-				return testComparator.intersects(otherComparator, options);
-			});
-			testComparator = remainingComparators.pop();
-		}
-		return result;
-	};
-	const parseComparator = (comp, options) => {
-		comp = comp.replace(re[t.BUILD], "");
-		debug("comp", comp, options);
-		comp = replaceCarets(comp, options);
-		debug("caret", comp);
-		comp = replaceTildes(comp, options);
-		debug("tildes", comp);
-		comp = replaceXRanges(comp, options);
-		debug("xrange", comp);
-		comp = replaceStars(comp, options);
-		debug("stars", comp);
-		return comp;
-	};
-	const isX = (id) => !id || id.toLowerCase() === "x" || id === "*";
-	const invalidXRangeOrder = (M, m, p) => isX(M) && !isX(m) || isX(m) && p && !isX(p);
-	const replaceTildes = (comp, options) => {
-		return comp.trim().split(/\s+/).map((c) => replaceTilde(c, options)).join(" ");
-	};
-	const replaceTilde = (comp, options) => {
-		const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
-		const z = options.includePrerelease ? "-0" : "";
-		return comp.replace(r, (_, M, m, p, pr) => {
-			debug("tilde", comp, _, M, m, p, pr);
-			let ret;
-			if (isX(M)) ret = "";
-			else if (isX(m)) ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
-			else if (isX(p)) ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
-			else if (pr) {
-				debug("replaceTilde pr", pr);
-				ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
-			} else ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
-			debug("tilde return", ret);
-			return ret;
-		});
-	};
-	const replaceCarets = (comp, options) => {
-		return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
-	};
-	const replaceCaret = (comp, options) => {
-		debug("caret", comp, options);
-		const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
-		const z = options.includePrerelease ? "-0" : "";
-		return comp.replace(r, (_, M, m, p, pr) => {
-			debug("caret", comp, _, M, m, p, pr);
-			let ret;
-			if (isX(M)) ret = "";
-			else if (isX(m)) ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
-			else if (isX(p)) {
-				if (M === "0") ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
-				else ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`;
-			} else if (pr) {
-				debug("replaceCaret pr", pr);
-				if (M === "0") {
-					if (m === "0") ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
-					else ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
-				} else ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
-			} else {
-				debug("no pr");
-				if (M === "0") {
-					if (m === "0") ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
-					else ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
-				} else ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
-			}
-			debug("caret return", ret);
-			return ret;
-		});
-	};
-	const replaceXRanges = (comp, options) => {
-		debug("replaceXRanges", comp, options);
-		return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
-	};
-	const replaceXRange = (comp, options) => {
-		comp = comp.trim();
-		const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
-		return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
-			debug("xRange", comp, ret, gtlt, M, m, p, pr);
-			if (invalidXRangeOrder(M, m, p)) return comp;
-			const xM = isX(M);
-			const xm = xM || isX(m);
-			const xp = xm || isX(p);
-			const anyX = xp;
-			if (gtlt === "=" && anyX) gtlt = "";
-			pr = options.includePrerelease ? "-0" : "";
-			if (xM) {
-				if (gtlt === ">" || gtlt === "<") ret = "<0.0.0-0";
-				else ret = "*";
-			} else if (gtlt && anyX) {
-				if (xm) m = 0;
-				p = 0;
-				if (gtlt === ">") {
-					gtlt = ">=";
-					if (xm) {
-						M = +M + 1;
-						m = 0;
-						p = 0;
-					} else {
-						m = +m + 1;
-						p = 0;
-					}
-				} else if (gtlt === "<=") {
-					gtlt = "<";
-					if (xm) M = +M + 1;
-					else m = +m + 1;
-				}
-				if (gtlt === "<") pr = "-0";
-				ret = `${gtlt + M}.${m}.${p}${pr}`;
-			} else if (xm) ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`;
-			else if (xp) ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
-			debug("xRange return", ret);
-			return ret;
-		});
-	};
-	const replaceStars = (comp, options) => {
-		debug("replaceStars", comp, options);
-		return comp.trim().replace(re[t.STAR], "");
-	};
-	const replaceGTE0 = (comp, options) => {
-		debug("replaceGTE0", comp, options);
-		return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
-	};
-	const hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
-		if (isX(fM)) from = "";
-		else if (isX(fm)) from = `>=${fM}.0.0${incPr ? "-0" : ""}`;
-		else if (isX(fp)) from = `>=${fM}.${fm}.0${incPr ? "-0" : ""}`;
-		else if (fpr) from = `>=${from}`;
-		else from = `>=${from}${incPr ? "-0" : ""}`;
-		if (isX(tM)) to = "";
-		else if (isX(tm)) to = `<${+tM + 1}.0.0-0`;
-		else if (isX(tp)) to = `<${tM}.${+tm + 1}.0-0`;
-		else if (tpr) to = `<=${tM}.${tm}.${tp}-${tpr}`;
-		else if (incPr) to = `<${tM}.${tm}.${+tp + 1}-0`;
-		else to = `<=${to}`;
-		return `${from} ${to}`.trim();
-	};
-	const testSet = (set, version, options) => {
-		for (let i = 0; i < set.length; i++) if (!set[i].test(version)) return false;
-		if (version.prerelease.length && !options.includePrerelease) {
-			for (let i = 0; i < set.length; i++) {
-				debug(set[i].semver);
-				if (set[i].semver === Comparator.ANY) continue;
-				if (set[i].semver.prerelease.length > 0) {
-					const allowed = set[i].semver;
-					if (allowed.major === version.major && allowed.minor === version.minor && allowed.patch === version.patch) return true;
-				}
-			}
-			return false;
-		}
-		return true;
-	};
-}));
-// node_modules/semver/classes/comparator.js
-var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const ANY = Symbol("SemVer ANY");
-	module.exports = class Comparator {
-		static get ANY() {
-			return ANY;
-		}
-		constructor(comp, options) {
-			options = parseOptions(options);
-			if (comp instanceof Comparator) {
-				if (comp.loose === !!options.loose) return comp;
-				else comp = comp.value;
-			}
-			comp = comp.trim().split(/\s+/).join(" ");
-			debug("comparator", comp, options);
-			this.options = options;
-			this.loose = !!options.loose;
-			this.parse(comp);
-			if (this.semver === ANY) this.value = "";
-			else this.value = this.operator + this.semver.version;
-			debug("comp", this);
-		}
-		parse(comp) {
-			const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
-			const m = comp.match(r);
-			if (!m) throw new TypeError(`Invalid comparator: ${comp}`);
-			this.operator = m[1] !== void 0 ? m[1] : "";
-			if (this.operator === "=") this.operator = "";
-			if (!m[2]) this.semver = ANY;
-			else this.semver = new SemVer(m[2], this.options.loose);
-		}
-		toString() {
-			return this.value;
-		}
-		test(version) {
-			debug("Comparator.test", version, this.options.loose);
-			if (this.semver === ANY || version === ANY) return true;
-			if (typeof version === "string") try {
-				version = new SemVer(version, this.options);
-			} catch (er) {
-				return false;
-			}
-			return cmp(version, this.operator, this.semver, this.options);
-		}
-		intersects(comp, options) {
-			if (!(comp instanceof Comparator)) throw new TypeError("a Comparator is required");
-			if (this.operator === "") {
-				if (this.value === "") return true;
-				return new Range(comp.value, options).test(this.value);
-			} else if (comp.operator === "") {
-				if (comp.value === "") return true;
-				return new Range(this.value, options).test(comp.semver);
-			}
-			options = parseOptions(options);
-			if (options.includePrerelease && (this.value === "<0.0.0-0" || comp.value === "<0.0.0-0")) return false;
-			if (!options.includePrerelease && (this.value.startsWith("<0.0.0") || comp.value.startsWith("<0.0.0"))) return false;
-			if (this.operator.startsWith(">") && comp.operator.startsWith(">")) return true;
-			if (this.operator.startsWith("<") && comp.operator.startsWith("<")) return true;
-			if (this.semver.version === comp.semver.version && this.operator.includes("=") && comp.operator.includes("=")) return true;
-			if (cmp(this.semver, "<", comp.semver, options) && this.operator.startsWith(">") && comp.operator.startsWith("<")) return true;
-			if (cmp(this.semver, ">", comp.semver, options) && this.operator.startsWith("<") && comp.operator.startsWith(">")) return true;
-			return false;
-		}
-	};
-	const parseOptions = require_parse_options();
-	const { safeRe: re, t } = require_re();
-	const cmp = require_cmp();
-	const debug = require_debug();
-	const SemVer = require_semver$1();
-	const Range = require_range();
-}));
-// node_modules/semver/functions/satisfies.js
-var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const Range = require_range();
-	const satisfies = (version, range, options) => {
-		try {
-			range = new Range(range, options);
-		} catch (er) {
-			return false;
-		}
-		return range.test(version);
-	};
-	module.exports = satisfies;
-}));
-// node_modules/semver/ranges/to-comparators.js
-var require_to_comparators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const Range = require_range();
-	const toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
-	module.exports = toComparators;
-}));
-// node_modules/semver/ranges/max-satisfying.js
-var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const Range = require_range();
-	const maxSatisfying = (versions, range, options) => {
-		let max = null;
-		let maxSV = null;
-		let rangeObj = null;
-		try {
-			rangeObj = new Range(range, options);
-		} catch (er) {
-			return null;
-		}
-		versions.forEach((v) => {
-			if (rangeObj.test(v)) {
-				if (!max || maxSV.compare(v) === -1) {
-					max = v;
-					maxSV = new SemVer(max, options);
-				}
-			}
-		});
-		return max;
-	};
-	module.exports = maxSatisfying;
-}));
-// node_modules/semver/ranges/min-satisfying.js
-var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const Range = require_range();
-	const minSatisfying = (versions, range, options) => {
-		let min = null;
-		let minSV = null;
-		let rangeObj = null;
-		try {
-			rangeObj = new Range(range, options);
-		} catch (er) {
-			return null;
-		}
-		versions.forEach((v) => {
-			if (rangeObj.test(v)) {
-				if (!min || minSV.compare(v) === 1) {
-					min = v;
-					minSV = new SemVer(min, options);
-				}
-			}
-		});
-		return min;
-	};
-	module.exports = minSatisfying;
-}));
-// node_modules/semver/ranges/min-version.js
-var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const Range = require_range();
-	const gt = require_gt();
-	const minVersion = (range, loose) => {
-		range = new Range(range, loose);
-		let minver = new SemVer("0.0.0");
-		if (range.test(minver)) return minver;
-		minver = new SemVer("0.0.0-0");
-		if (range.test(minver)) return minver;
-		minver = null;
-		for (let i = 0; i < range.set.length; ++i) {
-			const comparators = range.set[i];
-			let setMin = null;
-			comparators.forEach((comparator) => {
-				const compver = new SemVer(comparator.semver.version);
-				switch (comparator.operator) {
-					case ">":
-						if (compver.prerelease.length === 0) compver.patch++;
-						else compver.prerelease.push(0);
-						compver.raw = compver.format();
-					case "":
-					case ">=":
-						if (!setMin || gt(compver, setMin)) setMin = compver;
-						break;
-					case "<":
-					case "<=": break;
-					/* istanbul ignore next */
-					default: throw new Error(`Unexpected operation: ${comparator.operator}`);
-				}
-			});
-			if (setMin && (!minver || gt(minver, setMin))) minver = setMin;
-		}
-		if (minver && range.test(minver)) return minver;
-		return null;
-	};
-	module.exports = minVersion;
-}));
-// node_modules/semver/ranges/valid.js
-var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const Range = require_range();
-	const validRange = (range, options) => {
-		try {
-			return new Range(range, options).range || "*";
-		} catch (er) {
-			return null;
-		}
-	};
-	module.exports = validRange;
-}));
-// node_modules/semver/ranges/outside.js
-var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const SemVer = require_semver$1();
-	const Comparator = require_comparator();
-	const { ANY } = Comparator;
-	const Range = require_range();
-	const satisfies = require_satisfies();
-	const gt = require_gt();
-	const lt = require_lt();
-	const lte = require_lte();
-	const gte = require_gte();
-	const outside = (version, range, hilo, options) => {
-		version = new SemVer(version, options);
-		range = new Range(range, options);
-		let gtfn, ltefn, ltfn, comp, ecomp;
-		switch (hilo) {
-			case ">":
-				gtfn = gt;
-				ltefn = lte;
-				ltfn = lt;
-				comp = ">";
-				ecomp = ">=";
-				break;
-			case "<":
-				gtfn = lt;
-				ltefn = gte;
-				ltfn = gt;
-				comp = "<";
-				ecomp = "<=";
-				break;
-			default: throw new TypeError("Must provide a hilo val of \"<\" or \">\"");
-		}
-		if (satisfies(version, range, options)) return false;
-		for (let i = 0; i < range.set.length; ++i) {
-			const comparators = range.set[i];
-			let high = null;
-			let low = null;
-			comparators.forEach((comparator) => {
-				if (comparator.semver === ANY) comparator = new Comparator(">=0.0.0");
-				high = high || comparator;
-				low = low || comparator;
-				if (gtfn(comparator.semver, high.semver, options)) high = comparator;
-				else if (ltfn(comparator.semver, low.semver, options)) low = comparator;
-			});
-			if (high.operator === comp || high.operator === ecomp) return false;
-			if ((!low.operator || low.operator === comp) && ltefn(version, low.semver)) return false;
-			else if (low.operator === ecomp && ltfn(version, low.semver)) return false;
-		}
-		return true;
-	};
-	module.exports = outside;
-}));
-// node_modules/semver/ranges/gtr.js
-var require_gtr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const outside = require_outside();
-	const gtr = (version, range, options) => outside(version, range, ">", options);
-	module.exports = gtr;
-}));
-// node_modules/semver/ranges/ltr.js
-var require_ltr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const outside = require_outside();
-	const ltr = (version, range, options) => outside(version, range, "<", options);
-	module.exports = ltr;
-}));
-// node_modules/semver/ranges/intersects.js
-var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const Range = require_range();
-	const intersects = (r1, r2, options) => {
-		r1 = new Range(r1, options);
-		r2 = new Range(r2, options);
-		return r1.intersects(r2, options);
-	};
-	module.exports = intersects;
-}));
-// node_modules/semver/ranges/simplify.js
-var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const satisfies = require_satisfies();
-	const compare = require_compare();
-	module.exports = (versions, range, options) => {
-		const set = [];
-		let first = null;
-		let prev = null;
-		const v = versions.sort((a, b) => compare(a, b, options));
-		for (const version of v) if (satisfies(version, range, options)) {
-			prev = version;
-			if (!first) first = version;
-		} else {
-			if (prev) set.push([first, prev]);
-			prev = null;
-			first = null;
-		}
-		if (first) set.push([first, null]);
-		const ranges = [];
-		for (const [min, max] of set) if (min === max) ranges.push(min);
-		else if (!max && min === v[0]) ranges.push("*");
-		else if (!max) ranges.push(`>=${min}`);
-		else if (min === v[0]) ranges.push(`<=${max}`);
-		else ranges.push(`${min} - ${max}`);
-		const simplified = ranges.join(" || ");
-		const original = typeof range.raw === "string" ? range.raw : String(range);
-		return simplified.length < original.length ? simplified : range;
-	};
-}));
-// node_modules/semver/ranges/subset.js
-var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const Range = require_range();
-	const Comparator = require_comparator();
-	const { ANY } = Comparator;
-	const satisfies = require_satisfies();
-	const compare = require_compare();
-	const subset = (sub, dom, options = {}) => {
-		if (sub === dom) return true;
-		sub = new Range(sub, options);
-		dom = new Range(dom, options);
-		let sawNonNull = false;
-		OUTER: for (const simpleSub of sub.set) {
-			for (const simpleDom of dom.set) {
-				const isSub = simpleSubset(simpleSub, simpleDom, options);
-				sawNonNull = sawNonNull || isSub !== null;
-				if (isSub) continue OUTER;
-			}
-			if (sawNonNull) return false;
-		}
-		return true;
-	};
-	const minimumVersionWithPreRelease = [new Comparator(">=0.0.0-0")];
-	const minimumVersion = [new Comparator(">=0.0.0")];
-	const simpleSubset = (sub, dom, options) => {
-		if (sub === dom) return true;
-		if (sub.length === 1 && sub[0].semver === ANY) {
-			if (dom.length === 1 && dom[0].semver === ANY) return true;
-			else if (options.includePrerelease) sub = minimumVersionWithPreRelease;
-			else sub = minimumVersion;
-		}
-		if (dom.length === 1 && dom[0].semver === ANY) {
-			if (options.includePrerelease) return true;
-			else dom = minimumVersion;
-		}
-		const eqSet = /* @__PURE__ */ new Set();
-		let gt, lt;
-		for (const c of sub) if (c.operator === ">" || c.operator === ">=") gt = higherGT(gt, c, options);
-		else if (c.operator === "<" || c.operator === "<=") lt = lowerLT(lt, c, options);
-		else eqSet.add(c.semver);
-		if (eqSet.size > 1) return null;
-		let gtltComp;
-		if (gt && lt) {
-			gtltComp = compare(gt.semver, lt.semver, options);
-			if (gtltComp > 0) return null;
-			else if (gtltComp === 0 && (gt.operator !== ">=" || lt.operator !== "<=")) return null;
-		}
-		for (const eq of eqSet) {
-			if (gt && !satisfies(eq, String(gt), options)) return null;
-			if (lt && !satisfies(eq, String(lt), options)) return null;
-			for (const c of dom) if (!satisfies(eq, String(c), options)) return false;
-			return true;
-		}
-		let higher, lower;
-		let hasDomLT, hasDomGT;
-		let needDomLTPre = lt && !options.includePrerelease && lt.semver.prerelease.length ? lt.semver : false;
-		let needDomGTPre = gt && !options.includePrerelease && gt.semver.prerelease.length ? gt.semver : false;
-		if (needDomLTPre && needDomLTPre.prerelease.length === 1 && lt.operator === "<" && needDomLTPre.prerelease[0] === 0) needDomLTPre = false;
-		for (const c of dom) {
-			hasDomGT = hasDomGT || c.operator === ">" || c.operator === ">=";
-			hasDomLT = hasDomLT || c.operator === "<" || c.operator === "<=";
-			if (gt) {
-				if (needDomGTPre) {
-					if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomGTPre.major && c.semver.minor === needDomGTPre.minor && c.semver.patch === needDomGTPre.patch) needDomGTPre = false;
-				}
-				if (c.operator === ">" || c.operator === ">=") {
-					higher = higherGT(gt, c, options);
-					if (higher === c && higher !== gt) return false;
-				} else if (gt.operator === ">=" && !c.test(gt.semver)) return false;
-			}
-			if (lt) {
-				if (needDomLTPre) {
-					if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomLTPre.major && c.semver.minor === needDomLTPre.minor && c.semver.patch === needDomLTPre.patch) needDomLTPre = false;
-				}
-				if (c.operator === "<" || c.operator === "<=") {
-					lower = lowerLT(lt, c, options);
-					if (lower === c && lower !== lt) return false;
-				} else if (lt.operator === "<=" && !c.test(lt.semver)) return false;
-			}
-			if (!c.operator && (lt || gt) && gtltComp !== 0) return false;
-		}
-		if (gt && hasDomLT && !lt && gtltComp !== 0) return false;
-		if (lt && hasDomGT && !gt && gtltComp !== 0) return false;
-		if (needDomGTPre || needDomLTPre) return false;
-		return true;
-	};
-	const higherGT = (a, b, options) => {
-		if (!a) return b;
-		const comp = compare(a.semver, b.semver, options);
-		return comp > 0 ? a : comp < 0 ? b : b.operator === ">" && a.operator === ">=" ? b : a;
-	};
-	const lowerLT = (a, b, options) => {
-		if (!a) return b;
-		const comp = compare(a.semver, b.semver, options);
-		return comp < 0 ? a : comp > 0 ? b : b.operator === "<" && a.operator === "<=" ? b : a;
-	};
-	module.exports = subset;
-}));
 // src/tags/versions.ts
-var import_semver = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const internalRe = require_re();
-	const constants = require_constants();
-	const SemVer = require_semver$1();
-	const identifiers = require_identifiers();
-	module.exports = {
-		parse: require_parse(),
-		valid: require_valid$1(),
-		clean: require_clean(),
-		inc: require_inc(),
-		diff: require_diff(),
-		major: require_major(),
-		minor: require_minor(),
-		patch: require_patch(),
-		prerelease: require_prerelease(),
-		compare: require_compare(),
-		rcompare: require_rcompare(),
-		compareLoose: require_compare_loose(),
-		compareBuild: require_compare_build(),
-		sort: require_sort(),
-		rsort: require_rsort(),
-		gt: require_gt(),
-		lt: require_lt(),
-		eq: require_eq(),
-		neq: require_neq(),
-		gte: require_gte(),
-		lte: require_lte(),
-		cmp: require_cmp(),
-		coerce: require_coerce(),
-		truncate: require_truncate(),
-		Comparator: require_comparator(),
-		Range: require_range(),
-		satisfies: require_satisfies(),
-		toComparators: require_to_comparators(),
-		maxSatisfying: require_max_satisfying(),
-		minSatisfying: require_min_satisfying(),
-		minVersion: require_min_version(),
-		validRange: require_valid(),
-		outside: require_outside(),
-		gtr: require_gtr(),
-		ltr: require_ltr(),
-		intersects: require_intersects(),
-		simplifyRange: require_simplify(),
-		subset: require_subset(),
-		SemVer,
-		re: internalRe.re,
-		src: internalRe.src,
-		tokens: internalRe.t,
-		SEMVER_SPEC_VERSION: constants.SEMVER_SPEC_VERSION,
-		RELEASE_TYPES: constants.RELEASE_TYPES,
-		compareIdentifiers: identifiers.compareIdentifiers,
-		rcompareIdentifiers: identifiers.rcompareIdentifiers
-	};
-})))(), 1);
+var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
 /** Parses a version; undefined for any other text. Semver follows semver.org, with an optional `v`. */
 function parseVersion(scheme, text) {
 	return scheme === "semver" ? parseSemver(text) : parsePep440(text);
@@ -4621,7 +2962,7 @@ function explainEmpty({ uses }, values) {
 	}).join("; ") || "every part that applies is empty";
 }
 // src/tags/slug.ts
-const longest$2 = 128;
+const longest$3 = 128;
 const kept = 119;
 /**
 * Makes a valid tag of any text. A run of invalid characters becomes one `-`; leading `.` and `-` are dropped; an empty
@@ -4631,7 +2972,7 @@ const kept = 119;
 function slug(text) {
 	const name = text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "");
 	if (name === "") return `ref-${hash(text)}`;
-	return name.length > longest$2 ? `${name.slice(0, kept)}-${hash(text)}` : name;
+	return name.length > longest$3 ? `${name.slice(0, kept)}-${hash(text)}` : name;
 }
 function hash(text) {
 	return createHash("sha256").update(text).digest("hex").slice(0, 8);
@@ -4701,7 +3042,7 @@ function refuseColons(block, where) {
 }
 // src/tags/regex.ts
 /** In milliseconds. An ordinary pattern matches a ref in less than one of them. */
-const limit = 1e3;
+const limit$2 = 1e3;
 const timedOut = "ERR_SCRIPT_EXECUTION_TIMEOUT";
 /** Compiles a regular expression of JavaScript; throws a TagboatError if it is invalid. */
 function compilePattern(source, flags, where) {
@@ -4743,7 +3084,7 @@ function matchBounded(regex, text, where) {
 	].map((part) => JSON.stringify(part));
 	const script = new vm.Script(`${subject}.match(new RegExp(${source}, ${flags}))`);
 	try {
-		return script.runInThisContext({ timeout: limit });
+		return script.runInThisContext({ timeout: limit$2 });
 	} catch (error) {
 		if (!isTimeout(error)) throw error;
 		throw new TagboatError(slowRegex(where, regex.source, text));
@@ -5190,7 +3531,7 @@ function badRegistryAuth(line, why) {
 	return {
 		code: "input-registry-auth",
 		what: `Input registry-auth${line === void 0 ? "" : `, line ${line}`}: ${why}.`,
-		fix: "Write a YAML list: \"- registry: ghcr.io\", and below it \"username: me\" and \"password: ${{ secrets.X }}\", or \"helper: gcr\", or \"ecr: auto\". \"optional: true\" allows an empty password."
+		fix: "Write a YAML list: \"- registry: ghcr.io\", and below it \"username: me\" and \"password: ${{ secrets.X }}\", or \"helper: gcr\", or \"ecr: auto\", or \"oidc: ...\" (docs/logins.md). \"optional: true\" allows an empty password."
 	};
 }
 /** Input builds cannot be read. `line`, from 1, is the item's. */
@@ -6040,7 +4381,7 @@ function checkSecretIds(reader, inputs) {
 	}
 }
 /** Compiles `KEY=value` lines; `KEY` without a value comes from the environment, and is left out. The last line of a key counts. */
-function readArgs$1(lines) {
+function readArgs(lines) {
 	return [...new Map(lines.map((line) => {
 		const equals = line.indexOf("=");
 		return equals < 0 ? [line, void 0] : [line.slice(0, equals), line.slice(equals + 1)];
@@ -6071,7 +4412,7 @@ function toExpression({ kind, source }) {
 }
 /** Follows all matches at once, in time proportional to steps times characters. */
 function followAll(steps, fits, text) {
-	let ways = open$1(steps, /* @__PURE__ */ new Set([0]));
+	let ways = open$2(steps, /* @__PURE__ */ new Set([0]));
 	let inside = /* @__PURE__ */ new Set();
 	for (const character of text) {
 		const next = /* @__PURE__ */ new Set();
@@ -6083,13 +4424,13 @@ function followAll(steps, fits, text) {
 			if (step.kind === "run") next.add(way);
 			else if (step.kind === "one" || character === "/") next.add(way + 1);
 		}
-		ways = open$1(steps, next);
+		ways = open$2(steps, next);
 		inside = still;
 	}
 	return ways.has(steps.length);
 }
 /** Adds the steps after those that may match nothing. */
-function open$1(steps, ways) {
+function open$2(steps, ways) {
 	for (const way of ways) if (steps[way] !== void 0 && steps[way].kind !== "one") ways.add(way + 1);
 	return ways;
 }
@@ -6221,7 +4562,7 @@ const inFile = (field) => `Leave it out, and write ${field} into the bake file.`
 * The inputs that shape a single image, each with the equivalent for a bake file: a key of `--set`, tested with buildx 0.29.
 * They show examples instead of the given values, which may be secret.
 */
-const instead$1 = {
+const instead$2 = {
 	platforms: set("*.platform=linux/amd64,linux/arm64"),
 	"build-args": set("*.args.NAME=value"),
 	secrets: secret,
@@ -6244,7 +4585,7 @@ const instead$1 = {
 };
 /** Adds a problem for each input that shapes a single image. The default of `context` does not count as set. */
 function refuseSingleImage(reader) {
-	for (const [name, fix] of Object.entries(instead$1)) {
+	for (const [name, fix] of Object.entries(instead$2)) {
 		const text = reader.text(name).trim();
 		if (text === "" || name === "context" && text === ".") continue;
 		const what = `Input ${name} shapes a single image, and the images are described in bake-files.`;
@@ -6443,7 +4784,7 @@ const known$3 = [
 	"suffix"
 ];
 /** Keys of bake and compose files, and names of other inputs, each with what to write instead. */
-const instead = /* @__PURE__ */ new Map([
+const instead$1 = /* @__PURE__ */ new Map([
 	["dockerfile", "Write file."],
 	["args", "Write build-args."],
 	["contexts", "Write build-contexts."],
@@ -6569,7 +4910,7 @@ function splitPair(text) {
 }
 const shown$1 = (node) => JSON.stringify(node?.toJSON() ?? null).slice(0, 80);
 function suggest(key) {
-	const other = instead.get(key);
+	const other = instead$1.get(key);
 	if (other !== void 0) return other;
 	const plain = (text) => text.replace(/[-_\s]/g, "").toLowerCase();
 	const near = known$3.find((name) => editDistance(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2));
@@ -6706,7 +5047,8 @@ function reaches(bases, from, goal, seen) {
 function checkCaches(reader, { cacheTo }) {
 	for (const cache of cacheTo) {
 		const type = cache.includes("=") ? settingOf(cache, "type") ?? "" : "registry";
-		if (type === "inline" || new RegExp(target).test(cache)) continue;
+		const isScoped = type === "gha" && settingOf(cache, "scope") === void 0;
+		if (type === "inline" || isScoped || new RegExp(target).test(cache)) continue;
 		const fix = `Write for example ${examples.get(type) ?? `type=${type},name={{target}}`}, and the same in cache-from.`;
 		reader.problems.push(badInput("cache-to", `type=${type}`, "is one cache for several items of builds, which would overwrite each other", fix));
 	}
@@ -6744,7 +5086,7 @@ function findSourceNames(inputs) {
 		...images.flatMap(({ name, enable }) => [name, enable]),
 		...inputs.rules.rules.flatMap((rule) => rule.type === "raw" && rule.name ? [rule.name] : []),
 		...labels.map(({ value }) => value),
-		...buildsOf(inputs).flatMap(({ build }) => readArgs$1(build.buildArgs)).flatMap(({ text }) => text.parts.filter((part) => typeof part !== "string"))
+		...buildsOf(inputs).flatMap(({ build }) => readArgs(build.buildArgs)).flatMap(({ text }) => text.parts.filter((part) => typeof part !== "string"))
 	];
 	const others = lateTemplates(inputs).filter((template) => !early.includes(template));
 	const hasSource = from !== void 0 && from.kind !== "digests";
@@ -6850,7 +5192,7 @@ const contentPartsName = "dev.tagboat.content-parts";
 * The pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"), without those that have no value. `created`
 * is the commit's time, so that a rebuild repeats it; a scheduled run uses its own time.
 */
-function describeImage$2(trigger, version) {
+function describeImage$3(trigger, version) {
 	const { repository } = trigger;
 	const created = isScheduled(trigger) ? trigger.time : trigger.commitTime;
 	return withoutEmpty$1({
@@ -6920,7 +5262,7 @@ function makePlan(trigger, inputs, target) {
 	} : target.tags;
 	const intent = checkTags(decided, trigger, inputs, tags, target.options);
 	const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags;
-	const described = describeImage$2(trigger, tags.version);
+	const described = describeImage$3(trigger, tags.version);
 	const values = imageValues(trigger, target.options, tags.version);
 	const render = (marks) => marks.map(({ key, value }) => ({
 		key,
@@ -7048,12 +5390,16 @@ function cleanPlans(parts, clean) {
 	}));
 }
 /** Cleans everything but the code, which names a heading of the documentation. */
-function cleanProblem({ code, what, fix, original }, clean) {
+function cleanProblem({ code, what, fix, original, place }, clean) {
 	return {
 		code,
 		what: clean(what),
 		fix: clean(fix),
-		...original !== void 0 && { original: clean(original) }
+		...original !== void 0 && { original: clean(original) },
+		...place !== void 0 && { place: {
+			...place,
+			file: clean(place.file)
+		} }
 	};
 }
 /** An intent, a tag or an origin with a clean reason. */
@@ -7072,9 +5418,23 @@ function cleanResult(result, clean) {
 			...file,
 			path: clean(file.path)
 		})) },
+		...result.build && { build: cleanBuild(result.build, clean) },
 		...result.metadata !== void 0 && { metadata: cleanMetadata(result.metadata, clean) }
 	};
 }
+/** A step's title has the text of the Dockerfile, with build arguments filled in. Targets and platforms come from titles, too. */
+const cleanBuild = (build, clean) => ({
+	...build,
+	counts: build.counts.map((count) => ({
+		...count,
+		target: clean(count.target),
+		platform: clean(count.platform)
+	})),
+	slowest: build.slowest.map((step) => ({
+		...step,
+		title: clean(step.title)
+	}))
+});
 function cleanImage(image, clean) {
 	const { origin } = image;
 	const why = origin?.why;
@@ -7197,7 +5557,8 @@ function formatOutputs(result, plans, annotations) {
 			annotations: own
 		}),
 		images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join("\n"),
-		pushed: String(result.pushed)
+		pushed: String(result.pushed),
+		matrix: result.matrix === void 0 ? "" : JSON.stringify(result.matrix)
 	};
 	const room = totalLimit - Object.values(others).join("").length;
 	const account = formatResult(result, Math.min(resultLimit, room));
@@ -7249,7 +5610,7 @@ const steps = [
 * names and digests, `omitted` is the number of missing images.
 */
 function formatResult(result, limit) {
-	const images = result.images.map((image) => describeImage$1(image, result.isMany));
+	const images = result.images.map((image) => describeImage$2(image, result.isMany));
 	const files = describeFiles$1(result);
 	const whole = JSON.stringify({
 		images,
@@ -7271,7 +5632,7 @@ const describeFiles$1 = ({ files = [], isMany }) => files.length === 0 ? {} : { 
 	...isMany && { target },
 	...file
 })) };
-const describeImage$1 = (image, isMany) => ({
+const describeImage$2 = (image, isMany) => ({
 	...isMany && { target: image.target },
 	name: image.repository.name,
 	digest: image.digest ?? null,
@@ -7289,11 +5650,11 @@ function withoutHistory(image) {
 	const { why, tags = [], ...rest } = withoutPlatforms$1(image);
 	const shortened = tags.map(({ previous: _, reason, ...tag }) => ({
 		...tag,
-		...reason && { reason: cut(reason) }
+		...reason && { reason: cut$2(reason) }
 	}));
 	return {
 		...rest,
-		...why && { why: cut(why) },
+		...why && { why: cut$2(why) },
 		tags: shortened
 	};
 }
@@ -7317,7 +5678,7 @@ function withTags(image, count) {
 		omitted: Math.max(0, tags.length - count)
 	};
 }
-const cut = (text) => text.length > shortReason ? `${text.slice(0, shortReason)}...` : text;
+const cut$2 = (text) => text.length > shortReason ? `${text.slice(0, shortReason)}...` : text;
 /** Names and digests of as many images as fit. */
 function describeFirst(images, limit) {
 	const shortened = images.map(({ name, digest }) => ({
@@ -7376,6 +5737,69 @@ function findLargest(json, isMany) {
 	}
 	return [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
+// src/report/markdown.ts
+/** Escapes text from outside, so that none of it is Markdown, HTML, a cell border or a line break. */
+const plain$3 = (text) => text.replace(/[\r\n]+/g, " ").replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** The same as inline code. */
+const code = (text) => `<code>${plain$3(text)}</code>`;
+/** A table row. */
+const row = (...cells) => `| ${cells.join(" | ")} |`;
+/** A code block that shows text unchanged. */
+function block$1(text) {
+	const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)));
+	return `${fence}text\n${text}\n${fence}`;
+}
+// src/report/build-section.ts
+/** Rows of the table of steps. */
+const shownRows = 100;
+/** What the builder did: steps by image and platform, and the slowest steps behind a fold. */
+function buildSection({ build, record }) {
+	if (build === void 0 && record === void 0) return [];
+	const { counts, slowest, checks } = build ?? {
+		counts: [],
+		slowest: []
+	};
+	return [
+		"#### Build",
+		...checks === void 0 ? [] : [`Dockerfile checks: ${checks} ${checks === 1 ? "warning" : "warnings"}`],
+		...counts.length === 0 ? [] : [countTable(counts)],
+		...slowest.length === 0 ? [] : [slowTable(slowest)],
+		...record === void 0 ? [] : [`Build record: artifact ${code(record)}`]
+	];
+}
+function countTable(counts) {
+	const hasTargets = counts.some(({ target }) => target !== "");
+	const hasPlatforms = counts.some(({ platform }) => platform !== "");
+	const names = [...hasTargets ? ["target"] : [], ...hasPlatforms ? ["platform"] : []];
+	const rows = counts.slice(0, shownRows).map(({ target, platform, executed, cached, seconds }) => {
+		const places = [...hasTargets ? [target] : [], ...hasPlatforms ? [platform] : []];
+		const numbers = [
+			String(executed),
+			String(cached),
+			formatSeconds$1(seconds)
+		];
+		return row(...places.map((place) => place === "" ? "" : code(place)), ...numbers);
+	});
+	const more = counts.length - rows.length;
+	const table = [
+		row(...names, "steps executed", "from cache", "time in steps"),
+		row(...names.map(() => "---"), "---:", "---:", "---:"),
+		...rows
+	].join("\n");
+	return more > 0 ? `${table}\n\nand ${more} more` : table;
+}
+function slowTable(slowest) {
+	const rows = slowest.map(({ title, seconds }) => row(code(shorten$3(title)), formatSeconds$1(seconds)));
+	return `<details><summary>Slowest steps</summary>\n\n${[
+		row("slowest steps", "time"),
+		row("---", "---:"),
+		...rows
+	].join("\n")}\n\n</details>`;
+}
+const longestTitle$1 = 160;
+const shorten$3 = (title) => title.length > longestTitle$1 ? `${title.slice(0, longestTitle$1)}...` : title;
+/** The log has tenths of a second. */
+const formatSeconds$1 = (seconds) => `${seconds.toFixed(1)} s`;
 // src/report/log-lines.ts
 /** The log's first line: the event, and what the run does about it. */
 function describeIntent(trigger, intent) {
@@ -7412,7 +5836,7 @@ const describeTag = (tag) => {
 	return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === void 0 ? "" : `: ${tag.reason}`}`;
 };
 /** One line for each tag, or one with the digest for an image without tags. */
-function describeImage({ repository, digest, tags }) {
+function describeImage$1({ repository, digest, tags }) {
 	if (tags.length > 0 || digest === void 0) return tags.map(describeTag);
 	return [`pushed    ${formatReference(repository, { digest })}`];
 }
@@ -7428,23 +5852,11 @@ function describeOrigin(target, { how, why }) {
 function describeResult(result) {
 	const sizes = (result.isMany ? [] : result.images[0]?.platforms ?? []).map(({ platform, size }) => `${platform} ${formatBytes(size)}`);
 	return [
-		...result.images.flatMap(describeImage),
+		...result.images.flatMap(describeImage$1),
 		...(result.files ?? []).map((file) => describeFile(file, result.dryRun)),
 		...sizes.length > 0 ? [`Platforms: ${sizes.join(", ")}.`] : [],
 		`Done in ${formatDuration(result.durations.total)}.`
 	];
-}
-// src/report/markdown.ts
-/** Escapes text from outside, so that none of it is Markdown, HTML, a cell border or a line break. */
-const plain$2 = (text) => text.replace(/[\r\n]+/g, " ").replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
-/** The same as inline code. */
-const code = (text) => `<code>${plain$2(text)}</code>`;
-/** A table row. */
-const row = (...cells) => `| ${cells.join(" | ")} |`;
-/** A code block that shows text unchanged. */
-function block$1(text) {
-	const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)));
-	return `${fence}text\n${text}\n${fence}`;
 }
 // src/report/summary.ts
 /** GitHub accepts 1 MiB per step; further rows are in the output `result` only. */
@@ -7462,6 +5874,7 @@ function formatSummary(result, plans, trigger, problems) {
 		facts(result, trigger),
 		...sections,
 		...fileTable(result),
+		...buildSection(result),
 		...problems.map(problemSection)
 	].join("\n\n");
 }
@@ -7483,7 +5896,7 @@ function fileTable({ files = [], isMany, dryRun }) {
 }
 /** A table and a graph of all images, and the tags of each behind a fold, as many as fit. */
 function describeMany(result, images) {
-	const rows = images.slice(0, shownImages).map((image) => row(code(image.target), code(image.repository.name), image.origin?.how ?? "", plain$2(image.origin?.why ?? ""), countTags(image)));
+	const rows = images.slice(0, shownImages).map((image) => row(code(image.target), code(image.repository.name), image.origin?.how ?? "", plain$3(image.origin?.why ?? ""), countTags(image)));
 	const head = [row("image", "repository", "", "why", "tags"), row("---", "---", "---", "---", "---")];
 	const folds = images.map((image) => fold(image.repository.name, imageSection(image, result)));
 	const shown = folds.slice(0, countFitting(folds, detailsLimit));
@@ -7513,7 +5926,7 @@ function headline(result, plans, problems) {
 	const version = plan === void 0 || plan.version === "" ? "" : ` ${code(plan.version)}`;
 	if (problems.length > 0) return `Failed: ${name}${version}`;
 	if (result.dryRun) return `Dry run: ${name}${version}`;
-	if (result.intent.kind === "nothing") return `Nothing to do: ${plain$2(result.intent.reason)}`;
+	if (result.intent.kind === "nothing") return `Nothing to do: ${plain$3(result.intent.reason)}`;
 	if (!result.pushed) return `Built ${name}${version}, not pushed`;
 	return `Published ${name}${version}${isSuperseded(result) ? ", superseded by another run" : ""}`;
 }
@@ -7524,11 +5937,11 @@ function fileHeadline({ intent, dryRun }, [plan], { length }) {
 	const files = `files${plan?.version ? ` of ${code(plan.version)}` : ""}`;
 	if (length > 0) return `Failed: ${files}`;
 	if (dryRun) return `Dry run: ${files}`;
-	return intent.kind === "nothing" ? `Nothing to do: ${plain$2(intent.reason)}` : `Built ${files}`;
+	return intent.kind === "nothing" ? `Nothing to do: ${plain$3(intent.reason)}` : `Built ${files}`;
 }
 function facts(result, trigger) {
 	const parts = [`commit ${`[${trigger.revision.slice(0, 12)}](${trigger.repository.url}/commit/${trigger.revision})`}`, `event ${code(trigger.event)}`];
-	if (result.intent.kind !== "push") parts.push(`not pushed: ${plain$2(result.intent.reason)}`);
+	if (result.intent.kind !== "push") parts.push(`not pushed: ${plain$3(result.intent.reason)}`);
 	if (result.durations.build !== void 0) parts.push(`build ${formatDuration(result.durations.build)}`);
 	parts.push(`all ${formatDuration(result.durations.total)}`);
 	return parts.join(" · ");
@@ -7611,12 +6024,27 @@ function dockerfilePath(workspace, context, file) {
 */
 const isPinnedToCommit = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) && /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
 // src/errors/build.ts
-function buildFailed(code, original) {
+/** `at`: what buildx names of the step that failed. `place`: `Dockerfile:12`. */
+function buildFailed(code, original, at = {}) {
+	const details = [
+		...at.target === void 0 ? [] : [`target ${at.target}`],
+		...at.place === void 0 ? [] : [at.place],
+		`docker buildx bake exited with code ${code}`
+	];
 	return {
 		code: "build-failed",
-		what: `The build failed (docker buildx bake exited with code ${code}), and nothing of this run is known to be published.`,
+		what: `The build failed${at.step === void 0 ? "" : ` at step '${at.step}'`} (${details.join(", ")}), and nothing of this run is known to be published.`,
 		fix: "Read the last lines of the build below; the log above has all of them.",
 		original
+	};
+}
+/** `checks: error`, or a Dockerfile that demands it: BuildKit refuses to build. `target`: where buildx names it. */
+function checksFailed(rules, target, original) {
+	return {
+		code: "checks-failed",
+		what: `Checks of the Dockerfile${target === void 0 ? "" : ` of target ${target}`} failed: ${rules.join(", ")}. Nothing is published.`,
+		fix: "Fix the lines below, or exclude a rule by a first line '# check=skip=RULE' in the Dockerfile.",
+		original: original.replace(/^ - /gm, "- ")
 	};
 }
 /**
@@ -7768,7 +6196,7 @@ function resolveDefaultContext(inputs, trigger) {
 		name,
 		context
 	})));
-	throwAll(named.flatMap(({ name, context }) => findProblem(inputs.builds === void 0 ? "context" : `builds, item ${name}`, context, trigger)));
+	throwAll(named.flatMap(({ name, context }) => findProblem$1(inputs.builds === void 0 ? "context" : `builds, item ${name}`, context, trigger)));
 	if (!named.some(({ context }) => isDefaultContext(context))) return inputs;
 	const resolve = (context) => context.replace(defaultContext, () => `${gitUrl(trigger.repository)}#${trigger.revision}`).replace(/:\.?$/, "");
 	const resolveAll = (contexts) => contexts.map(({ key, value }) => ({
@@ -7799,7 +6227,7 @@ function resolveDefaultContext(inputs, trigger) {
 	};
 }
 const contextsOf = ({ context, buildContexts }) => [context, ...buildContexts.map(({ value }) => value)];
-function findProblem(input, context, { repository, revision }) {
+function findProblem$1(input, context, { repository, revision }) {
 	if (!context.includes("{{")) return [];
 	const fix = "Write {{defaultContext}}, or {{defaultContext}}:FOLDER for a folder of it.";
 	if (!isDefaultContext(context)) return [badInput(input, context, "has an expression that does not exist", fix)];
@@ -7823,6 +6251,824 @@ function authFor({ build, githubToken }, { repository, serverUrl }) {
 		id: `GIT_AUTH_TOKEN.${new URL(serverUrl).host}`,
 		url: gitUrl(repository),
 		token: githubToken
+	};
+}
+// src/registry/http-date.ts
+const months = [
+	"jan",
+	"feb",
+	"mar",
+	"apr",
+	"may",
+	"jun",
+	"jul",
+	"aug",
+	"sep",
+	"oct",
+	"nov",
+	"dec"
+];
+const time = "(\\d{2}):(\\d{2}):(\\d{2})";
+const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, "i");
+const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, "i");
+const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, "i");
+/**
+* Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
+* digits lies in this century: the dates here are in the near future.
+*/
+function parseHttpDate(text) {
+	const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
+	if (day !== void 0) return toMilliseconds(year, month, day, clock);
+	const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
+	return toMilliseconds(otherYear, otherMonth, otherDay, [
+		hours,
+		minutes,
+		seconds
+	]);
+}
+function toMilliseconds(yearText, monthText, dayText, clock) {
+	const month = months.indexOf(monthText?.toLowerCase() ?? "") + 1;
+	const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
+	const day = Number(dayText);
+	const [hours, minutes, seconds] = clock.map(Number);
+	if (hours === void 0 || minutes === void 0 || seconds === void 0) return void 0;
+	if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60) return void 0;
+	return (countDays(year, month, day) * 86400 + hours * 3600 + minutes * 60 + seconds) * 1e3;
+}
+/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
+function countDays(year, month, day) {
+	const shifted = month <= 2 ? year - 1 : year;
+	const era = Math.floor(shifted / 400);
+	const yearOfEra = shifted - era * 400;
+	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+	return era * 146097 + dayOfEra - 719468;
+}
+// src/registry/retry.ts
+const usualRetries = {
+	attempts: 5,
+	base: 1e3,
+	longest: 3e4,
+	longestAsked: 12e4
+};
+/** The retry policy of a request with less effort. */
+function limitRetries(retryPolicy, effort) {
+	if (effort === void 0) return retryPolicy;
+	if (effort === "once") return {
+		...retryPolicy,
+		attempts: 1
+	};
+	return {
+		attempts: Math.min(retryPolicy.attempts, 2),
+		base: Math.min(retryPolicy.base, 500),
+		longest: Math.min(retryPolicy.longest, 1e3),
+		longestAsked: Math.min(retryPolicy.longestAsked, 2e3)
+	};
+}
+/** A failure that a retry may not meet. The problem is reported after the last attempt. */
+var TransientError = class extends Error {
+	problem;
+	/** The event for the log: `ghcr.io answered 503`. */
+	event;
+	/** Milliseconds that the registry asks to wait. */
+	wait;
+	constructor(problem, event, wait) {
+		super(event);
+		this.problem = problem;
+		this.event = event;
+		this.wait = wait;
+	}
+};
+/**
+* Runs `attempt` until it succeeds, fails with another error than a TransientError, or the policy allows no further attempt. Waits
+* are exponential with full jitter, so that requests that failed together are not repeated together. A registry's Retry-After
+* takes precedence, and ends the attempts if it is longer than the policy allows.
+*/
+async function retry(ports, retryPolicy, attempt) {
+	for (let count = 1;; count += 1) try {
+		return await attempt();
+	} catch (error) {
+		await pause(ports, retryPolicy, count, error);
+	}
+}
+/** Logs a failed attempt and waits; throws if the error is not transient or `count` was the last attempt. */
+async function pause(ports, retryPolicy, count, error) {
+	if (!(error instanceof TransientError)) throw error;
+	const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random());
+	if (wait === void 0) throw new TagboatError(error.problem);
+	const when = `in ${(wait / 1e3).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`;
+	ports.log.info(`${error.event}; retrying ${when}.`);
+	await ports.clock.sleep(wait);
+}
+/** Milliseconds to wait after attempt number `count`; undefined after the last attempt. */
+function chooseWait(retryPolicy, count, asked, random) {
+	if (count >= retryPolicy.attempts) return void 0;
+	if (asked !== void 0) return asked > retryPolicy.longestAsked ? void 0 : asked;
+	return Math.round(random * Math.min(retryPolicy.longest, retryPolicy.base * 2 ** (count - 1)));
+}
+/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
+function parseRetryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	const date = parseHttpDate(text);
+	return date === void 0 ? void 0 : Math.max(0, date - now);
+}
+// src/registry/secrets.ts
+const longest$2 = 600;
+function createSecrets(log) {
+	const redactor = createRedactor();
+	const known = /* @__PURE__ */ new Set();
+	return {
+		remember: (secret) => {
+			if (secret === "" || known.has(secret)) return;
+			known.add(secret);
+			redactor.add(secret);
+			log.mask(secret);
+		},
+		conceal: (text) => shorten$2(hideLikely(redactor.clean(text)))
+	};
+}
+/**
+* Hides signatures, tokens and user information in addresses, and Authorization values. The text is a registry's, so no pattern
+* may backtrack into what it has matched.
+*/
+function hideLikely(text) {
+	return text.replace(/\b(bearer|basic)(\s+)[A-Za-z0-9._~+/=-]{8,}/gi, "$1$2***").replace(/(\/\/)[^/\s@"'<>]+@/g, "$1***@").replace(/([?&][^?=&\s"'<>]+=)[^&\s"'<>]+/g, "$1***").replace(/("(?:access_|refresh_|identity)?token"\s*:\s*")[^"]+/gi, "$1***");
+}
+/** Removes control characters, which could move a terminal's cursor or start a new line, and shortens the text. */
+function shorten$2(text) {
+	const clean = text.replace(/[^\P{Cc}\n]/gu, " ").trim();
+	return clean.length > longest$2 ? `${clean.slice(0, longest$2)} ...` : clean;
+}
+// src/errors/registry-connection.ts
+/** Node's and OpenSSL's codes for a certificate that cannot be trusted. */
+const untrusted$1 = /* @__PURE__ */ new Set([
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+	"UNABLE_TO_GET_ISSUER_CERT",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"DEPTH_ZERO_SELF_SIGNED_CERT",
+	"CERT_UNTRUSTED",
+	"CERT_SIGNATURE_FAILURE",
+	"INVALID_CA"
+]);
+/** The name, the date or the purpose of a certificate is wrong; trusting another authority does not help. */
+const unfit = /* @__PURE__ */ new Set([
+	"CERT_HAS_EXPIRED",
+	"CERT_NOT_YET_VALID",
+	"CERT_REVOKED",
+	"ERR_TLS_CERT_ALTNAME_INVALID"
+]);
+/** Timeouts: another attempt may be faster. */
+const slow = /* @__PURE__ */ new Set([
+	"CONNECT_TIMEOUT",
+	"IDLE_TIMEOUT",
+	"TOO_SLOW",
+	"ETIMEDOUT"
+]);
+/** Classifies an error code of a connection, from Node or OpenSSL. */
+function sortFault(code) {
+	if (untrusted$1.has(code)) return "untrusted";
+	if (unfit.has(code)) return "unfit";
+	if (code === "EPROTO" || code.startsWith("ERR_SSL_")) return "no-tls";
+	if (code === "ENOTFOUND" || code === "ERR_INVALID_URL") return "no-host";
+	if (code === "ECONNREFUSED") return "refused";
+	if (slow.has(code)) return "slow";
+	if (code === "BODY_TIMEOUT" || code === "HEAD_TIMEOUT") return "endless";
+	return "broken";
+}
+/** `server` is the host that failed: the registry, its token server or a redirect's target. */
+function connectionFailed(asked, server, code, original) {
+	const via = server === asked.host ? "" : ` (for ${asked.host})`;
+	const fault = sortFault(code);
+	const tls = fault === "untrusted" || fault === "unfit" || fault === "no-tls";
+	if (code === "NO_TIME") return unanswered(asked, `${server}${via}`);
+	return {
+		code: tls ? "registry-tls" : fault === "endless" ? "registry-endless" : "registry-unreachable",
+		...explain$3(fault, `${server}${via}`, server),
+		original
+	};
+}
+/** The run ended before the answer came, so the effect of a write is unknown. */
+function unanswered(asked, host) {
+	return {
+		code: "cancelled-no-answer",
+		what: `The run was cancelled, and ${host} did not answer a request for ${asked.name} in the time that was left.`,
+		fix: "Run the job again; it completes what is missing."
+	};
+}
+function explain$3(fault, host, server) {
+	switch (fault) {
+		case "untrusted": return {
+			what: `${host} presents a certificate from an authority that is not trusted here.`,
+			fix: `Put the authority's certificate into /etc/docker/certs.d/${server}/ca.crt, or into the system's bundle.`
+		};
+		case "unfit": return {
+			what: `${host} presents a certificate that has expired or is not for this name.`,
+			fix: "Renew the certificate, use the name that it is for, and check the clock of this machine."
+		};
+		case "no-tls": return {
+			what: `${host} does not speak TLS correctly.`,
+			fix: "If it is a plain HTTP registry, add it to insecure-registries in the engine's daemon.json; otherwise check the port."
+		};
+		case "no-host": return {
+			what: `Host ${host} does not exist.`,
+			fix: "Check the spelling, and the DNS server of this machine."
+		};
+		case "refused": return {
+			what: `${host} refuses connections.`,
+			fix: "Check the port, and that the registry runs."
+		};
+		case "slow": return {
+			what: `${host} does not answer.`,
+			fix: "Check the network, the firewall and HTTPS_PROXY."
+		};
+		case "endless": return {
+			what: `${host} answers so slowly that its answer does not end.`,
+			fix: "Check that this host is a container registry, and the proxies in front of it."
+		};
+		case "broken": return {
+			what: `The connection to ${host} broke on every attempt.`,
+			fix: "Run the job again later, and check the network and HTTPS_PROXY."
+		};
+	}
+}
+/** docker's rule for `certs.d`: a client certificate needs its key in the same directory. */
+function certificateWithoutKey(directory, certificate, key) {
+	return {
+		code: "registry-tls",
+		what: `${directory} has ${certificate} without ${key}.`,
+		fix: `Put the key there. If ${certificate} is an authority's certificate, rename it to *.crt.`
+	};
+}
+/** A redirect, or another address from a registry, leads from https to http. */
+function downgraded(asked, server) {
+	return {
+		code: "registry-downgrade",
+		what: `${asked.host} refers requests for ${asked.name} to ${server} without TLS.`,
+		fix: "Set the registry's own address to https (its external URL, or X-Forwarded-Proto in its proxy)."
+	};
+}
+/** More redirects than any registry needs: most likely a loop. */
+function redirectedTooOften(asked) {
+	return {
+		code: "registry-redirects",
+		what: `${asked.host} redirects requests for ${asked.name} too often.`,
+		fix: "Check the registry's address and the proxies in front of it."
+	};
+}
+/** The token server receives the password, so it must use https. */
+function realmRefused(asked, realm) {
+	return {
+		code: "registry-realm",
+		what: `${asked.host} requires the login to be sent to ${realm}, which is not https.`,
+		fix: "Change the registry's auth realm to https; plain HTTP is accepted only for a registry on this machine."
+	};
+}
+/** `from` is the server that the login is for, `to` the one that it redirects the login to. */
+function loginRedirected(asked, from, to) {
+	return {
+		code: "registry-login-redirect",
+		what: `${from} redirects the login for ${asked.name} to ${to}, which must not receive it.`,
+		fix: "Check the registry's auth realm. If the token server has moved, set the realm to its new address."
+	};
+}
+// src/registry/trust.ts
+/** The certificate bundles of Linux distributions. The first that exists is used, as in Go's crypto/x509. */
+const systemBundles = [
+	"/etc/ssl/certs/ca-certificates.crt",
+	"/etc/pki/tls/certs/ca-bundle.crt",
+	"/etc/ssl/ca-bundle.pem",
+	"/etc/pki/tls/cacert.pem",
+	"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+	"/etc/ssl/cert.pem"
+];
+/**
+* The TLS settings for a host: the system's certificate authorities (like the engine; Node's own only if the system has
+* none), those in `caFiles`, and the host's directory in `certs.d`: authorities in `*.crt`, client certificates in `*.cert` with
+* their keys in `*.key`, as in docker's "Verify repository client with certificates".
+*/
+function createTrust(files, certsDir, caFiles) {
+	let shared;
+	return async (host, verify) => {
+		shared ??= readShared(files, caFiles);
+		const { ca, bundled } = await shared;
+		const names = /:\d+$/.test(host) ? [host] : [host, `${host}:443`];
+		const own = await Promise.all(names.map((name) => readHostDirectory(files, `${certsDir}/${name}`)));
+		const client = own.flatMap((one) => one.client);
+		return {
+			ca: [...ca, ...own.flatMap((one) => one.ca)],
+			bundled,
+			client,
+			verify
+		};
+	};
+}
+async function readShared(files, caFiles) {
+	const extra = [];
+	for (const path of caFiles) {
+		const text = path ? await files.read(path) : void 0;
+		if (text) extra.push(text);
+	}
+	for (const path of systemBundles) {
+		const system = await files.read(path);
+		if (system) return {
+			ca: [system, ...extra],
+			bundled: false
+		};
+	}
+	return {
+		ca: extra,
+		bundled: true
+	};
+}
+async function readHostDirectory(files, directory) {
+	const names = (await files.list(directory)).sort();
+	const read = async (name) => await files.read(`${directory}/${name}`) ?? "";
+	const ca = await Promise.all(names.filter((name) => name.endsWith(".crt")).map(read));
+	const client = names.filter((name) => name.endsWith(".cert")).map(async (name) => {
+		const key = name.replace(/\.cert$/, ".key");
+		if (!names.includes(key)) throw new TagboatError(certificateWithoutKey(directory, name, key));
+		return {
+			cert: await read(name),
+			key: await read(key)
+		};
+	});
+	return {
+		ca,
+		client: await Promise.all(client)
+	};
+}
+// src/errors/oidc.ts
+const permissions = "permissions: {contents: read, packages: write, id-token: write}";
+/** The runner's variables for an identity token do not exist, because the job lacks the permission. */
+function identityMissing(registries) {
+	return {
+		code: "identity-missing",
+		what: `Input registry-auth logs in to ${registries.join(", ")} by oidc, but this job has no identity token.`,
+		fix: `Add to the job: ${permissions}. A permissions block replaces the default, so it lists every permission that the job needs. A pull request from a fork never gets an identity token.`
+	};
+}
+/** The runner's service for identity tokens did not answer with one. */
+function identityFailed(registry, original) {
+	return {
+		code: "identity-failed",
+		what: `GitHub issued no identity token for the login to ${registry} (input registry-auth, oidc).`,
+		fix: `Check that the job has ${permissions}, and run it again.`,
+		original
+	};
+}
+/** The identity token was refused in an exchange. `fix` is the vendor's. */
+function exchangeRefused(registry, host, fix, original) {
+	return {
+		code: "oidc-refused",
+		what: `${host} refused the identity token of this job for the login to ${registry} (input registry-auth, oidc).`,
+		fix,
+		original
+	};
+}
+/** An identity provider could not be reached, is overloaded, or gave an answer that is not documented. */
+function exchangeFailed(registry, host, original) {
+	return {
+		code: "oidc-failed",
+		what: `${host} issued no token for the login to ${registry} (input registry-auth, oidc).`,
+		fix: "Run the job again, and check the network and HTTPS_PROXY.",
+		original
+	};
+}
+// src/errors/registry.ts
+const verbs = {
+	read: "read",
+	push: "push to",
+	delete: "delete from"
+};
+const rights = {
+	read: "read",
+	push: "read and write",
+	delete: "delete"
+};
+/** 401 without a credential, or with one that the registry or its token server rejects. */
+function unauthorized(asked, user, original) {
+	return {
+		code: "registry-unauthorized",
+		what: user === void 0 ? `${asked.host} requires a login to ${verbs[asked.action]} ${asked.name}, and there is none.` : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
+		fix: user === void 0 ? adviseOnLogin(asked.host) : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
+		original
+	};
+}
+/** The job's own token logs in to GitHub's registry; any other registry needs a login from the user. */
+function adviseOnLogin(host) {
+	return `${isGithub$1(host) ? `Do not override input github-token, which logs in to ${host}; or set` : "Set"} inputs registry: ${host}, username and password, or add an entry to registry-auth.`;
+}
+/** The login is valid, but lacks the permission. */
+function denied(asked, original) {
+	return {
+		code: "registry-denied",
+		what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
+		fix: adviseOnRights(asked),
+		original
+	};
+}
+function adviseOnRights(asked) {
+	if (isGithub$1(asked.host)) return adviseOnGithub(asked);
+	if (asked.host === "docker.io") return "Check that the repository exists or that its namespace may create it, that the access token is for 'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, and that the plan allows another private repository.";
+	return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
+}
+const isGithub$1 = (host) => host === "ghcr.io" || host.startsWith("containers.");
+/** GitHub Packages: the job's token needs `packages: write`, and the package must give the repository access. */
+function adviseOnGithub(asked) {
+	const level = asked.action === "read" ? "read" : "write";
+	return `Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\nIf it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, Manage Actions access, and add this repository with the role ${level === "read" ? "Read" : "Write"}; for a new package, the organization must let members create packages.`;
+}
+/** OCI distribution spec, error code NAME_UNKNOWN. */
+function nameUnknown(asked, original) {
+	const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
+	return {
+		code: "registry-name-unknown",
+		what: `${asked.host} has no repository for ${asked.name}.`,
+		fix: ecr ? "Create it first (aws ecr create-repository): Amazon ECR creates no repository on push without a repository creation template." : "Check the spelling. If this registry does not create repositories on push, create the repository or its project first.",
+		original
+	};
+}
+function tagImmutable(asked, original) {
+	return {
+		code: "registry-tag-immutable",
+		what: `${asked.host} does not allow ${asked.name} to be replaced: its tags are immutable there.`,
+		fix: "Publish under a new version, or make this tag mutable in the settings of the registry.",
+		original
+	};
+}
+function quotaExceeded(asked, original) {
+	return {
+		code: "registry-quota",
+		what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
+		fix: "Delete unused images, or raise the quota.",
+		original
+	};
+}
+/** The last attempt ended with 429, too. `wait` is the registry's `Retry-After`, in ms. */
+function tooManyRequests(asked, wait, original) {
+	const pause = wait === void 0 ? "" : `, and asks to wait ${Math.ceil(wait / 1e3)} s`;
+	return {
+		code: "registry-too-many-requests",
+		what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
+		fix: asked.host === "docker.io" ? "Log in to Docker Hub even to read (anonymous limits are lowest), and run the job again later." : "Run the job again later, with a login if there was none: registries often limit anonymous requests more.",
+		original
+	};
+}
+function manifestInvalid(asked, original) {
+	return {
+		code: "registry-manifest-invalid",
+		what: `${asked.host} does not accept the manifest for ${asked.name}.`,
+		fix: "Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.",
+		original
+	};
+}
+/** 413, from the registry or from a web server or network in front of it. */
+function bodyLimit(asked, original) {
+	return {
+		code: "registry-body-limit",
+		what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} exceeds it.`,
+		fix: "Raise the limit (client_max_body_size in nginx; 100 MB in Cloudflare’s smaller plans, which does not apply to a host name outside its proxy), or split large layers.",
+		original
+	};
+}
+/** The content does not match the digest, size or type that the registry or the manifest gives it. */
+function contentWrong(asked, what) {
+	return {
+		code: "registry-content",
+		what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
+		fix: "Run the job again. If the error persists, the registry or a proxy in front of it alters what it passes on."
+	};
+}
+/** An image, or a part that it refers to, is not in its repository. */
+function imagePartMissing(asked) {
+	return {
+		code: "registry-content-missing",
+		what: `${asked.name} does not exist.`,
+		fix: "Check the name. If an image refers to it, that image is incomplete: a cleanup job may have removed the part."
+	};
+}
+/** The last attempt ended with a 5xx, too, or the distribution spec does not provide for the status. */
+function answeredBadly(asked, status, original) {
+	return {
+		code: "registry-failed",
+		what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
+		fix: status >= 500 ? "Run the job again later, and check the registry's status page." : "Check that this host is a container registry and that the name is right.",
+		original
+	};
+}
+/** HTML in place of the registry's JSON: from a proxy, a login page, or a host that is not a registry. */
+function answeredWithPage(asked, status, original) {
+	return {
+		code: "registry-page",
+		what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
+		fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
+		original
+	};
+}
+/** A list whose pages do not end; `pages` were read. */
+function endlessList(asked, pages) {
+	return {
+		code: "registry-endless",
+		what: `The list of ${asked.host} for ${asked.name} does not end: ${pages} pages were read.`,
+		fix: "Check that this host is a container registry, and how it splits lists into pages: each page's Link header leads to the next one."
+	};
+}
+/** A cancelled run has too little time left to remove a tag. Nothing was started. */
+function noTimeToRemove({ host, name }) {
+	return {
+		code: "cancelled-no-time",
+		what: `The run was cancelled, and ${host} answers too slowly to remove ${name} in the time that was left.`,
+		fix: "Run the job again; it completes what is missing."
+	};
+}
+// src/registry/body.ts
+/** Bytes of an error's body that are read. */
+const errorLimit = 65536;
+/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
+const manifestLimit = 4194304;
+/** The whole body, or undefined if it is longer than `limit` bytes; the rest is discarded then. */
+async function readBytes(response, limit) {
+	if (Number(response.headers["content-length"] ?? 0) > limit) {
+		response.discard();
+		return;
+	}
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of response.body) {
+		length += chunk.byteLength;
+		if (length > limit) return void 0;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+/** The body as text; throws a TagboatError if it is longer than `limit` bytes. */
+async function readLimitedText(asked, response, limit) {
+	const bytes = await readBytes(response, limit);
+	if (bytes === void 0) throw new TagboatError(contentWrong(asked, `it is longer than ${limit} bytes`));
+	return Buffer.from(bytes).toString("utf8");
+}
+/** Wrong content is worth a retry: a connection or a cache may have corrupted it. */
+function wrongContent(asked, what) {
+	return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`);
+}
+// src/oidc/token-request.ts
+/** In bytes. The answers have a token of a few kilobytes. */
+const answerLimit$1 = 262144;
+/**
+* Sends a request for a token, and returns the token in the field `field` of its answer. The token is masked at once. Redirects are not
+* followed, because a request has a credential. Throws a TagboatError with the provider's message.
+*/
+async function requestToken(context, request, field) {
+	const { host } = new URL(request.url);
+	const tls = await context.trust(host, true);
+	const failed = (original) => request.fix === void 0 ? identityFailed(request.registry, original) : exchangeFailed(request.registry, host, original);
+	const text = await retry(context, context.retryPolicy, async () => {
+		try {
+			return await sendOnce(context, request, tls, failed);
+		} catch (error) {
+			throw translate(context, host, failed, error);
+		}
+	});
+	const answer = parseJson(text);
+	const token = stringAt(answer, field);
+	if (token === void 0 || !/^[\x21-\x7e]+$/.test(token)) throw new TagboatError(failed(`The answer has no usable field ${field}.`));
+	context.secrets.remember(token);
+	return {
+		token,
+		answer
+	};
+}
+async function sendOnce({ http, clock, secrets }, { registry, method, url, headers, body, fix }, tls, failed) {
+	const bytes = body === void 0 ? {} : { body: Buffer.from(body) };
+	const response = await http({
+		method,
+		url,
+		headers: {
+			accept: "application/json",
+			...headers
+		},
+		tls,
+		...bytes
+	});
+	const { status } = response;
+	const content = await readBytes(response, answerLimit$1);
+	if (content === void 0) throw new TagboatError(failed("The answer is too long."));
+	const text = Buffer.from(content).toString("utf8");
+	if (status === 200) return text;
+	const original = secrets.conceal(`${status} ${describeAnswer(text)}`);
+	const { host } = new URL(url);
+	if (status === 429 || status >= 500) {
+		const wait = parseRetryAfter(response.headers["retry-after"], clock.now());
+		throw new TransientError(failed(original), `${host} answered ${status}`, wait);
+	}
+	throw new TagboatError(status >= 400 && fix !== void 0 ? exchangeRefused(registry, host, fix, original) : failed(original));
+}
+/**
+* The message of an answer: OAuth 2.0's (RFC 6749, section 5.2), Docker's and GitHub's `message`, or the first of a registry's `errors`.
+* A page of a proxy is left out.
+*/
+function describeAnswer(text) {
+	const answer = parseJson(text);
+	const [first] = arrayAt(answer, "errors");
+	return [
+		[stringAt(answer, "error"), stringAt(answer, "error_description")],
+		[stringAt(answer, "message")],
+		[stringAt(first, "code"), stringAt(first, "message")],
+		[stringAt(at(answer, "error"), "message")]
+	].map((texts) => texts.filter((one) => one !== void 0)).find(({ length }) => length > 0)?.join(": ") ?? "(without a message)";
+}
+function translate({ secrets }, host, failed, error) {
+	if (!(error instanceof HttpFailure)) return error;
+	if (error.code === "CANCELLED") return cancelledError();
+	const problem = failed(secrets.conceal(`${error.code}: ${error.message}`));
+	return [
+		"refused",
+		"slow",
+		"broken"
+	].includes(sortFault(error.code)) ? new TransientError(problem, `${host}: ${error.code}`) : new TagboatError(problem);
+}
+// src/oidc/identity-token.ts
+/**
+* Requests the job's identity token for an audience, as the runner's toolkit does (`@actions/core`, `lib/oidc-utils.js`): GET of
+* `ACTIONS_ID_TOKEN_REQUEST_URL` with the parameter `audience`, and `ACTIONS_ID_TOKEN_REQUEST_TOKEN` as a bearer token; the answer
+* has the token in `value`. It is valid for some minutes.
+*/
+async function requestIdentity(context, registry, audience) {
+	const address = context.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+	const secret = context.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
+	if (address === "" || secret === "") throw new TagboatError(identityMissing([registry]));
+	const url = URL.canParse(address) ? new URL(address) : void 0;
+	if (url?.protocol !== "https:") throw new TagboatError(identityFailed(registry, "ACTIONS_ID_TOKEN_REQUEST_URL is not an address with https."));
+	context.secrets.remember(secret);
+	url.searchParams.set("audience", audience);
+	const headers = { authorization: `Bearer ${secret}` };
+	return (await requestToken(context, {
+		registry,
+		method: "GET",
+		url: url.href,
+		headers
+	}, "value")).token;
+}
+// src/oidc/exchanges.ts
+const asForm = (fields) => ({
+	method: "POST",
+	headers: { "content-type": "application/x-www-form-urlencoded" },
+	body: new URLSearchParams(fields).toString()
+});
+/** Requests the token that the vendor of a registry issues for the job's identity. Throws a TagboatError. */
+function exchangeIdentity(context, registry, federation) {
+	switch (federation.provider) {
+		case "docker": return askDocker(context, registry, federation);
+		case "google": return askGoogle(context, registry, federation);
+		case "azure": return askAzure(context, registry, federation);
+	}
+}
+/**
+* In seconds: the longest that Docker Hub issues (`expires_in`, 300 to 21600, by default 300), which is also the longest job of
+* GitHub's runners (docker/login-action PR 1068). How long a build takes is unknown before it, and a token that ends during the build
+* fails the push with "incorrect username or password" (docker/login-action discussion 1069).
+*/
+const hubLifetime = 21600;
+/** Docker Hub's token exchange: docker/login-action, `src/dockerhub.ts`; RFC 8693. */
+async function askDocker(context, registry, { organization, connection }) {
+	const identity = await requestIdentity(context, registry, "https://identity.docker.com");
+	const { token, answer } = await requestToken(context, {
+		registry,
+		url: "https://identity.docker.com/oauth/token",
+		...asForm({
+			grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+			subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+			subject_token: identity,
+			connection_id: connection,
+			expires_in: String(hubLifetime)
+		}),
+		fix: "Check the connection's ID, and that one of its rulesets matches this repository and ref, in the organization's settings on Docker Hub."
+	}, "access_token");
+	return {
+		username: organization,
+		password: token,
+		lifetime: lifetimeIn(answer) ?? hubLifetime
+	};
+}
+/**
+* Direct federation without a service account: `v1/token` of Google's Security Token Service, with the audiences of
+* google-github-actions/auth (`src/client/workload_identity_federation.ts`, `src/main.ts`).
+*/
+async function askGoogle(context, registry, { resource }) {
+	const identity = await requestIdentity(context, registry, `https://iam.googleapis.com/${resource}`);
+	const { token, answer } = await requestToken(context, {
+		registry,
+		url: "https://sts.googleapis.com/v1/token",
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({
+			grantType: "urn:ietf:params:oauth:grant-type:token-exchange",
+			audience: `//iam.googleapis.com/${resource}`,
+			scope: "https://www.googleapis.com/auth/cloud-platform",
+			requestedTokenType: "urn:ietf:params:oauth:token-type:access_token",
+			subjectTokenType: "urn:ietf:params:oauth:token-type:jwt",
+			subjectToken: identity
+		}),
+		fix: "Check the number of the project, the names of pool and provider, and that the attribute condition of the provider matches this repository."
+	}, "access_token");
+	return {
+		username: "oauth2accesstoken",
+		password: token,
+		lifetime: lifetimeIn(answer)
+	};
+}
+/** The user name for a refresh token (Azure/acr, `docs/AAD-OAuth.md`). */
+const nobody = "00000000-0000-0000-0000-000000000000";
+/**
+* First Entra ID ("OAuth 2.0 client credentials flow", third case), then the registry (Azure/acr, `docs/AAD-OAuth.md`). The scope is the
+* registry's own: a registry may refuse tokens for the Resource Manager ("authentication-as-arm"), and they would have more rights.
+*/
+async function askAzure(context, registry, { tenant, client }) {
+	const identity = await requestIdentity(context, registry, "api://AzureADTokenExchange");
+	const { token: access } = await requestToken(context, {
+		registry,
+		url: `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
+		...asForm({
+			grant_type: "client_credentials",
+			client_id: client,
+			client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+			client_assertion: identity,
+			scope: "https://containerregistry.azure.net/.default"
+		}),
+		fix: "Check tenant and client, and that a federated credential of the application matches this repository and ref or environment."
+	}, "access_token");
+	const { token } = await requestToken(context, {
+		registry,
+		url: `https://${registry}/oauth2/exchange`,
+		...asForm({
+			grant_type: "access_token",
+			service: registry,
+			tenant,
+			access_token: access
+		}),
+		fix: "Check the name of the registry, and that the application has the role AcrPush on it."
+	}, "refresh_token");
+	return {
+		username: nobody,
+		password: token,
+		lifetime: void 0
+	};
+}
+function lifetimeIn(answer) {
+	const seconds = numberAt(answer, "expires_in");
+	return seconds !== void 0 && seconds > 0 ? seconds : void 0;
+}
+// src/oidc/resolve-logins.ts
+/**
+* Exchanges the job's identity token for the password of each login by OIDC; other logins are returned unchanged. A run that pushes fails
+* if an exchange fails; any other warns and continues without that login, because the trust often covers only the refs that push. Without
+* a login by OIDC nothing is requested.
+*/
+async function resolveIdentities(ports, logins, run) {
+	const problems = [];
+	const { dryRun, push } = run.inputs;
+	const exchange = createExchange(ports, limitRetries(usualRetries, dryRun ? "once" : void 0));
+	const resolved = await Promise.all(logins.map(async (login) => {
+		if (login.kind !== "oidc") return [login];
+		try {
+			return [await exchange(login)];
+		} catch (error) {
+			if (!(error instanceof TagboatError)) throw error;
+			problems.push(...error.problems);
+			return [];
+		}
+	}));
+	if (!dryRun && decideIntent(run.trigger, push).kind === "push") throwAll(distinct$2(problems));
+	const begin = dryRun ? "This run would fail" : "This run continues without the login";
+	for (const problem of distinct$2(problems)) ports.log.warning(`${begin}: ${describeProblem(problem)}`);
+	return resolved.flat();
+}
+const distinct$2 = (problems) => [...new Map(problems.map((problem) => [problem.what, problem])).values()];
+function createExchange(ports, retryPolicy) {
+	const { http, clock, log, files, env } = ports;
+	const context = {
+		http,
+		clock,
+		log,
+		files,
+		env,
+		retryPolicy,
+		secrets: createSecrets(log),
+		trust: createTrust(files, "/etc/docker/certs.d", [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS])
+	};
+	const issue = memoize(({ registry, federation }) => JSON.stringify(federation.provider === "azure" ? [registry, federation] : [federation]), ({ registry, federation }) => exchangeIdentity(context, registry, federation));
+	return async (login) => {
+		const { username, password, lifetime } = await issue(login);
+		const validity = lifetime === void 0 ? "" : `, valid for ${Math.floor(lifetime / 60)} min`;
+		log.info(`The password for ${login.registry} comes from the job's identity token${validity}.`);
+		return {
+			kind: "password",
+			registry: login.registry,
+			username,
+			password
+		};
 	};
 }
 // src/basic-auth.ts
@@ -8053,7 +7299,7 @@ function buildxMissing(client, original) {
 	return {
 		code: "buildx-missing",
 		what: `docker ${client} is installed, but its buildx plugin is not.`,
-		fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
+		fix: "Install buildx 0.13 or newer (package docker-buildx-plugin), or select a version with input buildx-version, which downloads it.",
 		...original === void 0 ? {} : { original }
 	};
 }
@@ -8061,7 +7307,7 @@ function buildxTooOld(found, oldest) {
 	return {
 		code: "buildx-old",
 		what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
-		fix: "Update buildx, for example with docker/setup-buildx-action or the package docker-buildx-plugin."
+		fix: "Update buildx (package docker-buildx-plugin), or select a version with input buildx-version, which downloads it."
 	};
 }
 function podman() {
@@ -8108,7 +7354,7 @@ function builderMissing(name, known) {
 function builderUnreachable({ name, endpoint, why }) {
 	return {
 		code: "builder-unreachable",
-		what: `The builder ${describeBuilder({
+		what: `The builder ${describeBuilder$1({
 			name,
 			endpoint
 		})} does not answer.`,
@@ -8117,11 +7363,11 @@ function builderUnreachable({ name, endpoint, why }) {
 	};
 }
 /** `'far' (tcp://buildkit.test:1234)`. */
-const describeBuilder = ({ name, endpoint }) => `'${name}'${endpoint ? ` (${endpoint})` : ""}`;
+const describeBuilder$1 = ({ name, endpoint }) => `'${name}'${endpoint ? ` (${endpoint})` : ""}`;
 /** A warning: the current builder does not answer, and another is used. */
 function builderSkipped(skipped, used) {
 	const why = skipped.why === void 0 ? "" : ` (${skipped.why})`;
-	return `The current builder ${describeBuilder(skipped)} does not answer${why}: builder '${used}' is used instead.`;
+	return `The current builder ${describeBuilder$1(skipped)} does not answer${why}: builder '${used}' is used instead.`;
 }
 /** A temporary builder is a container of the engine, so a registry on loopback must be on the engine's machine. */
 function builderCannotReach(registry, usedBy, address, why) {
@@ -8135,14 +7381,14 @@ function builderTooWeak(name, needs) {
 	return {
 		code: "builder-weak",
 		what: `Builder '${name}' (driver docker, without the containerd image store) does not support: ${needs.join(", ")}.`,
-		fix: "Remove input builder, so that a builder that does is used or created, or name one with driver docker-container."
+		fix: "Remove input builder, so that a builder that does is used or created, or write driver: docker-container in its place."
 	};
 }
 function builderNotCreated(original) {
 	return {
 		code: "builder-create",
 		what: "A docker-container builder could not be created.",
-		fix: "Make sure that the engine can pull the image moby/buildkit:buildx-stable-1, or name a builder of your own in input builder.",
+		fix: "Make sure that the engine can pull the image moby/buildkit:buildx-stable-1. Or name another place of it in input driver-opts (image=mirror.example/moby/buildkit:buildx-stable-1), or a builder of your own in input builder.",
 		original
 	};
 }
@@ -8150,7 +7396,7 @@ function buildxLacks(feature, needs, found) {
 	return {
 		code: "buildx-feature",
 		what: `${feature} needs buildx ${needs} or newer, and the installed version is ${found}.`,
-		fix: "Update buildx, for example with docker/setup-buildx-action, or remove that input."
+		fix: "Update buildx, select a newer version with input buildx-version, which downloads it, or remove that input."
 	};
 }
 // src/docker/attestations.ts
@@ -8173,7 +7419,7 @@ function planAttests(asked, isPrivate, capabilities, { load, isFilesOnly = false
 const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
 // src/docker/choose-builder.ts
 /** Features that the build needs and the docker driver with the legacy image store lacks, in words for messages. */
-function findNeeds({ build: inputs, annotations }, targets, writesCache) {
+function findNeeds({ build: inputs, annotations, push }, targets, writesCache, mayPush) {
 	const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, "attest"))];
 	const caches = writesCache ? targets.flatMap((target) => specsOf(target, "cache-to")) : [];
 	const isAnnotated = targets.some((target) => listOf(target, "annotations").length > 0);
@@ -8184,6 +7430,7 @@ function findNeeds({ build: inputs, annotations }, targets, writesCache) {
 	if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache))) needs.push("cache export");
 	if (inputs.rewriteTimestamp) needs.push("rewrite-timestamp");
 	if (inputs.outputs.some(isArchive)) needs.push("an image archive");
+	if (push === "digest" && mayPush) needs.push("push: digest");
 	return needs;
 }
 /** Whether a builder lacks features that the build needs; `needs` comes from `findNeeds`. */
@@ -8254,9 +7501,447 @@ function describeCapabilities(driver, engine) {
 }
 /** The builder that the user named, in the input or in buildx's own variable. */
 const requestedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || "";
-// src/docker/find-engine.ts
+// src/errors/setup.ts
+/** `name`: the missing pin, `buildx`, `binfmt` or `busybox`. */
+function pinMissing(name) {
+	return {
+		code: "pin-missing",
+		what: `This version of Tagboat has no verified checksum of ${name}, so it does not download ${name}.`,
+		fix: `Use a released version of Tagboat, or choose a version yourself with input ${{
+			buildx: "buildx-version",
+			binfmt: "qemu-image",
+			busybox: "cache-mounts-image"
+		}[name]}.`
+	};
+}
+function pinsUnreadable(path) {
+	return {
+		code: "pins-unreadable",
+		what: `'${path}' is missing or malformed. It is a part of Tagboat.`,
+		fix: "Use an unchanged copy of Tagboat, or write the file again with npm run pins."
+	};
+}
+const reach = "Allow this runner to reach the address, name a mirror in input buildx-mirror, or install buildx on the runner.";
+/** `why` is a clause: `the server answered 503`. */
+function downloadFailed(url, why, original) {
+	return {
+		code: "download-failed",
+		what: `'${url}' could not be downloaded: ${why}.`,
+		fix: reach,
+		...original === void 0 ? {} : { original }
+	};
+}
+/** Why a connection failed, as a clause. */
+function connectionFault(code) {
+	return {
+		untrusted: "its certificate is from an authority that is not trusted (SSL_CERT_FILE and NODE_EXTRA_CA_CERTS name more)",
+		unfit: "its certificate has expired, or is not for this name",
+		"no-tls": "the server does not speak TLS correctly",
+		"no-host": "its host does not exist",
+		refused: "the server refuses connections",
+		slow: "the server does not answer, or is too slow",
+		endless: "the answer does not end",
+		broken: "the connection broke"
+	}[sortFault(code)];
+}
+/** `asked`: input buildx-version chose the version. */
+function buildxUnknown(version, url, asked) {
+	return {
+		code: "buildx-unknown",
+		what: `There is no buildx ${version} at '${url}' (404).`,
+		fix: asked ? "Write a version of github.com/docker/buildx/releases into input buildx-version, and check input buildx-mirror." : "Copy that release to the mirror, correct input buildx-mirror, or name a version that the mirror has in input buildx-version."
+	};
+}
+/** `machine`: `darwin-arm64`. The checksums of buildx's releases are of Linux programs only. */
+function buildxUnsupported(version, machine) {
+	return {
+		code: "buildx-machine",
+		what: `buildx ${version} has no checksum of a program for this machine (${machine}), so it is not downloaded.`,
+		fix: "Install buildx on the runner, or use another version in input buildx-version."
+	};
+}
+function checksumWrong(url, expected, found) {
+	return {
+		code: "checksum-wrong",
+		what: `'${url}' has the SHA-256 ${found}, and ${expected} is expected. It was deleted and not run.`,
+		fix: "Run the job again. If it fails again, the address does not have the original file: check input buildx-mirror and the proxy."
+	};
+}
+/** Input buildx-version selects a version that cannot do what another input requests. */
+function buildxChoice(feature, needs, chosen) {
+	return {
+		code: "buildx-choice",
+		what: `${feature} needs buildx ${needs} or newer, and input buildx-version selects ${chosen}.`,
+		fix: `Write ${needs} or newer into input buildx-version, or leave it out.`
+	};
+}
+/** A warning. */
+const toolCacheChanged = (version, path) => `buildx ${version} in the tool cache ('${path}') does not have its checksum: it was changed, or another step is writing it. It is downloaded again.`;
+// src/inputs/buildx-inputs.ts
 /** The oldest buildx that can build a single image for us: outputs in CSV form, descriptors in its metadata. */
 const oldestBuildx = "0.13.0";
+/** Reads inputs `buildx-version` and `buildx-mirror`. */
+function readBuildxInputs(reader) {
+	const version = readVersion$1(reader);
+	const mirror = readMirror(reader);
+	return {
+		...version === void 0 ? {} : { version },
+		...mirror === void 0 ? {} : { mirror }
+	};
+}
+/** `latest` is refused: the same workflow would run another program tomorrow. */
+function readVersion$1(reader) {
+	const text = reader.text("buildx-version").trim();
+	if (text === "") return void 0;
+	const [, version] = /^v?(\d{1,4}\.\d{1,4}\.\d{1,4}(?:-rc\d{1,3})?)$/.exec(text) ?? [];
+	const why = version === void 0 ? "is not a version" : (0, import_semver.lt)(version, "0.13.0") ? "is too old" : void 0;
+	if (why === void 0) return version;
+	const fix = `Write a version from ${oldestBuildx} on, for example 0.29.1, or leave it out.`;
+	reader.problems.push(badInput("buildx-version", text, why, fix));
+}
+/** Every log shows the address, so it must not hold a secret, and neither does the error. */
+function readMirror(reader) {
+	const text = reader.text("buildx-mirror").trim();
+	if (text === "") return void 0;
+	const mayBeSecret = /[@?#]/.test(text);
+	if (!mayBeSecret && URL.canParse(text) && new URL(text).protocol === "https:") return new URL(text).href.replace(/\/+$/, "");
+	const [shown, why] = mayBeSecret ? ["***", "contains a user name, a password or a parameter"] : [text, "is not an https address"];
+	reader.problems.push(badInput("buildx-mirror", shown, why, "Write the address that replaces https://github.com/docker/buildx/releases/download."));
+}
+// src/setup/buildx-needs.ts
+/** Features that need a newer buildx than the oldest supported one. */
+const newerFeatures = {
+	/** The oldest buildx whose `--print` escapes literal `${` and `%{`, so that its output is distinguishable from templates. */
+	bakeFiles: {
+		feature: "Input bake-files",
+		oldest: "0.23.0"
+	},
+	addHosts: {
+		feature: "Input add-hosts",
+		oldest: "0.25.0"
+	}
+};
+/** What the inputs of a run need of buildx, known before the build. */
+function findBuildxNeeds({ bake, build }) {
+	return [
+		{
+			feature: "Tagboat",
+			oldest: oldestBuildx
+		},
+		...bake === void 0 ? [] : [newerFeatures.bakeFiles],
+		...build.addHosts.length === 0 ? [] : [newerFeatures.addHosts]
+	];
+}
+/** The first need that a version does not meet. */
+const findUnmet = (version, needs) => needs.find(({ oldest }) => !(0, import_semver.gte)(version, oldest));
+// src/registry/link.ts
+/**
+* The target of the `next` link in a Link header (RFC 8288), unresolved: OCI distribution spec 1.1,
+* "Listing Tags". Undefined if there is none.
+*/
+function findNextLink(header) {
+	for (const [, target, parameters = ""] of header.matchAll(/<([^<>]*)>((?:[^",<>]|"(?:[^"\\]|\\.)*")*)/g)) {
+		const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
+		if ((relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/).includes("next") && target !== void 0 && target !== "") return target;
+	}
+}
+/** Resolves an address against a base; undefined if the result is not an http or https URL. */
+function resolveUrl(address, base) {
+	const url = URL.canParse(address, base) ? new URL(address, base) : void 0;
+	return url?.protocol === "https:" || url?.protocol === "http:" ? url : void 0;
+}
+// src/setup/download.ts
+const retryPolicy$1 = {
+	attempts: 3,
+	base: 2e3,
+	longest: 1e4,
+	longestAsked: 3e4
+};
+const maxRedirects$1 = 5;
+/**
+* Downloads a file, and passes its bytes to `use` in each attempt. Follows redirects, from https to https only. Undefined if the server
+* does not have the file (404). Throws a TagboatError that names the address if there is no complete answer within the limits.
+*/
+function download(ports, url, limits, use) {
+	return retry(ports, retryPolicy$1, async () => {
+		const started = ports.clock.now();
+		try {
+			const response = await follow$1(ports, url);
+			if (response.status === 200) return await use(limit$1(response.body, url, limits, ports.clock, started));
+			response.discard();
+			if (response.status === 404) return void 0;
+			throw refused(url, response, ports.clock.now());
+		} catch (error) {
+			throw error instanceof HttpFailure ? explain$2(url, error) : error;
+		}
+	});
+}
+async function follow$1({ http, files, env }, first) {
+	const trust = createTrust(files, "/etc/docker/certs.d", [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS]);
+	let url = first;
+	for (let count = 0; count <= maxRedirects$1; count += 1) {
+		const tls = await trust(new URL(url).host, true);
+		const response = await http({
+			method: "GET",
+			url,
+			headers: {},
+			tls,
+			isLarge: true
+		});
+		const { location } = response.headers;
+		if (![
+			301,
+			302,
+			303,
+			307,
+			308
+		].includes(response.status) || location === void 0) return response;
+		response.discard();
+		const target = resolveUrl(location, url);
+		if (target?.protocol !== "https:") throw new TagboatError(downloadFailed(first, "it is redirected to an address without https"));
+		url = target.href;
+	}
+	throw new TagboatError(downloadFailed(first, `it is redirected more than ${maxRedirects$1} times`));
+}
+/** Ends a body that is too large, or that is not complete in time. The Http port ends one that stalls. */
+async function* limit$1(body, url, { bytes, time }, clock, started) {
+	let left = bytes;
+	for await (const chunk of body) {
+		left -= chunk.byteLength;
+		if (left < 0) throw new TagboatError(downloadFailed(url, `it has more than ${formatBytes(bytes)}`));
+		if (clock.now() - started > time) throw new TagboatError(downloadFailed(url, `it takes longer than ${formatDuration(time)}`));
+		yield chunk;
+	}
+}
+/** An answer that is neither the file nor its absence. */
+function refused(url, { status, headers }, now) {
+	const problem = downloadFailed(url, `the server answered ${status}`);
+	if (status < 500 && status !== 408 && status !== 429) return new TagboatError(problem);
+	return new TransientError(problem, `${new URL(url).host} answered ${status}`, parseRetryAfter(headers["retry-after"], now));
+}
+function explain$2(url, { code, message }) {
+	if (code === "CANCELLED") return cancelledError();
+	const problem = downloadFailed(url, connectionFault(code), `${code}: ${message}`);
+	return [
+		"refused",
+		"slow",
+		"broken"
+	].includes(sortFault(code)) ? new TransientError(problem, `${new URL(url).host}: ${code}`) : new TagboatError(problem);
+}
+// src/setup/pins.ts
+/** `pins.json` in the action's folder, which `npm run pins` writes. */
+const limit = 262144;
+/** Reads the pins of this version of Tagboat. Throws a TagboatError if the file is missing or malformed. */
+async function readPins(files, actionFolder) {
+	const path = join(actionFolder, "pins.json");
+	const text = await files.read(path, limit);
+	const json = text === void 0 ? void 0 : parseJson(text);
+	if (!isRecord(json)) throw new TagboatError(pinsUnreadable(path));
+	const buildx = at(json, "buildx");
+	const binfmt = at(json, "binfmt");
+	const busybox = at(json, "busybox");
+	return {
+		...buildx === void 0 ? {} : { buildx: readBuildx(path, buildx) },
+		...binfmt === void 0 ? {} : { binfmt: readImage$1(path, binfmt) },
+		...busybox === void 0 ? {} : { busybox: readImage$1(path, busybox) }
+	};
+}
+/** The pin of that name. Throws a TagboatError if it has not been read from upstream yet. */
+function requirePin(pins, name) {
+	const pin = pins[name];
+	if (pin === void 0) throw new TagboatError(pinMissing(name));
+	return pin;
+}
+function readBuildx(path, json) {
+	const version = stringAt(json, "version");
+	const sums = at(json, "sha256");
+	if (version === void 0 || !isRecord(sums)) throw new TagboatError(pinsUnreadable(path));
+	const sha256 = {};
+	for (const [asset, sum] of Object.entries(sums)) {
+		if (typeof sum !== "string" || !/^[0-9a-f]{64}$/.test(sum)) throw new TagboatError(pinsUnreadable(path));
+		sha256[asset] = sum;
+	}
+	return {
+		version,
+		sha256
+	};
+}
+function readImage$1(path, json) {
+	const [name, tag, digest] = [
+		"name",
+		"tag",
+		"digest"
+	].map((key) => stringAt(json, key));
+	if (name === void 0 || tag === void 0 || digest === void 0 || !isDigest(digest)) throw new TagboatError(pinsUnreadable(path));
+	return {
+		name,
+		tag,
+		digest
+	};
+}
+// src/setup/place-program.ts
+/** buildx has about 70 MB. */
+const limits$1 = {
+	bytes: 536870912,
+	time: 9e5
+};
+/**
+* Places buildx in a private folder in `temp`, from the tool cache or by a download, and returns its path. It is verified there, after
+* the last write: other jobs may write the tool cache of a self-hosted runner, also at the same moment. Throws a TagboatError, and
+* leaves no file, if the program cannot be downloaded or has another checksum.
+*/
+async function placeBuildx(ports, temp, release) {
+	const { files, tools } = ports;
+	const folder = await files.makePrivateDir(temp, "tagboat-buildx-");
+	ports.remember("buildx", folder);
+	const path = join(folder, buildxFile);
+	const tool = {
+		tool: "tagboat-buildx",
+		version: release.version,
+		machine: tools.machine,
+		file: buildxFile
+	};
+	try {
+		if (await takeCached(ports, tool, path, release)) return path;
+		await fetchRelease(ports, path, release);
+	} catch (error) {
+		await files.remove(folder);
+		throw error;
+	}
+	await keepCopy(ports, tool, path);
+	return path;
+}
+/** Copies the program out of the tool cache. False if it is not there, cannot be read or has another checksum. */
+async function takeCached({ files, tools, log }, tool, path, { version, sha256 }) {
+	const cached = await tools.find(tool).catch(() => void 0);
+	if (cached === void 0) return false;
+	const found = await tools.save(upTo(files.openRead(cached, 0), limits$1.bytes), path).catch(() => void 0);
+	if (found === sha256) {
+		log.info(`buildx ${version}: from the tool cache, SHA-256 verified.`);
+		return true;
+	}
+	if (found === void 0) log.info(`buildx ${version} in the tool cache ('${cached}') cannot be read.`);
+	else log.warning(toolCacheChanged(version, cached));
+	await files.remove(path);
+	return false;
+}
+async function* upTo(chunks, limit) {
+	let left = limit;
+	for await (const chunk of chunks) {
+		left -= chunk.byteLength;
+		if (left < 0) return;
+		yield chunk;
+	}
+}
+async function fetchRelease(ports, path, { url, version, sha256, isAsked }) {
+	const started = ports.clock.now();
+	const found = await download(ports, url, limits$1, (chunks) => ports.tools.save(chunks, path));
+	if (found === void 0) throw new TagboatError(buildxUnknown(version, url, isAsked));
+	if (found !== sha256) throw new TagboatError(checksumWrong(url, sha256, found));
+	const size = formatBytes(await ports.files.size(path) ?? 0);
+	const time = formatDuration(ports.clock.now() - started);
+	ports.log.info(`buildx ${version}: downloaded (${size} in ${time}), SHA-256 verified.`);
+}
+/** The tool cache only saves time, so that a failure to write it, also by two steps at once, is not an error. */
+async function keepCopy({ tools, log }, tool, path) {
+	try {
+		await tools.keep(tool, path);
+	} catch (error) {
+		log.info(`The tool cache could not be written: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+// src/setup/provide-buildx.ts
+/** Accepts the buildx that was found, and downloads none. */
+const requireBuildx = async (found) => {
+	const problem = findProblem(found, [{
+		feature: "Tagboat",
+		oldest: oldestBuildx
+	}]);
+	if (problem !== void 0) throw new TagboatError(problem);
+	return usable(found);
+};
+/**
+* Provides the buildx of a step. Without input `buildx-version` it is the one that was found, or the pinned version if that is missing
+* or too old for what the inputs request; with it, it is exactly that version. Only inputs choose version and address: nothing in the
+* checkout does.
+*/
+function createBuildxProvider(ports, inputs) {
+	const { version } = inputs.buildx;
+	return async (found) => {
+		const placed = ports.tools.placed.get("buildx");
+		if (placed !== void 0) return placed;
+		const needs = findBuildxNeeds(inputs);
+		const problem = findProblem(found, needs);
+		if (version === void 0 && problem === void 0) return usable(found);
+		if (version !== void 0 && isVersion(found, version) && problem === void 0) return usable(found);
+		if (version !== void 0) checkChoice(version, needs);
+		const release = await findRelease(ports, inputs.buildx, problem);
+		const path = await placeBuildx(ports, ports.env.RUNNER_TEMP || tmpdir(), release);
+		const provided = {
+			version: (0, import_semver.coerce)(release.version)?.version ?? release.version,
+			path
+		};
+		ports.tools.placed.set("buildx", provided);
+		return provided;
+	};
+}
+/** Why the buildx that was found cannot do what is needed. */
+function findProblem({ client, reported, why }, needs) {
+	if (reported === void 0) return buildxMissing(client, why);
+	const version = (0, import_semver.coerce)(reported)?.version;
+	const unmet = version === void 0 ? needs[0] : findUnmet(version, needs);
+	if (unmet === void 0) return void 0;
+	return unmet.oldest === "0.13.0" ? buildxTooOld(reported, oldestBuildx) : buildxLacks(unmet.feature, unmet.oldest, version ?? reported);
+}
+const usable = ({ reported, path }) => ({
+	version: (0, import_semver.coerce)(reported)?.version ?? "0.0.0",
+	...path === void 0 ? {} : { path }
+});
+/** Whether buildx reports exactly this version; a distribution's package adds `+` and a revision. */
+const isVersion = ({ reported = "" }, version) => reported.replace(/^v/, "").replace(/\+.*$/, "") === version;
+function checkChoice(version, needs) {
+	const unmet = findUnmet((0, import_semver.coerce)(version)?.version ?? version, needs);
+	if (unmet !== void 0) throw new TagboatError(buildxChoice(unmet.feature, unmet.oldest, version));
+}
+/** Finds address and checksum. A pinned version needs no request; another one has its checksums in its release. */
+async function findRelease(ports, { version: asked, mirror }, problem) {
+	const { buildx: pin } = await readPins(ports.files, ports.actionFolder);
+	const version = asked ?? pin?.version;
+	if (version === void 0) {
+		const missing = pinMissing("buildx");
+		throw problem === void 0 ? new TagboatError(missing) : new TagboatError(problem, missing);
+	}
+	const isAsked = asked !== void 0;
+	const base = mirror ?? "https://github.com/docker/buildx/releases/download";
+	const asset = assetName(version, ports.tools.machine);
+	const url = releaseUrl(base, version, asset);
+	const why = problem?.what ?? "Input buildx-version selects another version than the installed one.";
+	ports.log.info(`${why} This step uses buildx ${version} (${url}).`);
+	const sha256 = (pin?.version === version ? new Map(Object.entries(pin.sha256)) : await readChecksums(ports, version, releaseUrl(base, version, "checksums.txt"))).get(asset);
+	if (sha256 === void 0) throw new TagboatError(buildxUnsupported(version, ports.tools.machine));
+	return {
+		version,
+		url,
+		sha256,
+		isAsked
+	};
+}
+const listLimits = {
+	bytes: 1048576,
+	time: 6e4
+};
+async function readChecksums(ports, version, url) {
+	const text = await download(ports, url, listLimits, async (chunks) => {
+		const parts = [];
+		for await (const chunk of chunks) parts.push(chunk);
+		return Buffer.concat(parts).toString("utf8");
+	});
+	if (text === void 0) throw new TagboatError(buildxUnknown(version, url, true));
+	const sums = parseChecksums(text);
+	if (sums === void 0) throw new TagboatError(downloadFailed(url, "it is not a list of checksums"));
+	return sums;
+}
+// src/docker/find-engine.ts
 /** Minimum time-out of `docker info` in ms, even without a wait. */
 const shortestMs = 5e3;
 /** Interval of the log lines during the wait, in ms. */
@@ -8272,11 +7957,12 @@ const architectures = {
 };
 /**
 * Waits up to `waitMs` for the engine and reads its properties. Throws a TagboatError if docker is unusable. An engine that accepts the
-* request and never answers counts as not ready.
+* request and never answers counts as not ready. `provide` decides about the client's buildx, which needs no engine.
 */
-async function findEngine(ports, waitMs) {
+async function findEngine(ports, waitMs, provide = requireBuildx) {
 	const { docker, clock } = ports;
 	const watch = createWatch(ports, waitMs);
+	let providing;
 	for (;;) {
 		const timeout = Math.max(watch.left(), shortestMs);
 		const asked = clock.now();
@@ -8294,7 +7980,8 @@ async function findEngine(ports, waitMs) {
 			const isCut = clock.now() - asked >= timeout;
 			throw new TagboatError(isCut ? await watch.giveUp(outputOf(result)) : dockerFailed(outputOf(result)));
 		}
-		const buildx = checkClient(info);
+		providing ??= checkClient(info, provide);
+		const buildx = await providing;
 		const version = stringAt(info, "ServerVersion");
 		if (version !== void 0) return readEngine(info, version, buildx);
 		const why = arrayAt(info, "ServerErrors").join("\n") || outputOf({
@@ -8347,31 +8034,33 @@ async function findEngineAddress(docker, env, context = "") {
 	return (result.code === 0 ? result.stdout.trim() : "") || "unix:///var/run/docker.sock";
 }
 const findPlugin = (info) => arrayAt(info, "ClientInfo", "Plugins").find((item) => stringAt(item, "Name") === "buildx");
-/** Checks the client, which needs no engine, and returns buildx's version. */
-function checkClient(info) {
+/** Checks the client, which needs no engine. */
+async function checkClient(info, provide) {
 	if (stringAt(info, "host", "buildahVersion") !== void 0) throw new TagboatError(podman());
 	const plugin = findPlugin(info);
-	const client = stringAt(info, "ClientInfo", "Version") ?? "unknown";
-	const reported = stringAt(plugin, "Version");
-	if (reported === void 0) throw new TagboatError(buildxMissing(client, stringAt(plugin, "Err")));
-	const version = (0, import_semver.coerce)(reported)?.version;
-	if (version === void 0 || (0, import_semver.lt)(version, oldestBuildx)) throw new TagboatError(buildxTooOld(reported, oldestBuildx));
-	return version;
+	return provide({
+		client: stringAt(info, "ClientInfo", "Version") ?? "unknown",
+		reported: stringAt(plugin, "Version"),
+		path: stringAt(plugin, "Path"),
+		why: stringAt(plugin, "Err")
+	});
 }
 function readEngine(info, version, buildx) {
 	const system = stringAt(info, "OSType");
 	if (system !== void 0 && system !== "linux") throw new TagboatError(engineNotLinux(system));
 	const machine = stringAt(info, "Architecture") ?? "amd64";
-	const plugin = stringAt(findPlugin(info), "Path");
+	const kernel = stringAt(info, "KernelVersion");
+	const status = arrayAt(info, "DriverStatus").map((pair) => Array.isArray(pair) ? pair.join("=") : "");
 	return {
 		version,
-		buildx,
-		containerdStore: arrayAt(info, "DriverStatus").map((pair) => Array.isArray(pair) ? pair.join("=") : "").includes("driver-type=io.containerd.snapshotter.v1"),
+		buildx: buildx.version,
+		containerdStore: status.includes("driver-type=io.containerd.snapshotter.v1"),
 		insecureRegistries: readInsecure(info),
 		mirrors: arrayAt(info, "RegistryConfig", "Mirrors").filter((item) => typeof item === "string"),
 		isRootless: arrayAt(info, "SecurityOptions").includes("name=rootless"),
-		...plugin === void 0 ? {} : { plugin },
-		platform: `linux/${architectures[machine] ?? machine}`
+		...buildx.path === void 0 ? {} : { plugin: buildx.path },
+		platform: `linux/${architectures[machine] ?? machine}`,
+		...kernel === void 0 ? {} : { kernel }
 	};
 }
 /** `insecure-registries` in the output of `docker info`. */
@@ -8391,6 +8080,736 @@ async function findInsecureRegistries(docker) {
 		"{{json .}}"
 	], { timeout: queryMs });
 	return readInsecure(parseJson(result.stdout));
+}
+// src/content/dockerignore.ts
+/** Parses a `.dockerignore` (Docker docs, "Build context"); undefined if a line cannot be understood. */
+function parseDockerignore(text) {
+	const kept = text.replace(/^\uFEFF/, "").split(/\r?\n/).filter((line) => !line.startsWith("#")).map((line) => line.trim());
+	const patterns = [];
+	for (const line of kept.filter((line) => line !== "")) {
+		const pattern = parsePattern(line);
+		if (!pattern) return void 0;
+		patterns.push(pattern);
+	}
+	const exceptions = patterns.filter(({ isException }) => isException);
+	return {
+		match: (path, parent) => match(patterns, path, parent),
+		mayReinclude: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`))
+	};
+}
+/** The last matching pattern decides. */
+function match(patterns, path, parent) {
+	let isIgnored = false;
+	const matched = patterns.map((pattern, index) => {
+		if (!(parent?.matched[index] === true) && (pattern.isException !== isIgnored || !pattern.matches(path))) return false;
+		isIgnored = !pattern.isException;
+		return true;
+	});
+	return {
+		isIgnored,
+		matched
+	};
+}
+/** An exception with a wildcard could match anywhere, and any other only below the folder that it names. */
+function mayMatchBelow(pattern, folder) {
+	const start = pattern.replace(/\/\*\*?$/, "");
+	return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
+}
+/**
+* Parses one line that is neither blank nor a comment. Undefined if the builder would refuse it, or if its meaning depends on the
+* syntax of Go's regular expressions, into which moby/patternmatcher translates it.
+*/
+function parsePattern(line) {
+	const isException = line.startsWith("!");
+	const text = clean$1(isException ? line.slice(1).trim() : line);
+	const matches = text === "" ? void 0 : compile(text);
+	return matches && {
+		isException,
+		text,
+		matches
+	};
+}
+/** Go's path.Clean. A leading slash is removed, since every pattern starts at the context's root. */
+function clean$1(pattern) {
+	if (pattern === "") return "";
+	return posix.normalize(pattern).replace(/(?<=.)\/$/, "").replace(/^\/(?=.)/, "");
+}
+/**
+* Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a character class, a backslash escapes the next character, and
+* `**` is any number of folders. As in the builder, three forms are compared as text: no wildcard at all, and a single `**` at the
+* beginning or at the end.
+*/
+function compile(pattern) {
+	const isPlain = (text) => !/[*?[\]\\]/.test(text);
+	if (isPlain(pattern)) return (path) => path === pattern;
+	if (pattern.startsWith("**") && isPlain(pattern.slice(2))) {
+		const end = pattern.slice(2);
+		return (path) => path.endsWith(end) || end.startsWith("/") && path === end.slice(1);
+	}
+	if (pattern.endsWith("**") && isPlain(pattern.slice(0, -2))) {
+		const start = pattern.slice(0, -2);
+		return (path) => path.startsWith(start);
+	}
+	try {
+		return compileGlob(parseSteps(pattern));
+	} catch {
+		return;
+	}
+}
+/** Throws a SyntaxError for a pattern that is ambiguous. */
+function parseSteps(pattern) {
+	const steps = [];
+	token$2.lastIndex = 0;
+	while (token$2.lastIndex < pattern.length) {
+		const found = token$2.exec(pattern);
+		if (!found) throw new SyntaxError(`ambiguous pattern: ${pattern}`);
+		const [, folders, star, one, escaped, group, plain] = found;
+		const isEnd = token$2.lastIndex === pattern.length;
+		if (folders) steps.push({
+			kind: isEnd ? "run" : "folders",
+			source: "."
+		});
+		else if (star) steps.push({
+			kind: "run",
+			source: "[^/]"
+		});
+		else if (one) steps.push({
+			kind: "one",
+			source: "[^/]"
+		});
+		else if (group) {
+			const source = group.replace(/\\(.)/gsu, (_, next) => codePoint(next));
+			steps.push({
+				kind: "one",
+				source
+			});
+		} else steps.push({
+			kind: "one",
+			source: codePoint(escaped ?? plain ?? "")
+		});
+	}
+	return steps;
+}
+const token$2 = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
+/** Escapes every character, letters and digits too: `\d` in a pattern means the letter d. */
+const codePoint = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+// src/content/build-files.ts
+/** Reads a target's Dockerfile from its definition or its context's folder; undefined if it is in neither. */
+async function readDockerfile(files, folder, target) {
+	const inline = textOf$1(target, "dockerfile-inline");
+	if (inline !== "") return {
+		text: inline,
+		path: void 0
+	};
+	if (folder === void 0) return void 0;
+	const path = resolve(folder, textOf$1(target, "dockerfile") || "Dockerfile");
+	const small = basename(path) === "Dockerfile" ? join(dirname(path), "dockerfile") : path;
+	const text = await files.read(path) ?? await files.read(small);
+	return text === void 0 ? void 0 : {
+		text,
+		path
+	};
+}
+/**
+* Reads the ignore rules of a context: `<Dockerfile>.dockerignore` beside the Dockerfile, or else `.dockerignore` at the context's
+* root (Docker docs, "Build context"). A named context has only the latter, so `dockerfile` is undefined for it. Undefined if the file
+* cannot be understood.
+*/
+async function readDockerignore(files, folder, dockerfile) {
+	return parseDockerignore((dockerfile === void 0 ? void 0 : await files.read(`${dockerfile}.dockerignore`)) ?? await files.read(join(folder, ".dockerignore")) ?? "");
+}
+// src/content/dockerfile-words.ts
+/**
+* Separates the flags of an instruction from its words, and removes their quotation marks. A lone `--` ends the flags.
+* `escapeCharacter` is the escape character of the file, a backslash or a backtick. Source: BuildKit,
+* frontend/dockerfile/parser/split_command.go.
+*/
+function splitFlags(text, escapeCharacter) {
+	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
+	const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, "suy");
+	const flags = [];
+	let end = 0;
+	for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
+		end = flag.lastIndex;
+		if (found[1] === "--") break;
+		flags.push(readFlag(removeQuotes(found[1] ?? "", escapeCharacter)));
+	}
+	return {
+		flags,
+		rest: text.slice(end).trim()
+	};
+}
+function readFlag(text) {
+	const [, name = "", value = ""] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
+	return [name, value];
+}
+/** Removes quotation marks and escape characters. */
+function removeQuotes(text, escapeCharacter) {
+	let open = "";
+	return text.replace(new RegExp(`${quoteForRegExp(escapeCharacter)}(.?)|["']`, "gsu"), (found, escaped) => {
+		if (escaped !== void 0) return escaped;
+		if (open !== "" && open !== found) return found;
+		open = open === "" ? found : "";
+		return "";
+	});
+}
+/** The character as a regular expression needs it. */
+const quoteForRegExp = (escapeCharacter) => escapeCharacter === "\\" ? "\\\\" : escapeCharacter;
+/** Splits the words of ARG. Quoted text is one word and keeps its quotation marks. */
+function splitQuoted(text, escapeCharacter) {
+	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
+	return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, "gsu")) ?? [];
+}
+/** The strings of an instruction in JSON form; undefined for any other form. */
+function readList(text) {
+	if (!text.startsWith("[")) return void 0;
+	try {
+		const value = JSON.parse(text);
+		return Array.isArray(value) ? value.map(String) : void 0;
+	} catch {
+		return;
+	}
+}
+const name$1 = String.raw`(?:[A-Za-z_]\w*|\d+)`;
+const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name$1}\})*`;
+const braces = String.raw`\$\{${name$1}(?::?[-+]${inner})?\}`;
+const dollar = String.raw`${braces}|\$(?!\{)`;
+/** One piece of a line: a blank outside quotation marks, `<<` with the blanks behind it, or anything else. */
+const piece = new RegExp([
+	String.raw`(?<blank>\p{White_Space})`,
+	String.raw`<<[\t\r ]*`,
+	String.raw`\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`
+].join("|"), "suy");
+/**
+* Finds the heredocs in a line of ADD, COPY or RUN, in their order. A heredoc is a word of its own by the builder's rules for words, so
+* that `'cat <<EOF'` and the `1<<2` in `$((1<<2))` are none. Undefined if versions of BuildKit disagree: an open quotation mark, an
+* unusual `${...}`, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in frontend/dockerfile/parser, which escapes with a backslash
+* whatever `# escape=` says.
+*/
+function findHeredocs(line) {
+	const words = splitWords(line);
+	if (words?.some((word) => /<<[\t\r ].*</su.test(word))) return void 0;
+	return words?.flatMap((word) => {
+		const [, dash, rest = ""] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
+		const name = unquote(rest);
+		return name === "" ? [] : [{
+			name,
+			isTabbed: dash === "-"
+		}];
+	});
+}
+/** Splits a line into words, quotation marks included. Blanks behind `<<` belong to the word. */
+function splitWords(line) {
+	const words = [];
+	let [position, start, isAngled] = [
+		0,
+		0,
+		false
+	];
+	while (position < line.length) {
+		piece.lastIndex = position;
+		const found = piece.exec(line);
+		if (!found || isAngled && /\$\{\w+:?[-+]/.test(found[0])) return void 0;
+		if (found.groups?.blank !== void 0) {
+			words.push(line.slice(start, position));
+			start = piece.lastIndex;
+		}
+		isAngled = start !== piece.lastIndex && (isAngled || found[0].includes("<"));
+		position = piece.lastIndex;
+	}
+	return [...words, line.slice(start)];
+}
+function unquote(text) {
+	return text.replace(/\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, "$1") ?? "");
+}
+// src/content/dockerfile.ts
+/** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
+function parseDockerfile(text) {
+	const { all, escapeCharacter, doubts } = readInstructions(text);
+	const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter));
+	const starts = all.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
+	return {
+		args: all.slice(0, starts[0] ?? all.length).filter(({ keyword }) => keyword === "ARG").flatMap(({ rest }) => readDeclarations(rest, escapeCharacter)),
+		stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
+		doubts,
+		syntax: findDirective(text.replace(/^\uFEFF/, "").split("\n"), "syntax") ?? "",
+		escapeCharacter
+	};
+}
+/** Reads `ARG A=1 B`: one instruction can declare several. */
+function readDeclarations(rest, escapeCharacter) {
+	return splitQuoted(rest, escapeCharacter).map((word) => {
+		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+		return {
+			name,
+			value
+		};
+	});
+}
+function readStage([from, ...steps]) {
+	const [base = "", , name = ""] = from?.rest.split(/\s+/) ?? [];
+	const findRuns = (isTrigger) => steps.filter((step) => step.keyword === "RUN" && step.isTrigger === isTrigger).map(({ line }) => line);
+	return {
+		base,
+		name: name.toLowerCase(),
+		sources: steps.flatMap(readSources),
+		downloads: steps.flatMap(readDownloads),
+		platform: from?.flags.findLast(([flag]) => flag === "platform")?.[1] ?? "",
+		runs: findRuns(false),
+		onbuildRuns: findRuns(true),
+		steps
+	};
+}
+/** Treats the instruction in ONBUILD as if it ran at once. */
+function unwrapOnbuild(step, escapeCharacter) {
+	if (step.keyword !== "ONBUILD") return step;
+	return {
+		...readInstruction(step.rest, escapeCharacter),
+		line: step.line,
+		isTrigger: true
+	};
+}
+function readSources({ keyword, flags }) {
+	return flags.flatMap(([name, value]) => {
+		if (name === "from" && keyword === "COPY") return [value];
+		return name === "mount" && keyword === "RUN" ? readMount$1(value) : [];
+	});
+}
+/** The keys of a mount are case-insensitive. */
+const readMount$1 = (value) => splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
+function readDownloads({ keyword, flags, rest }) {
+	if (keyword !== "ADD" || flags.some(([name, value]) => name === "checksum" && value !== "")) return [];
+	return (readList(rest) ?? rest.split(/\s+/)).slice(0, -1).map((word) => word.replace(/["'\\`]/g, "")).filter((word) => isAddress$2(word) && !isPinnedToCommit(word));
+}
+/** Whether BuildKit may fetch a source of ADD: a URL, `user@host:path`, or a variable at the beginning, which could hold either. */
+const isAddress$2 = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
+const keywords = /* @__PURE__ */ new Set([...[
+	"ADD",
+	"ARG",
+	"CMD",
+	"COPY",
+	"ENTRYPOINT",
+	"ENV",
+	"EXPOSE",
+	"FROM",
+	"HEALTHCHECK",
+	"LABEL"
+], ...[
+	"MAINTAINER",
+	"ONBUILD",
+	"RUN",
+	"SHELL",
+	"STOPSIGNAL",
+	"USER",
+	"VOLUME",
+	"WORKDIR"
+]]);
+/**
+* Splits a Dockerfile into instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile reference, "Format",
+* "Parser directives", "Here-documents"). It never fails. A file that no builder would accept has a doubt, too, because the reader may
+* be wrong.
+*/
+function readInstructions(text) {
+	const lines = text.replace(/^\uFEFF/, "").split("\n");
+	const escapeCharacter = findEscaper(lines);
+	const all = [];
+	const doubts = [];
+	let next = 0;
+	while (next < lines.length) {
+		const first = next + 1;
+		const { line, end } = joinLine(lines, next, escapeCharacter);
+		next = end;
+		if (line === "") continue;
+		const instruction = readInstruction(line, escapeCharacter);
+		all.push({
+			...instruction,
+			line: first,
+			isTrigger: false
+		});
+		if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`);
+		const heredocs = mayHaveHeredocs(instruction, escapeCharacter) && line.includes("<<") ? findHeredocs(line) : [];
+		if (heredocs === void 0) doubts.push(`the meaning of '<<' is ambiguous after ${instruction.keyword}`);
+		for (const heredoc of heredocs ?? []) {
+			next = findEnd$1(lines, next, heredoc);
+			if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`);
+			if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
+		}
+	}
+	return {
+		all,
+		escapeCharacter,
+		doubts
+	};
+}
+const findEscaper = (lines) => findDirective(lines, "escape") === "`" ? "`" : "\\";
+/** Parser directives are comments at the very beginning of a file. The first of a name counts. */
+function findDirective(lines, wanted) {
+	for (const line of lines) {
+		const [, name = "", value = ""] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
+		if (name.toLowerCase() === wanted) return value;
+		if (![
+			"syntax",
+			"check",
+			"escape"
+		].includes(name.toLowerCase())) return void 0;
+	}
+}
+/** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */
+function joinLine(lines, start, escapeCharacter) {
+	const continued = escapeCharacter === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+	let joined = "";
+	let isOpen = true;
+	let end = start;
+	while (isOpen && end < lines.length) {
+		const line = (lines[end] ?? "").replace(/\r+$/, "");
+		const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
+		isOpen = isSkipped ? end > start : continued.test(line);
+		if (!isSkipped) joined += line.replace(continued, "$1");
+		end += 1;
+	}
+	return {
+		line: joined.trim(),
+		end
+	};
+}
+/** Reads the keyword, the flags and the rest of a line whose continuations are joined. */
+function readInstruction(line, escapeCharacter) {
+	const [, keyword = "", behind = ""] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
+	return {
+		keyword: keyword.toUpperCase(),
+		...splitFlags(behind, escapeCharacter)
+	};
+}
+const isInstruction = (line) => keywords.has(readInstruction(line, "\\").keyword);
+/** JSON form has no heredocs, and ONBUILD has those of its instruction. */
+function mayHaveHeredocs({ keyword, rest }, escapeCharacter) {
+	if (keyword === "ONBUILD") return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter);
+	return [
+		"ADD",
+		"COPY",
+		"RUN"
+	].includes(keyword) && readList(rest) === void 0;
+}
+/** The index of the line behind a heredoc; greater than the number of lines if the heredoc has no end. */
+function findEnd$1(lines, start, { name, isTabbed }) {
+	for (let at = start; at < lines.length; at += 1) {
+		const ending = (lines[at] ?? "").replace(/(?<!\r)\r+$/, "");
+		if ((isTabbed ? ending.replace(/^\t+/, "") : ending) === name) return at + 1;
+	}
+	return lines.length + 1;
+}
+// src/content/dockerfile-variables.ts
+/**
+* The variables that FROM may use, once for each of the target's platforms (Dockerfile reference, "Automatic platform ARGs in the
+* global scope"): those of the platform, the ARGs before the first FROM, and with the highest priority the target's `args`. An ARG whose
+* default cannot be evaluated stays undeclared.
+*/
+function readVariables(dockerfile, target, ownPlatform) {
+	const platforms = listOf(target, "platforms");
+	const args = new Map(Object.entries(recordOf(target, "args")));
+	return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
+		const variables = new Map([
+			...describePlatform("BUILD", ownPlatform),
+			...describePlatform("TARGET", platform),
+			["TARGETSTAGE", textOf$1(target, "target") || "default"]
+		]);
+		for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name) ?? "");
+		for (const { name, value } of dockerfile.args) {
+			const chosen = args.get(name) ?? (value === void 0 ? variables.get(name) ?? "" : expand$1(value, variables));
+			if (chosen !== void 0) variables.set(name, chosen);
+		}
+		return variables;
+	});
+}
+function describePlatform(prefix, platform) {
+	const normal = normalizePlatform(platform) ?? platform;
+	const [os = "", architecture = "", variant = ""] = normal.split("/");
+	return [
+		[`${prefix}PLATFORM`, normal],
+		[`${prefix}OS`, os],
+		[`${prefix}ARCH`, architecture],
+		[`${prefix}VARIANT`, variant]
+	];
+}
+/**
+* Expands `$NAME`, `${NAME}` and its operators `:-`, `-`, `:+` and `+` in a word of a Dockerfile, and removes quotation marks and
+* backslashes (Dockerfile reference, "Environment replacement"). Undefined if a variable is not declared, and for the operators that
+* cut, replace or fail.
+*/
+function expand$1(text, variables) {
+	let expanded = "";
+	let position = 0;
+	while (position < text.length) {
+		part.lastIndex = position;
+		const groups = part.exec(text)?.groups;
+		if (!groups) return void 0;
+		position = part.lastIndex;
+		let value = groups.escaped ?? groups.plain ?? "";
+		if (groups.name !== void 0) {
+			const found = variables.get(groups.name);
+			if (found === void 0) return void 0;
+			value = found;
+		} else if (groups.open !== void 0) {
+			const end = findEnd(text, position);
+			const found = expandBraces(text.slice(position, end), variables);
+			if (found === void 0) return void 0;
+			value = found;
+			position = end + 1;
+		}
+		expanded += value;
+	}
+	return expanded;
+}
+const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
+/** Expands the text between `${` and `}`. */
+function expandBraces(inner, variables) {
+	const [, name = "", operator = "", word = ""] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
+	const value = variables.get(name);
+	if (operator === "") return value;
+	const isSet = value !== void 0 && !(operator.startsWith(":") && value === "");
+	if (operator.endsWith("-")) return isSet ? value : expand$1(word, variables);
+	return isSet ? expand$1(word, variables) : "";
+}
+/** The index of the brace that closes the one before `start`; the text's length if it is never closed. */
+function findEnd(text, start) {
+	let depth = 1;
+	for (let index = start; index < text.length; index += 1) {
+		if (text[index] === "{") depth += 1;
+		if (text[index] === "}") depth -= 1;
+		if (depth === 0) return index;
+	}
+	return text.length;
+}
+// src/content/dependencies.ts
+/**
+* Follows the stages that the target's stage (by default the last one) needs: their base images, and the stages and images that they
+* copy or mount from. Rules: Dockerfile reference, FROM, `COPY --from` and `RUN --mount`. A named context replaces the stage or image of
+* the same name (Docker docs, "Bake file reference", `target.contexts`). `platforms` has the variables of each platform.
+*/
+function findDependencies(dockerfile, target, platforms) {
+	const { stages } = dockerfile;
+	const images = /* @__PURE__ */ new Set();
+	const contexts = /* @__PURE__ */ new Set();
+	const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
+	const seen = /* @__PURE__ */ new Set();
+	const built = /* @__PURE__ */ new Set();
+	const wanted = textOf$1(target, "target");
+	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
+	if (first) visit(first);
+	else doubts.push(wanted === "" ? "its Dockerfile has no FROM" : `its Dockerfile has no stage '${wanted}'`);
+	return {
+		images,
+		contexts,
+		stages: built,
+		doubts: [...doubts, ...dockerfile.doubts]
+	};
+	function visit(stage) {
+		if (seen.has(stage)) return;
+		seen.add(stage);
+		const earlier = stages.slice(0, stages.indexOf(stage));
+		if (stage.name !== "" && useContext(stage.name)) return;
+		built.add(stage);
+		for (const variables of platforms) {
+			const base = expand$1(stage.base, variables);
+			if (base === void 0) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`);
+			else dependOn(base, findStageByName(earlier, base));
+		}
+		for (const source of stage.sources) if (source.includes("$")) doubts.push(`'from=${source}' contains a variable`);
+		else dependOn(source, findStage(earlier, source));
+		for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`);
+	}
+	function dependOn(name, stage) {
+		if (stage) visit(stage);
+		if (stage || name === "scratch" || useContext(name)) return;
+		const reference = normalizeReference(name);
+		if (reference === void 0) doubts.push(`'${name}' is not an image reference`);
+		else images.add(reference);
+	}
+	/** Whether a named context replaces the name. If that is not certain, both the context and the name count. */
+	function useContext(name) {
+		const found = findContext(target, name);
+		if (found) contexts.add(found.name);
+		return found?.isSure === true;
+	}
+}
+/** The last stage of that name. Stage names are in lower case. */
+const findStageByName = (stages, name) => name === "" ? void 0 : stages.findLast((stage) => stage.name === name.toLowerCase());
+/** A number is the index of a stage, from 0. */
+const findStage = (stages, name) => findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : void 0);
+/**
+* Finds the named context that replaces a name. A context with a longer form of the name, such as `alpine:latest`, is used by
+* `docker buildx build`, which shortens it, but not by current versions of bake. So that match is not certain.
+*/
+function findContext(target, name) {
+	const wanted = shorten$1(name);
+	const found = Object.keys(recordOf(target, "contexts")).filter((key) => shorten$1(key) === wanted);
+	const sure = found.find((key) => key === wanted);
+	const [first] = found;
+	return first === void 0 ? void 0 : {
+		name: sure ?? first,
+		isSure: sure !== void 0
+	};
+}
+const shorten$1 = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest$/, "");
+/** Contexts for a single platform, such as `base::linux/arm64`. The builder chooses which of them to use. */
+const findPlatformContexts = (target) => Object.keys(recordOf(target, "contexts")).filter((name) => name.includes("::"));
+// src/content/executed-platforms.ts
+/**
+* Finds the RUNs that a build of the target executes, in the stages that it needs, and the platform of each. A stage executes on the
+* platform in its `FROM --platform`, by default on the target's; a stage based on another one on that one's (BuildKit,
+* frontend/dockerfile/dockerfile2llb/convert.go, `init`). `ONBUILD RUN` executes in the stages based directly on its own. The triggers of
+* a base image are unknown before it is pulled, and do not count. `platforms` has the variables of each platform.
+*/
+function findExecution(dockerfile, target, platforms) {
+	const runs = /* @__PURE__ */ new Map();
+	const syntax = recordOf(target, "args").BUILDKIT_SYNTAX ?? dockerfile.syntax;
+	const doubts = [...dockerfile.doubts, ...isOwnSyntax(syntax) ? [] : ["it has its own syntax"]];
+	for (const variables of platforms) {
+		const walked = walk(dockerfile.stages, target, variables);
+		for (const { platform, run } of walked.found) if (!runs.has(platform)) runs.set(platform, run);
+		doubts.push(...walked.doubts);
+	}
+	const [doubt] = doubts;
+	return {
+		runs,
+		...doubt !== void 0 && { doubt }
+	};
+}
+/** Whether a frontend reads Dockerfiles as BuildKit's own does: `docker/dockerfile` with any tag, also from a mirror. */
+const isOwnSyntax = (syntax) => syntax === "" || /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@\s]|$)/.test(syntax);
+/** More stages than a Dockerfile has; each costs a search among the earlier ones. */
+const stageLimit = 1e3;
+/** Follows the stages that a build for one platform needs. */
+function walk(stages, target, variables) {
+	if (stages.length > stageLimit) return {
+		found: [],
+		doubts: [`it has more than ${stageLimit} stages`]
+	};
+	const found = [];
+	const doubts = [];
+	const platforms = /* @__PURE__ */ new Map();
+	const own = variables.get("TARGETPLATFORM") ?? "";
+	const wanted = textOf$1(target, "target");
+	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
+	if (first) visit(first);
+	else doubts.push("its stage was not found");
+	return {
+		found,
+		doubts
+	};
+	/** Returns the platform of the stage. */
+	function visit(stage) {
+		const known = platforms.get(stage);
+		if (known !== void 0) return known;
+		if (isReplaced(stage.name)) return own;
+		const earlier = stages.slice(0, stages.indexOf(stage));
+		const base = expand$1(stage.base, variables);
+		if (base === void 0) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`);
+		const parent = base === void 0 ? void 0 : findStageByName(earlier, base);
+		const platform = parent ? visit(parent) : readPlatform(stage);
+		platforms.set(stage, platform);
+		const triggers = parent === void 0 || isReplaced(parent.name) ? [] : parent.onbuildRuns;
+		for (const line of [...triggers, ...stage.runs]) found.push({
+			platform,
+			run: {
+				line,
+				stage: stage.name
+			}
+		});
+		for (const source of stage.sources) visitSource(source, earlier);
+		return platform;
+	}
+	function readPlatform({ platform }) {
+		if (platform === "") return own;
+		const named = normalizePlatform(expand$1(platform, variables) ?? "");
+		if (named === void 0) doubts.push(`'--platform=${platform}' uses a variable that is unknown here`);
+		return named ?? own;
+	}
+	function visitSource(source, earlier) {
+		if (source.includes("$")) doubts.push(`'from=${source}' contains a variable`);
+		const stage = findStage(earlier, source);
+		if (stage) visit(stage);
+	}
+	function isReplaced(name) {
+		return name !== "" && findContext(target, name)?.isSure === true;
+	}
+}
+// src/model/binfmt.ts
+/**
+* The QEMU program of each architecture that tonistiigi/binfmt can register (cmd/binfmt/config.go). Its name is also that of the kernel's
+* entry, and Debian's packages use the same names.
+*/
+const emulators = /* @__PURE__ */ new Map([
+	["386", "qemu-i386"],
+	["amd64", "qemu-x86_64"],
+	["arm", "qemu-arm"],
+	["arm64", "qemu-aarch64"],
+	["loong64", "qemu-loongarch64"],
+	["mips64", "qemu-mips64"],
+	["mips64le", "qemu-mips64el"],
+	["ppc64le", "qemu-ppc64le"],
+	["riscv64", "qemu-riscv64"],
+	["s390x", "qemu-s390x"]
+]);
+/**
+* The architecture by which tonistiigi/binfmt registers the emulation of a platform: `arm` for `linux/arm/v7`, since one QEMU executes
+* all variants. Undefined for other systems than Linux, and where there is no emulation.
+*/
+function binfmtArchitecture(platform) {
+	const [system, architecture = ""] = (normalizePlatform(platform) ?? "").split("/");
+	return system === "linux" && emulators.has(architecture) ? architecture : void 0;
+}
+/** The name of the kernel's entry for an architecture: `qemu-aarch64`. */
+const emulatorOf = (architecture) => emulators.get(architecture) ?? `qemu-${architecture}`;
+// src/docker/foreign-runs.ts
+/** The requested platforms that are not the engine's own and that QEMU can emulate. */
+function foreignPlatforms(targets, ownPlatform) {
+	const own = binfmtArchitecture(ownPlatform);
+	const all = [...targets].flatMap((target) => platformsOf(target));
+	return [...new Set(all)].filter((platform) => {
+		const architecture = binfmtArchitecture(platform);
+		return architecture !== void 0 && architecture !== own;
+	});
+}
+/** Finds the foreign platforms on which a RUN executes; one that several targets need is listed once, with a certain RUN if there is one. */
+async function findForeignRuns(files, workspace, targets, ownPlatform) {
+	const found = /* @__PURE__ */ new Map();
+	for (const target of targets) {
+		const wanted = foreignPlatforms([target], ownPlatform);
+		if (wanted.length === 0) continue;
+		for (const run of await inspectTarget(files, workspace, target, wanted, ownPlatform)) if (found.get(run.platform)?.run === void 0) found.set(run.platform, run);
+	}
+	return [...found.values()];
+}
+async function inspectTarget(files, workspace, target, wanted, ownPlatform) {
+	const dockerfile = await tryRead(files, contextFolder(workspace, textOf$1(target, "context") || "."), target);
+	const list = (describe) => wanted.flatMap((platform) => {
+		const described = describe(platform);
+		const architecture = binfmtArchitecture(platform) ?? "";
+		return described === void 0 ? [] : [{
+			platform,
+			architecture,
+			...described
+		}];
+	});
+	if (dockerfile === void 0) return list(() => ({ doubt: "its Dockerfile is not in the workspace" }));
+	const parsed = parseDockerfile(dockerfile.text);
+	const { runs, doubt } = findExecution(parsed, target, readVariables(parsed, target, ownPlatform));
+	const name = dockerfile.path === void 0 ? "Dockerfile" : relative(workspace, dockerfile.path);
+	return list((platform) => {
+		const run = runs.get(platform);
+		if (run === void 0) return doubt === void 0 ? void 0 : { doubt };
+		return { run: `${name} line ${run.line}${run.stage === "" ? "" : ` (stage ${run.stage})`}` };
+	});
+}
+/** A Dockerfile that cannot be read is the build's to report. */
+async function tryRead(files, folder, target) {
+	try {
+		return await readDockerfile(files, folder, target);
+	} catch (error) {
+		if (error instanceof TagboatError) return void 0;
+		throw error;
+	}
 }
 // src/docker/private-config.ts
 /** The absolute path of the user's own docker configuration. */
@@ -8601,126 +9020,6 @@ function defaultImage(trigger) {
 	const { owner, name } = trigger.repository;
 	return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase();
 }
-// src/registry/http-date.ts
-const months = [
-	"jan",
-	"feb",
-	"mar",
-	"apr",
-	"may",
-	"jun",
-	"jul",
-	"aug",
-	"sep",
-	"oct",
-	"nov",
-	"dec"
-];
-const time = "(\\d{2}):(\\d{2}):(\\d{2})";
-const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, "i");
-const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, "i");
-const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, "i");
-/**
-* Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
-* digits lies in this century: the dates here are in the near future.
-*/
-function parseHttpDate(text) {
-	const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
-	if (day !== void 0) return toMilliseconds(year, month, day, clock);
-	const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
-	return toMilliseconds(otherYear, otherMonth, otherDay, [
-		hours,
-		minutes,
-		seconds
-	]);
-}
-function toMilliseconds(yearText, monthText, dayText, clock) {
-	const month = months.indexOf(monthText?.toLowerCase() ?? "") + 1;
-	const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
-	const day = Number(dayText);
-	const [hours, minutes, seconds] = clock.map(Number);
-	if (hours === void 0 || minutes === void 0 || seconds === void 0) return void 0;
-	if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60) return void 0;
-	return (countDays(year, month, day) * 86400 + hours * 3600 + minutes * 60 + seconds) * 1e3;
-}
-/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
-function countDays(year, month, day) {
-	const shifted = month <= 2 ? year - 1 : year;
-	const era = Math.floor(shifted / 400);
-	const yearOfEra = shifted - era * 400;
-	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-	return era * 146097 + dayOfEra - 719468;
-}
-// src/registry/retry.ts
-const usualRetries = {
-	attempts: 5,
-	base: 1e3,
-	longest: 3e4,
-	longestAsked: 12e4
-};
-/** The retry policy of a request with less effort. */
-function limitRetries(retryPolicy, effort) {
-	if (effort === void 0) return retryPolicy;
-	if (effort === "once") return {
-		...retryPolicy,
-		attempts: 1
-	};
-	return {
-		attempts: Math.min(retryPolicy.attempts, 2),
-		base: Math.min(retryPolicy.base, 500),
-		longest: Math.min(retryPolicy.longest, 1e3),
-		longestAsked: Math.min(retryPolicy.longestAsked, 2e3)
-	};
-}
-/** A failure that a retry may not meet. The problem is reported after the last attempt. */
-var TransientError = class extends Error {
-	problem;
-	/** The event for the log: `ghcr.io answered 503`. */
-	event;
-	/** Milliseconds that the registry asks to wait. */
-	wait;
-	constructor(problem, event, wait) {
-		super(event);
-		this.problem = problem;
-		this.event = event;
-		this.wait = wait;
-	}
-};
-/**
-* Runs `attempt` until it succeeds, fails with another error than a TransientError, or the policy allows no further attempt. Waits
-* are exponential with full jitter, so that requests that failed together are not repeated together. A registry's Retry-After
-* takes precedence, and ends the attempts if it is longer than the policy allows.
-*/
-async function retry(ports, retryPolicy, attempt) {
-	for (let count = 1;; count += 1) try {
-		return await attempt();
-	} catch (error) {
-		await pause(ports, retryPolicy, count, error);
-	}
-}
-/** Logs a failed attempt and waits; throws if the error is not transient or `count` was the last attempt. */
-async function pause(ports, retryPolicy, count, error) {
-	if (!(error instanceof TransientError)) throw error;
-	const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random());
-	if (wait === void 0) throw new TagboatError(error.problem);
-	const when = `in ${(wait / 1e3).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`;
-	ports.log.info(`${error.event}; retrying ${when}.`);
-	await ports.clock.sleep(wait);
-}
-/** Milliseconds to wait after attempt number `count`; undefined after the last attempt. */
-function chooseWait(retryPolicy, count, asked, random) {
-	if (count >= retryPolicy.attempts) return void 0;
-	if (asked !== void 0) return asked > retryPolicy.longestAsked ? void 0 : asked;
-	return Math.round(random * Math.min(retryPolicy.longest, retryPolicy.base * 2 ** (count - 1)));
-}
-/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
-function parseRetryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
-	const date = parseHttpDate(text);
-	return date === void 0 ? void 0 : Math.max(0, date - now);
-}
 // src/docker/registry-login.ts
 /**
 * The logins of a run: those of the user, and one with the runner's token for the registry of this GitHub server, if an image is pushed to
@@ -8870,15 +9169,18 @@ const keyEnvironment = ({ id, secret }) => ({
 	AWS_DEFAULT_PROFILE: void 0
 });
 // src/docker/docker-session.ts
-/** Waits for the engine, creates the private configuration and logs in to every registry of the run. */
-async function openSession(ports, temp, run) {
+/**
+* Waits for the engine, creates the private configuration and logs in to every registry of the run. Without `provide`, docker's buildx
+* is used, and none is downloaded.
+*/
+async function openSession(ports, temp, run, provide) {
 	const { env, log } = ports;
 	const own = createDocker(ports.exec, {});
 	const engine = await findEngine({
 		...ports,
 		docker: own
-	}, run.inputs.engineWait);
-	const logins = planLogins(run.plans, run.inputs, run.trigger);
+	}, run.inputs.engineWait, provide);
+	const logins = await resolveIdentities(ports, planLogins(run.plans, run.inputs, run.trigger), run);
 	maskLogins(log, logins);
 	const configDir = await ports.files.makePrivateDir(temp, "tagboat-");
 	ports.remember("config", configDir);
@@ -8891,7 +9193,7 @@ async function openSession(ports, temp, run) {
 	const asking = run.inputs.describedBuilder ? Promise.resolve([]) : findBuilders({
 		...ports,
 		buildx
-	}, buildxConfig, requested);
+	}, buildxConfig, requested, () => needsPlatforms(ports, run, engine));
 	const checkProgram = (registry, program) => checkHelper(ports.files, env, registry, program);
 	const login = logIn({
 		docker,
@@ -8918,6 +9220,11 @@ async function openSession(ports, temp, run) {
 		buildxConfig,
 		configDir
 	};
+}
+/** Whether the build may need emulation. The builder's platforms are then read beside the logins, so that they cost no time. */
+async function needsPlatforms({ files }, { definition, workspace }, { platform }) {
+	if (definition === void 0 || workspace === void 0) return false;
+	return (await findForeignRuns(files, workspace, definition.targets.values(), platform)).length > 0;
 }
 // src/inputs/from-image.ts
 /** Reads `NAME:TAG` or `NAME@sha256:...`, perhaps with `IMAGE=` in front. */
@@ -8998,8 +9305,10 @@ const buildInputs = [
 		"ssh"
 	],
 	...[
+		"cache",
 		"cache-from",
 		"cache-to",
+		"cache-mounts",
 		"no-cache-filters",
 		"network",
 		"add-hosts",
@@ -9014,6 +9323,7 @@ const buildInputs = [
 		"builder",
 		"labels"
 	],
+	...["buildx-version", "buildx-mirror"],
 	...[
 		"no-cache",
 		"pull",
@@ -9561,14 +9871,16 @@ const patterns = [
 	/^v?\d+(?:\.\d+)+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*$/i,
 	/^pr-\d+$/,
 	/^sha-/,
-	/^sha256-[0-9a-f]{64}/
+	/^sha256-[0-9a-f]{64}/,
+	/^buildcache-.*-[0-9a-f]{12}$/
 ];
 /** Of these, the names that git tags must not take: other rules derive them from something else. */
 const ofOthers = [
 	/^latest$/,
 	/^pr-\d+$/,
 	/^sha-/,
-	/^sha256-[0-9a-f]{64}/
+	/^sha256-[0-9a-f]{64}/,
+	/^buildcache-.*-[0-9a-f]{12}$/
 ];
 /** Whether another rule gives this name, so that a branch of the same name must not take it. */
 function isReserved(name) {
@@ -9973,7 +10285,7 @@ function fillArgs(trigger, inputs, definition, plans) {
 	};
 	const builds = buildsOf(inputs).map(({ name, build }) => ({
 		name,
-		args: readArgs$1(build.buildArgs)
+		args: readArgs(build.buildArgs)
 	}));
 	const all = builds.flatMap(({ args }) => args);
 	const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text));
@@ -10138,7 +10450,7 @@ function createGithubApi(github, owner, repo) {
 			});
 			if (answer.kind === "found") return readStatus(stringAt(answer.body, "status"));
 			if (isAbsent$1(answer) && answer.message.startsWith("No common ancestor")) return known$2(false);
-			return isAbsent$1(answer) ? unknown("GitHub does not know both commits") : refuse$1(answer);
+			return isAbsent$1(answer) ? unknown("GitHub does not know both commits") : refuse$2(answer);
 		},
 		/** "Get a commit object". The committer's time, as git prints it for HEAD. */
 		async commitTime(commit) {
@@ -10153,10 +10465,10 @@ function createGithubApi(github, owner, repo) {
 		async tagSignature(tag) {
 			const ref = await get("git/ref/{ref}", { ref: `tags/${tag}` });
 			if (isAbsent$1(ref)) return known$2({ kind: "absent" });
-			if (ref.kind !== "found") return refuse$1(ref);
+			if (ref.kind !== "found") return refuse$2(ref);
 			if (stringAt(ref.body, "object", "type") !== "tag") return readLightweight(ref);
 			const object = await get("git/tags/{sha}", { sha: stringAt(ref.body, "object", "sha") ?? "" });
-			if (object.kind !== "found") return refuse$1(object);
+			if (object.kind !== "found") return refuse$2(object);
 			return readSignature(tag, object.body);
 		}
 	};
@@ -10172,11 +10484,11 @@ function readStatus(status) {
 	return unknown("GitHub's answer is not understood");
 }
 function readText(answer, ...path) {
-	if (answer.kind !== "found") return refuse$1(answer);
+	if (answer.kind !== "found") return refuse$2(answer);
 	const text = stringAt(answer.body, ...path);
 	return text === void 0 ? unknown("GitHub's answer is not understood") : known$2(text);
 }
-function refuse$1(answer) {
+function refuse$2(answer) {
 	if (answer.kind === "found") return unknown("GitHub's answer is not understood");
 	const said = oneLine(answer.message);
 	return unknown(answer.kind === "refused" ? `GitHub answered ${answer.status}: ${said}` : `GitHub gave no answer: ${said}`);
@@ -10477,13 +10789,13 @@ function isRefusal({ stderr }) {
 	return /authentication failed|could not read username|returned error: 40[0134]|not found/i.test(stderr);
 }
 function read$1(done, remote, patterns) {
-	if (done.code !== 0) return unknown(explain$2(done, remote));
+	if (done.code !== 0) return unknown(explain$1(done, remote));
 	const names = patterns.filter((pattern) => !pattern.startsWith("--"));
 	const refs = /* @__PURE__ */ new Map();
 	for (const [, id = "", name = ""] of done.stdout.matchAll(/^([0-9a-f]{40,64})\t(refs\/.+)$/gm)) if (names.length === 0 || names.includes(name)) refs.set(name, id);
 	return known$2(refs);
 }
-function explain$2({ code, stderr }, remote) {
+function explain$1({ code, stderr }, remote) {
 	if (code === 127) return "there is no git";
 	const name = withoutLogin(remote);
 	const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split("\n").at(-1);
@@ -10510,7 +10822,7 @@ function createSourceRepository(ports, options) {
 		if (!isCommit(commit) || !isCommit(ancestor)) return unknown("one of them is not a commit id");
 		return askInTurn(() => local.isDescendant(commit, ancestor), () => github.isDescendant(commit, ancestor));
 	});
-	const names = remember((kind) => readNames$1(remote, kind === "tags" ? "tags" : "heads"));
+	const names = remember((kind) => readNames$2(remote, kind === "tags" ? "tags" : "heads"));
 	const heads = remember(() => remote.list("--heads"));
 	return {
 		knownFromPush,
@@ -10586,33 +10898,11 @@ async function readRef$2(remote, name) {
 	const id = refs.value.get(name);
 	return id === void 0 ? unknown(`the remote repository has no ${name}`) : known$2(id);
 }
-async function readNames$1(remote, kind) {
+async function readNames$2(remote, kind) {
 	const refs = await remote.list(`--${kind}`);
 	if (!refs.known) return refs;
 	const prefix = `refs/${kind}/`;
 	return known$2([...refs.value.keys()].map((name) => name.slice(prefix.length)));
-}
-// src/inputs/buildkitd-text.ts
-/** The problem of a configuration that is not TOML. An empty text has none. */
-function checkBuildkitdConfig(text) {
-	if (text.trim() === "") return [];
-	const read = parseBuildkitdConfig(text);
-	return "why" in read ? [badBuildkitdConfig(read.line, read.why)] : [];
-}
-/** Parses a `buildkitd.toml`: its hosts with a table below `registry`, or why it is not valid. */
-function parseBuildkitdConfig(text) {
-	const { parse, TomlError } = toml();
-	try {
-		const { registry } = parse(text, { integersAsBigInt: "asNeeded" });
-		return { hosts: isRecord(registry) ? Object.keys(registry) : [] };
-	} catch (error) {
-		if (!(error instanceof TomlError)) throw error;
-		const [first = ""] = error.message.split("\n");
-		return {
-			line: error.line,
-			why: first.replace(/^Invalid TOML document: /, "")
-		};
-	}
 }
 // src/inputs/driver-opts.ts
 /** Splits options of a driver. An option that is set twice is a problem, because buildx would drop the first one silently. */
@@ -10719,6 +11009,28 @@ function readPlatforms$1(items, complain) {
 		return [];
 	});
 }
+// src/inputs/buildkitd-text.ts
+/** The problem of a configuration that is not TOML. An empty text has none. */
+function checkBuildkitdConfig(text) {
+	if (text.trim() === "") return [];
+	const read = parseBuildkitdConfig(text);
+	return "why" in read ? [badBuildkitdConfig(read.line, read.why)] : [];
+}
+/** Parses a `buildkitd.toml`: its hosts with a table below `registry`, or why it is not valid. */
+function parseBuildkitdConfig(text) {
+	const { parse, TomlError } = toml();
+	try {
+		const { registry } = parse(text, { integersAsBigInt: "asNeeded" });
+		return { hosts: isRecord(registry) ? Object.keys(registry) : [] };
+	} catch (error) {
+		if (!(error instanceof TomlError)) throw error;
+		const [first = ""] = error.message.split("\n");
+		return {
+			line: error.line,
+			why: first.replace(/^Invalid TOML document: /, "")
+		};
+	}
+}
 // src/inputs/builder-inputs.ts
 /** The inputs that describe a builder, by their names in docker/setup-buildx-action where they exist there. */
 const builderInputs = [...[
@@ -10745,7 +11057,7 @@ function readBuilder(reader) {
 	const config = reader.text("buildkitd-config-inline");
 	const driver = readDriver(reader, nodes);
 	reader.problems.push(...checkBuildkitdConfig(config));
-	checkUse(reader, asked);
+	checkUse$1(reader, asked);
 	const description = {
 		driver,
 		nodes,
@@ -10781,7 +11093,7 @@ function readDriverOpts(reader) {
 	return pairs;
 }
 /** A described builder replaces an existing one, and needs a build. */
-function checkUse(reader, asked) {
+function checkUse$1(reader, asked) {
 	const names = asked.join(", ");
 	const refuse = (what, fix) => void reader.problems.push(conflictingInputs(what, fix));
 	if (reader.text("builder").trim() !== "") refuse(`Input builder names an existing builder, and ${names} ${asked.length > 1 ? "describe" : "describes"} a new one.`, `Leave builder out, or ${names}.`);
@@ -10806,15 +11118,138 @@ function checkDriver(reader, { driver, nodes, config, keep }, asked) {
 	if ((driver === "remote" || driver === "cloud") && set.length > 0) refuse(`A builder of driver ${driver} exists already, so that ${set.join(" and ")} would not reach it.`, "Configure it where it runs.");
 	if (keep && (driver === "remote" || driver === "cloud")) refuse(`A builder of driver ${driver} stays after the job by itself, and keep-builder has nothing to keep.`, "Leave out keep-builder.");
 }
+// src/inputs/cache-inputs.ts
+/** Reads input `cache`. Its caches and those of `cache-from` and `cache-to` exclude each other. */
+function readCache(reader) {
+	const text = reader.text("cache").trim();
+	if (text === "" || text === "off" || parseBoolean(text) === false) return void 0;
+	if (text !== "auto" && text !== "gha" && text !== "registry") {
+		reader.problems.push(badInput("cache", text, "is not one of its values", "Write auto, gha, registry or off."));
+		return;
+	}
+	const others = ["cache-from", "cache-to"].filter((name) => reader.lines(name).length > 0);
+	if (others.length > 0 && reader.text("bake-files").trim() === "") {
+		const what = `Input cache: '${text}' chooses what is read and written, and ${others.join(" and ")} too.`;
+		reader.problems.push(conflictingInputs(what, `Leave out cache, or ${others.join(" and ")}.`));
+	}
+	return text;
+}
+// src/inputs/cache-mount-inputs.ts
+function readCacheMounts(reader) {
+	const [text, image] = [reader.text("cache-mounts"), reader.text("cache-mounts-image")];
+	const keep = text === "always" ? text : text === "" ? false : parseBoolean(text);
+	if (keep === void 0) reader.problems.push(badInput("cache-mounts", text, "is not one of its values", "Write true, false or always."));
+	if (image !== "" && tryParseReference(image) === void 0) reader.problems.push(badInput("cache-mounts-image", image, "is not the name of an image", "Write for example docker.io/library/busybox:musl, best with @ and its digest."));
+	if (image !== "" && keep === false) reader.warnings.push("Input cache-mounts-image is ignored, because cache-mounts is not set.");
+	return {
+		keep: keep ?? false,
+		image
+	};
+}
+// src/inputs/emulation-inputs.ts
+/** Reads both inputs. They are for builds, so a value that is not the default is refused with input `from`. */
+function readEmulation(reader) {
+	const image = reader.text("qemu-image").trim();
+	const mode = readMode(reader);
+	const set = [...mode === "never" ? ["emulation"] : [], ...image === "" ? [] : ["qemu-image"]];
+	if (set.length > 0 && reader.lines("from").length > 0) {
+		const what = `Input from publishes content that exists already, and ${set.join(", ")} would shape a build.`;
+		reader.problems.push(conflictingInputs(what, "Leave one of them out."));
+	}
+	if (mode === "never" && image !== "") reader.problems.push(conflictingInputs("With emulation: never no QEMU is registered, and qemu-image names one.", "Leave one of them out."));
+	if (image !== "" && tryParseReference(image) === void 0) reader.problems.push(badInput("qemu-image", image, "is not the reference of an image", "Write for example docker.io/tonistiigi/binfmt:qemu-v9.2.2, with a digest behind it if you like."));
+	return {
+		mode,
+		image: image === "" ? void 0 : image
+	};
+}
+function readMode(reader) {
+	const text = reader.text("emulation");
+	if (text === "never") return text;
+	if (text !== "" && text !== "auto") reader.problems.push(badInput("emulation", text, "is not one of its values", "Write auto or never."));
+	return "auto";
+}
+// src/inputs/oidc-login.ts
+/** Whether the job may request an identity token. The runner sets the variables only if the job has `id-token: write`. */
+const hasIdentity = (env) => identityVariables.every((name) => (env[name] ?? "") !== "");
+/** The notice about a login by OIDC that is skipped because the job gets no identity token. */
+const noIdentity = (registry) => `No login to ${registry}: this job has no identity token. A fork's pull request never gets one; any other job needs the permission id-token: write.`;
+/** The notice about a login by OIDC that is skipped because its settings are empty. */
+const noFederation = (registry) => `No login to ${registry}: its oidc or username is empty, as a variable is that does not exist here.`;
+/**
+* Reads an item of registry-auth with `oidc` for one of its registries. Empty if the settings are empty and that is allowed; a string
+* says what is wrong. The host selects the vendor, because its token must reach no other registry.
+*/
+function readOidc(item, registry, mayBeEmpty) {
+	const other = [
+		"password",
+		"helper",
+		"ecr",
+		"profile"
+	].find((key) => keysOf(item.map).includes(key));
+	if (other !== void 0) return `has ${other} beside oidc`;
+	const read = readerOf(registry);
+	if (read === void 0) return "has oidc, which is for Docker Hub (docker.io, dhi.io), Artifact Registry (*-docker.pkg.dev, *.gcr.io) and Azure (*.azurecr.io); use ecr: auto for Amazon ECR";
+	const federation = read(item);
+	if (federation === "empty") return mayBeEmpty ? [] : "has an empty oidc or username (a variable that does not exist reads as empty)";
+	return "wrong" in federation ? federation.wrong : [{
+		kind: "oidc",
+		registry,
+		federation
+	}];
+}
+function readerOf(registry) {
+	if (registry === "docker.io" || registry === "dhi.io") return readDocker;
+	if (/^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)$/.test(registry)) return readGoogle;
+	return /^[a-z0-9][a-z0-9-]*\.azurecr\.io$/.test(registry) ? readAzure : void 0;
+}
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** docker/login-action requires the connection to be a UUID, and an organization as the user name (src/dockerhub.ts). */
+function readDocker({ get }) {
+	const [organization, connection] = [scalarText(get("username")) ?? "", scalarText(get("oidc"))?.trim()];
+	if (connection === "" || organization === "") return "empty";
+	if (connection === void 0 || !uuid.test(connection)) return { wrong: "has an oidc that is not the ID of a connection of Docker Hub, a UUID" };
+	return {
+		provider: "docker",
+		organization,
+		connection
+	};
+}
+/** The name of a provider: "Workload Identity Federation" in Google's documentation. Its console also shows it as a URL. */
+function readGoogle({ map, get }) {
+	if (keysOf(map).includes("username")) return { wrong: "has a username beside oidc, which needs none here" };
+	const resource = scalarText(get("oidc"))?.trim().replace(/^(?:https:)?\/\/iam\.googleapis\.com\//, "");
+	if (resource === "") return "empty";
+	if (resource === void 0 || !/^projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/.test(resource)) return { wrong: "has an oidc that is not of the form projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER" };
+	return {
+		provider: "google",
+		resource
+	};
+}
+/** A tenant is a UUID or a domain, a client a UUID: "OAuth 2.0 client credentials flow" in Microsoft's documentation. */
+function readAzure({ map, get }) {
+	if (keysOf(map).includes("username")) return { wrong: "has a username beside oidc, which needs none here" };
+	const node = get("oidc");
+	const form = "has an oidc that is not of the form {tenant: ID, client: ID}";
+	if (!yaml().isMap(node) || keysOf(node).some((key) => !["tenant", "client"].includes(key))) return { wrong: form };
+	const [tenant, client] = ["tenant", "client"].map((key) => scalarText(node.get(key, true))?.trim() ?? "");
+	if (!tenant || !client) return "empty";
+	if (!uuid.test(client) || !/^[a-z0-9][a-z0-9.-]*$/i.test(tenant)) return { wrong: form };
+	return {
+		provider: "azure",
+		tenant,
+		client
+	};
+}
 // src/inputs/login-inputs.ts
 /**
 * Reads the logins of `registry`, `username` and `password`, or of `registry-auth`. With `mayBeEmpty` (the run gets no
-* secrets, like one for a fork, or does not push) a login without a user name or password is skipped with a notice
-* instead of being an error.
+* secrets, like one for a fork, or does not push) a login without a user name, password or identity token is skipped with
+* a notice instead of being an error. `env` shows whether the job has an identity token.
 */
-function readCredentials(reader, mayBeEmpty) {
+function readCredentials(reader, mayBeEmpty, env = {}) {
 	const single = readSingle(reader, mayBeEmpty);
-	const list = readRegistryAuth(reader, mayBeEmpty);
+	const list = readRegistryAuth(reader, mayBeEmpty, env);
 	const halves = [
 		"registry",
 		"username",
@@ -10829,8 +11264,12 @@ function readSingle(reader, mayBeEmpty) {
 		reader.text("username"),
 		reader.text("password")
 	];
-	if (username !== "" && password !== "") return [makeLogin(registry, username, password)];
 	if (username === "" && password === "" && registry === "") return [];
+	if (/[\s,]/.test(registry.trim())) {
+		reader.problems.push(badInput("registry", registry, "names several registries", "Write registry-auth: \"- registry: [ghcr.io, docker.io]\", and below it username and password."));
+		return [];
+	}
+	if (username !== "" && password !== "") return [makeLogin(registry, username, password)];
 	if (mayBeEmpty) {
 		reader.notices.push(noLogin(hostOf(registry), username, password));
 		return [];
@@ -10846,39 +11285,74 @@ const known = [
 	"helper",
 	"ecr",
 	"profile",
+	"oidc",
 	"optional"
 ];
 /** Reads input registry-auth. A problem names the line and never quotes it, because it may contain a secret. */
-function readRegistryAuth(reader, mayBeEmpty) {
+function readRegistryAuth(reader, mayBeEmpty, env = {}) {
 	const text = reader.text("registry-auth");
 	if (text === "") return [];
 	const seen = /* @__PURE__ */ new Set();
-	return readYamlList(text, "registry", (line, why) => {
+	const items = readYamlList(text, "registry", (line, why) => {
 		reader.problems.push(badRegistryAuth(line, why));
-	}).flatMap((item) => readEntry$2(item, mayBeEmpty, seen, reader));
+	});
+	const isIdentified = hasIdentity(env);
+	const logins = items.flatMap((item) => readEntry$2({
+		item,
+		mayBeEmpty,
+		seen,
+		reader,
+		isIdentified
+	}));
+	const refused = isIdentified ? [] : logins.filter(({ kind }) => kind === "oidc");
+	if (refused.length > 0) reader.problems.push(identityMissing(refused.map(({ registry }) => registry)));
+	return logins;
 }
-function readEntry$2({ map, line, get }, mayBeEmpty, seen, reader) {
+function readEntry$2(entry) {
+	const { item, reader } = entry;
 	const complain = (why) => {
-		reader.problems.push(badRegistryAuth(line, why));
+		reader.problems.push(badRegistryAuth(item.line, why));
 		return [];
 	};
-	if (keysOf(map).find((key) => !known.includes(key)) !== void 0) return complain(`an item has a key other than ${known.join(", ")}`);
-	const field = (key) => scalarText(get(key)) ?? "";
-	const registry = hostOf(field("registry"));
-	if (seen.has(registry)) return complain(`registry ${registry} has another item`);
+	if (keysOf(item.map).find((key) => !known.includes(key)) !== void 0) return complain(`an item has a key other than ${known.join(", ")}`);
+	const names = readNames$1(item.get("registry"));
+	if (names === void 0) return complain("an item has a registry that is not a name or a list of names");
+	return names.flatMap((name) => {
+		const found = readFor(entry, name);
+		return typeof found === "string" ? complain(`registry ${hostOf(name)} ${found}`) : found;
+	});
+}
+/** Reads the login of an item for one of its registries; a string says what is wrong. */
+function readFor({ item, mayBeEmpty, seen, reader, isIdentified }, name) {
+	const field = (key) => scalarText(item.get(key)) ?? "";
+	const registry = hostOf(name);
+	if (seen.has(registry)) return "has another item";
 	seen.add(registry);
 	const isOptional = field("optional") === "" ? false : parseBoolean(field("optional"));
-	if (isOptional === void 0) return complain(`registry ${registry} has an optional that is not a boolean`);
-	const found = readLogin(field, mayBeEmpty || isOptional);
-	if (typeof found === "string") return complain(`registry ${registry} ${found}`);
+	if (isOptional === void 0) return "has an optional that is not a boolean";
+	const mayBeAbsent = mayBeEmpty || isOptional;
+	const isOidc = keysOf(item.map).includes("oidc");
+	const found = isOidc ? readOidc(item, registry, mayBeAbsent) : readLogin(field, name, mayBeAbsent);
+	if (typeof found === "string") return found;
 	const [login] = found;
-	if (login === void 0) reader.notices.push(noLogin(registry, field("username"), field("password")));
-	else if (isOptional && login.kind !== "password") return complain(`registry ${registry} has optional: true, which is for a username and a password only`);
-	return found;
+	if (login === void 0) {
+		const notice = isOidc ? noFederation(registry) : noLogin(registry, field("username"), field("password"));
+		reader.notices.push(notice);
+	} else if (isOptional && login.kind !== "password" && login.kind !== "oidc") return "has optional: true, which is for a password or oidc only";
+	if (login?.kind !== "oidc" || isIdentified || !mayBeAbsent) return found;
+	reader.notices.push(noIdentity(registry));
+	return [];
 }
-/** Reads one of the three kinds of login; empty if it has no credentials and that is allowed; a string says what is wrong. */
-function readLogin(field, mayBeEmpty) {
-	const registry = hostOf(field("registry"));
+/** The registries of an item; an empty name, which means Docker Hub, only where there is no list. */
+function readNames$1(node) {
+	if (node === void 0) return [""];
+	if (!yaml().isSeq(node)) return scalarText(node) === void 0 ? void 0 : [scalarText(node) ?? ""];
+	const names = node.items.map((item) => scalarText(item)?.trim() ?? "");
+	return names.length === 0 || names.includes("") ? void 0 : names;
+}
+/** Reads one of the three kinds of direct login; empty if it has no credentials and that is allowed; a string says what is wrong. */
+function readLogin(field, name, mayBeEmpty) {
+	const registry = hostOf(name);
 	const [username, password, helper, ecr] = [
 		field("username"),
 		field("password"),
@@ -10905,10 +11379,7 @@ function readLogin(field, mayBeEmpty) {
 		...profile !== "" && { profile }
 	}];
 	if (ecr === "true" && isPassword && !isAccessKey(username)) return "has ecr: true beside a password";
-	if (username !== "" && password !== "") {
-		const isAsked = ecr === "" || ecr === "auto" ? isEcrHost(registry) : isEcr;
-		return [makeLogin(field("registry"), username, password, isAsked)];
-	}
+	if (username !== "" && password !== "") return [makeLogin(name, username, password, ecr === "" || ecr === "auto" ? isEcrHost(registry) : isEcr)];
 	if (mayBeEmpty) return [];
 	return username === "" ? "has no username" : "has no password (a missing secret reads as empty)";
 }
@@ -10935,6 +11406,58 @@ function readMetadataSettings(env, problems) {
 		shortShaLength: Number(length),
 		annotationsLevels
 	};
+}
+// src/inputs/record-inputs.ts
+function readRecordInputs(reader) {
+	const inputs = {
+		checks: readChecks$1(reader),
+		buildRecord: reader.flag("build-record")
+	};
+	if (reader.lines("from").length > 0) {
+		const set = [...inputs.checks === "error" ? ["checks: error"] : [], ...inputs.buildRecord ? ["build-record: true"] : []];
+		if (set.length > 0) {
+			const what = `Input from publishes content that exists already, and ${set.join(" and ")} ${set.length > 1 ? "require" : "requires"} a build.`;
+			reader.problems.push(conflictingInputs(what, "Leave one of them out."));
+		}
+	}
+	return inputs;
+}
+function readChecks$1(reader) {
+	const text = reader.text("checks");
+	if (text === "") return "warn";
+	if (text === "warn" || text === "error") return text;
+	if (text === "off" || text === "false") return "off";
+	reader.problems.push(badInput("checks", text, "is not one of its values", "Write warn, error or off."));
+	return "warn";
+}
+// src/inputs/runners-input.ts
+/** Reads input `runners`: one `platform=label` per line, with commas between several labels. */
+function readRunners(reader) {
+	const runners = /* @__PURE__ */ new Map();
+	for (const { key, value } of reader.pairs("runners")) {
+		const platform = readPlatform$1(reader, key);
+		const labels = value.split(",").map((label) => label.trim()).filter((label) => label !== "");
+		const [first] = labels;
+		if (first === void 0) reader.problems.push(badInput("runners", key, "has no label", "Write the label of a runner behind it, for example linux/arm64=ubuntu-24.04-arm."));
+		else if (platform !== void 0) {
+			if (runners.has(platform)) reader.problems.push(badInput("runners", key, "has two lines", "Leave one of them out."));
+			runners.set(platform, labels.length === 1 ? first : labels);
+		}
+	}
+	if (runners.size > 0) checkUse(reader);
+	return runners;
+}
+/** Refuses runners for a run that plans no jobs. */
+function checkUse(reader) {
+	const what = "Input runners is for the output matrix";
+	if (reader.lines("from").length > 0) reader.problems.push(conflictingInputs(`${what}, and input from needs no build.`, "Leave one of them out."));
+	else if (!reader.flag("dry-run")) reader.problems.push(conflictingInputs(`${what}, which only a dry run has.`, "Set dry-run: true, or leave runners out."));
+}
+function readPlatform$1(reader, text) {
+	if (text === "*") return text;
+	const checked = checkPlatform(text);
+	if ("platform" in checked) return checked.platform;
+	reader.problems.push(badInput("runners", text, checked.why, checked.fix));
 }
 // src/inputs/unknown-inputs.ts
 /** The runner's variable for an input: upper case, `_` for a space ("Metadata syntax", inputs). */
@@ -10995,11 +11518,14 @@ const inputNames = [
 		"platforms",
 		"build-args",
 		"secrets",
+		"cache",
 		"cache-from",
-		"cache-to"
+		"cache-to",
+		"cache-mounts"
 	],
 	...[
 		"dry-run",
+		"runners",
 		"registry",
 		"username",
 		"password",
@@ -11047,6 +11573,8 @@ const inputNames = [
 		"provenance",
 		"sbom",
 		"attests",
+		"checks",
+		"build-record",
 		"rewrite-timestamp",
 		"builder",
 		...[
@@ -11058,12 +11586,16 @@ const inputNames = [
 			"append"
 		],
 		"keep-builder",
+		"emulation",
+		"qemu-image",
+		"buildx-version",
+		"buildx-mirror",
+		"cache-mounts-image",
 		"engine-wait"
 	]
 ];
-const keepBuildx = "Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.";
+const shareBuilder = "Leave it out. To share one builder with other steps, keep docker/setup-buildx-action and write builder: ${{ steps.ID.outputs.name }} here.";
 const inlineConfig = "Write the text of the file into buildkitd-config-inline.";
-const keepQemu = "Keep the docker/setup-qemu-action step before this one.";
 const onePerLine = "Leave it out: the outputs have one item per line.";
 const byTags = "Write a rule in input tags, for example type=ref,event=branch.";
 const readCheckout$1 = "Check the repository out with actions/checkout, and name paths from the root of the checkout.";
@@ -11083,18 +11615,18 @@ const dockerInputs = new Map([
 	["keep-state", "Write keep-builder: true, which keeps the builder with its cache."],
 	...["buildkitd-config", "config"].map((name) => [name, inlineConfig]),
 	["config-inline", "Write buildkitd-config-inline."],
+	["version", "Write buildx-version: VERSION, a number such as 0.29.1."],
 	...[
-		"version",
 		"install",
 		"use",
-		"name",
-		"cache-binary",
-		"cleanup"
-	].map((name) => [name, keepBuildx]),
-	["image", `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
-	["reset", keepQemu],
-	["cache-image", keepQemu],
-	["call", "Run docker buildx build --call=check . in a run step."],
+		"name"
+	].map((name) => [name, shareBuilder]),
+	["cache-binary", "Leave it out: a downloaded buildx stays in the tool cache."],
+	["cleanup", "Leave it out: the end of the job removes the builder, unless keep-builder is true."],
+	["image", "For the name of the image write images: NAME. For QEMU write qemu-image: IMAGE."],
+	["reset", "Keep the docker/setup-qemu-action step before this one."],
+	["cache-image", "Leave it out: the image of QEMU is pulled only if a build needs it."],
+	["call", "Write checks: error to fail on Dockerfile checks. For checks without a build, run docker buildx build --call=check . in a run step."],
 	["cgroup-parent", "Set it on the builder: driver-opts: cgroup-parent=NAME."],
 	["dockerfile", "Write file: PATH."],
 	["path", "Write context: PATH."],
@@ -11135,9 +11667,10 @@ function readInputs(raw, context) {
 		onlyChanged: readOnlyChanged(reader),
 		push,
 		dryRun,
+		runners: readRunners(reader),
 		labels: readMarks(reader, "labels"),
 		annotations: readMarks(reader, "annotations"),
-		credentials: readCredentials(reader, !needsLogin),
+		credentials: readCredentials(reader, !needsLogin, context.env),
 		githubToken: reader.text("github-token"),
 		exportLogin: reader.flag("export-login"),
 		overwrite: readOverwrite(reader),
@@ -11147,7 +11680,12 @@ function readInputs(raw, context) {
 		metadata,
 		build,
 		...describedBuilder && { describedBuilder },
+		emulation: readEmulation(reader),
+		buildx: readBuildxInputs(reader),
+		cache: readCache(reader),
+		cacheMounts: readCacheMounts(reader),
 		engineWait: readEngineWait(reader),
+		...readRecordInputs(reader),
 		warnings: reader.warnings,
 		notices: reader.notices
 	};
@@ -11312,7 +11850,7 @@ const nameLines = ({ images, rules }) => images.length > 0 ? images : referenceL
 function placeReferences(targets, inputs) {
 	const repositories = distinctOf(targets.flatMap((target) => target.repositories));
 	const names = repositories.map(({ name }) => name);
-	const strays = targets.flatMap(({ tags: { tags } }) => tags.flatMap(({ name, only }) => only === void 0 || has(repositories, only) ? [] : [[formatReference(only, { tag: name }), foreignReference(formatReference(only, { tag: name }), only.name, names)]]));
+	const strays = targets.flatMap(({ tags: { tags } }) => tags.flatMap(({ name, only }) => only === void 0 || has$1(repositories, only) ? [] : [[formatReference(only, { tag: name }), foreignReference(formatReference(only, { tag: name }), only.name, names)]]));
 	throwAll([...new Map(strays).values()]);
 	const placed = targets.map(placeIn);
 	const nameless = placed.filter((target) => target.repositories.length === 0 && target.tags.tags.length > 0);
@@ -11321,7 +11859,7 @@ function placeReferences(targets, inputs) {
 }
 function placeIn(target) {
 	if (target.tags.tags.every(({ only }) => only === void 0)) return target;
-	const tags = withoutCovered(target.tags.tags.filter(({ only }) => only === void 0 || has(target.repositories, only)));
+	const tags = withoutCovered(target.tags.tags.filter(({ only }) => only === void 0 || has$1(target.repositories, only)));
 	return {
 		...target,
 		tags: {
@@ -11331,7 +11869,7 @@ function placeIn(target) {
 		}
 	};
 }
-const has = (repositories, one) => repositories.some((repository) => isSame(repository, one));
+const has$1 = (repositories, one) => repositories.some((repository) => isSame(repository, one));
 // src/plan/name-targets.ts
 /** Names every chosen image: repositories and tags. Throws one TagboatError with all problems. */
 function nameTargets(trigger, inputs, { targets, chosen }) {
@@ -11414,7 +11952,7 @@ const words$1 = {
 	main: "m9x1vj6main",
 	target: "g2n6wz4target"
 };
-const version$1 = "t5h2rd3tag/v0.0.0";
+const version$2 = "t5h2rd3tag/v0.0.0";
 const sha = "c0de5eed7a1eb01dfacefeed5ca1ab1e0ddba11c";
 /** Stands for any bake target: a pull request may add a file with targets of any name. */
 const anyTarget = words$1.target;
@@ -11445,7 +11983,7 @@ function wildcardsOf(trigger, options) {
 		},
 		{
 			label: "tag",
-			text: toComponent(version$1),
+			text: toComponent(version$2),
 			pattern: withVersion,
 			fits: (text) => findVersion(text) !== void 0
 		}
@@ -11469,7 +12007,7 @@ function probeRelease(trigger, options) {
 		baseRef: trigger.defaultBranch ?? words$1.main
 	}, {
 		kind: "tag",
-		name: version$1
+		name: version$2
 	});
 }
 /** An arbitrary user's run on an arbitrary ref of this run's kind: the names that all refs get. */
@@ -11917,11 +12455,13 @@ function defineBuild(request) {
 	return {
 		json: JSON.stringify(escapeTemplates({ target: targets }), null, 2),
 		names: [...request.strategies.keys()],
+		allNames: Object.keys(targets),
 		annotations
 	};
 }
 function checkHosts({ inputs, capabilities }) {
-	if (inputs.addHosts.length > 0 && !(0, import_semver.gte)(capabilities.buildx, "0.25.0")) throw new TagboatError(buildxLacks("Input add-hosts", "0.25.0", capabilities.buildx));
+	const { feature, oldest } = newerFeatures.addHosts;
+	if (inputs.addHosts.length > 0 && !(0, import_semver.gte)(capabilities.buildx, oldest)) throw new TagboatError(buildxLacks(feature, oldest, capabilities.buildx));
 }
 /** The targets to build and their dependencies, without those that are reused from a registry. */
 function findNeededTargets({ targets, strategies, reused }) {
@@ -11948,7 +12488,8 @@ function prepareTarget(request, name) {
 		...rest,
 		args: {
 			SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)),
-			...recordOf(target, "args")
+			...recordOf(target, "args"),
+			...request.extraArgs?.(name)
 		},
 		contexts: {
 			...recordOf(target, "contexts"),
@@ -12104,6 +12645,271 @@ function chooseKeptVariables({ isBake, writesCache }, { secretEnvs }, targets) {
 }
 /** buildx adds the runner's token to any cache of `type=gha` without one, whatever its address (`buildflags/cache.go`). */
 const isElsewhere = (cache) => settingOf(cache, "type") === "gha" && settingOf(cache, "token") === void 0 && ["url", "url_v2"].some((key) => settingOf(cache, key) !== void 0);
+// src/errors/emulation.ts
+const nativeRunner = "build the platform on a runner of its own";
+/** `run`: where the first such RUN is, in words: `Dockerfile line 3 (stage build)`. */
+function emulationOff(platform, run) {
+	return {
+		code: "emulation-off",
+		what: `The builder cannot execute programs of ${platform}, which ${run} requires, and input emulation is never.`,
+		fix: `Remove emulation: never, leave ${platform} out of the platforms, or ${nativeRunner}.`
+	};
+}
+/** `original`: what docker and the image reported. */
+function qemuNotRegistered(platforms, image, isBlocked, original) {
+	return {
+		code: "qemu-not-registered",
+		what: `QEMU for ${platforms.join(", ")} could not be registered from the image ${image}.`,
+		fix: isBlocked ? "Another registration is in the way: remove it with the option --uninstall of the image." : `Fix what docker reports below, name another image with input qemu-image, or ${nativeRunner}.`,
+		original
+	};
+}
+/**
+* Explains a build that failed because a program of another processor could not be executed, or because QEMU crashed. `words` is the part
+* of the build's log about the failure. Undefined for any other failure, and for a step that was not emulated.
+*/
+function explainEmulation(words, emulated) {
+	if (emulated === void 0 || emulated.platforms.length === 0) return void 0;
+	const named = findPlatform(words);
+	const platforms = named === void 0 ? emulated.platforms : emulated.platforms.filter((one) => one === named);
+	if (platforms.length === 0) return void 0;
+	const list = platforms.join(", ");
+	if (/exec format error/i.test(words)) return notEmulated(list, emulated, words);
+	if (isCrash(words)) return emulationCrashed(list, emulated, words);
+}
+/** Signal 11 by QEMU's own message, by the shell's, or as the exit code of a process. */
+const isCrash = (words) => /qemu: uncaught target signal 11|Segmentation fault|did not complete successfully: exit code\W+139\b/.test(words);
+/** The platform of the failed step: BuildKit writes ` > [linux/arm64 2/2] RUN ...`, and `[linux/amd64->arm64 ...]` for a cross build. */
+function findPlatform(words) {
+	const [, step = ""] = /^ > \[([^\]]*)\]/m.exec(words) ?? [];
+	return step.split(/\s+/).flatMap((word) => /^(linux\/[a-z0-9/]+)(?:->|$)/.exec(word)?.[1] ?? [])[0];
+}
+function notEmulated(platform, { image }, original) {
+	return {
+		code: "emulation-missing",
+		what: `The build failed because the builder could not execute a program of ${platform}${image === void 0 ? "" : `, although QEMU was registered from ${image}`}: "exec format error".`,
+		fix: `Check that the base image is for ${platform} and that scripts begin with #!. If both are right, the builder has no QEMU for it: register QEMU on the machine of the builder (docs/platforms.md), or ${nativeRunner}.`,
+		original
+	};
+}
+function emulationCrashed(platform, { image }, original) {
+	return {
+		code: "emulation-crashed",
+		what: `The build failed because a program of ${platform} crashed under emulation by QEMU${image === void 0 ? "" : ` (registered from ${image})`}: signal 11, segmentation fault.`,
+		fix: `Choose another version of QEMU with input qemu-image, for example docker.io/tonistiigi/binfmt:qemu-v7.0.0, or ${nativeRunner}.`,
+		original
+	};
+}
+// src/docker/kernel-emulators.ts
+const kernelFolder = "/proc/sys/fs/binfmt_misc";
+/** More entries than distributions register. */
+const entryLimit = 200;
+/**
+* Whether this machine's kernel is the engine's: the engine has a socket here and reports the same kernel. Docker Desktop has a socket
+* here, too, but runs in a virtual machine with its own kernel.
+*/
+async function sharesKernel(ports, engine) {
+	if (engine.kernel === void 0) return false;
+	return (await readQuietly(ports.files, "/proc/sys/kernel/osrelease"))?.trim() === engine.kernel && (await findEngineAddress(ports.docker, ports.env)).startsWith("unix://");
+}
+/**
+* The architectures that the kernel emulates in containers, too: by enabled entries with flag F, which keeps the program open (kernel
+* documentation, admin-guide/binfmt-misc). An entry has the name of its QEMU, or names QEMU as its interpreter.
+*/
+async function findEmulated(files, architectures) {
+	const names = (await files.list(kernelFolder)).slice(0, entryLimit);
+	const usable = (await Promise.all(names.map(async (name) => ({
+		name,
+		text: await readQuietly(files, `${kernelFolder}/${name}`) ?? ""
+	})))).filter(({ text }) => /^enabled$/m.test(text) && /^flags: \w*F/m.test(text));
+	const programs = new Set(usable.flatMap(({ name, text }) => [name, /^interpreter \S*\/([\w-]+?)(?:-static)?$/m.exec(text)?.[1] ?? ""]));
+	return new Set(architectures.filter((architecture) => programs.has(emulatorOf(architecture))));
+}
+/** Undefined for a file that is missing or unreadable, since the kernel's answer is optional. */
+async function readQuietly(files, path) {
+	try {
+		return await files.read(path, 65536);
+	} catch {
+		return;
+	}
+}
+// src/docker/register-qemu.ts
+/** The limit in ms for pulling an image of about 30 MB and running it. */
+const limitMs = 3e5;
+/**
+* Registers QEMU in the engine's kernel: one privileged run of an image with the interface of tonistiigi/binfmt (`--install LIST`, and the
+* platforms that work as JSON). Returns the image that was used, which is a mirror's if Docker Hub's limit was reached. Throws a
+* TagboatError if a platform does not work afterwards.
+*/
+async function registerQemu({ docker, log }, { image, platforms, context }) {
+	const architectures = [...new Set(platforms.flatMap((platform) => binfmtArchitecture(platform) ?? []))];
+	const install = async (from) => {
+		const select = context === void 0 ? [] : ["--context", context];
+		const options = [
+			"--rm",
+			"--privileged",
+			"--network=none"
+		];
+		const args = [
+			...select,
+			"run",
+			...options,
+			from,
+			"--install",
+			architectures.join(",")
+		];
+		return log.group(`docker ${args.join(" ")}`, () => docker(args, {
+			timeout: limitMs,
+			onLine: (line) => log.foreign(line)
+		}));
+	};
+	let used = image;
+	let result = await install(image);
+	const mirror = mirrorOf(image);
+	if (result.code !== 0 && mirror !== void 0 && isHubLimit(outputOf(result))) {
+		log.info(`Docker Hub refuses to send ${image} because of its rate limit; trying ${mirror} once.`);
+		used = mirror;
+		result = await install(mirror);
+	}
+	const working = new Set(arrayAt(parseJson(result.stdout), "supported").map((one) => binfmtArchitecture(String(one))));
+	const missing = platforms.filter((platform) => !working.has(binfmtArchitecture(platform)));
+	if (missing.length === 0) return used;
+	const said = [result.stderr.trim(), result.stdout.trim()].filter(Boolean).join("\n");
+	const isBlocked = /already registered/.test(result.stderr);
+	throw new TagboatError(qemuNotRegistered(missing, used, isBlocked, said));
+}
+/** The same image in Google's mirror of Docker Hub; undefined for other registries, and without a digest, since a mirror's tag may lag. */
+function mirrorOf(image) {
+	const { repository, digest } = tryParseReference(image) ?? {};
+	if (repository?.host !== "docker.io" || digest === void 0) return void 0;
+	return `${mirrorHost}/${repository.path}@${digest}`;
+}
+// src/docker/emulation.ts
+/**
+* Registers QEMU for the platforms that the build requests, on which a RUN executes, and that the builder lacks. It happens once before
+* the build, for all targets together. A build that requests the engine's own architecture alone causes no command and no log line. The
+* workflow's inputs decide what is registered and from which image; a Dockerfile only decides whether. Returns the platforms that may be
+* emulated, for the explanation of a failed build. Throws a TagboatError if QEMU is needed and cannot be registered, or must not be.
+*/
+async function prepareEmulation(ports, session, run, { choice, name, needed }) {
+	const { log, files } = ports;
+	const targets = [...needed].flatMap((name) => [run.targets.get(name) ?? {}]);
+	const own = session.engine.platform;
+	const foreign = foreignPlatforms(targets, own);
+	if (foreign.length === 0) return void 0;
+	const runs = await findForeignRuns(files, run.workspace, targets, own);
+	const idle = foreign.filter((platform) => runs.every((one) => one.platform !== platform));
+	if (idle.length > 0) log.info(`No RUN executes on ${idle.join(", ")}, so no emulation is needed.`);
+	const builder = builderOf(choice, name);
+	const lacking = runs.length === 0 ? [] : await findLacking(session, builder, runs);
+	const served = runs.filter((one) => !lacking.includes(one)).map(({ platform }) => platform);
+	if (served.length > 0) log.info(`The builder executes ${served.join(", ")} already, so no emulation is registered.`);
+	const image = lacking.length === 0 ? void 0 : await emulate(ports, session, run, builder, lacking);
+	return {
+		platforms: foreign,
+		...image !== void 0 && { image }
+	};
+}
+/** The builder, whose platforms may have to be asked for; undefined for a temporary one with Tagboat's own settings. */
+function builderOf(choice, name = "") {
+	if (choice.kind === "use") return choice.builder;
+	const { described } = choice;
+	if (described === void 0) return void 0;
+	const endpoint = described.nodes.map((node) => node.endpoint).filter((one) => one !== "").join(",");
+	return {
+		name,
+		driver: described.driver,
+		endpoint,
+		current: false,
+		broken: false
+	};
+}
+/** The RUNs on platforms of which the builder executes no variant. */
+async function findLacking(session, builder, runs) {
+	const known = builder === void 0 ? [] : await findPlatforms(session, builder);
+	const served = new Set(known.map(binfmtArchitecture));
+	return runs.filter(({ architecture }) => !served.has(architecture));
+}
+/** Does what the builder's driver allows. Returns the image from which QEMU was registered. */
+async function emulate(ports, session, run, builder, lacking) {
+	const { mode, image } = run.inputs.emulation;
+	const driver = builder?.driver ?? "docker-container";
+	const list = lacking.map(({ platform }) => platform);
+	if (driver === "docker") {
+		if (mode === "never") return refuse$1(ports.log, lacking);
+		return register(ports, session, run, builder, lacking);
+	}
+	const isOnEngine = driver === "docker-container" && isOnThisEngine(builder, ports.env);
+	if (image !== void 0 && isOnEngine) return register(ports, session, run, builder, lacking);
+	const certain = lacking.filter(({ run }) => run !== void 0).map(({ platform }) => platform);
+	const unused = image === void 0 ? "" : " Input qemu-image is not used, because it is not on this engine.";
+	if (certain.length > 0 || unused !== "") ports.log.info(describeOwn(driver, (certain.length > 0 ? certain : list).join(", ")) + unused);
+}
+/** What happens on a builder that gets no QEMU from this run. */
+const describeOwn = (driver, platforms) => driver === "docker-container" ? `The builder (driver ${driver}) emulates ${platforms} with the QEMU in its BuildKit image.` : `The builder (driver ${driver}) must execute ${platforms} itself, for example with the QEMU in its BuildKit image.`;
+/** Whether the containers of a docker-container builder run on this run's engine. */
+function isOnThisEngine(builder, env) {
+	return [
+		"",
+		"default",
+		env.DOCKER_HOST ?? "unix:///var/run/docker.sock"
+	].includes(builder?.endpoint ?? "");
+}
+/** Refuses the build if a RUN certainly needs emulation; otherwise the build shows it. */
+function refuse$1(log, lacking) {
+	throwAll(lacking.flatMap(({ platform, run }) => run === void 0 ? [] : [emulationOff(platform, run)]));
+	for (const { platform, doubt } of lacking) log.info(`Whether a RUN executes on ${platform} is unknown, because ${doubt}. Nothing is registered: input emulation is never.`);
+}
+async function register(ports, session, run, builder, lacking) {
+	const { log } = ports;
+	const context = contextOf(builder);
+	const listed = context === void 0 ? await findListed(ports, session, lacking) : [];
+	if (listed.length > 0) log.info(`The kernel emulates ${listed.join(", ")} already.`);
+	const missing = lacking.filter(({ platform }) => !listed.includes(platform));
+	if (missing.length === 0) return void 0;
+	for (const { platform, doubt } of missing) if (doubt !== void 0) log.info(`A RUN may execute on ${platform}, because ${doubt}.`);
+	const platforms = missing.map(({ platform }) => platform);
+	try {
+		const image = run.inputs.emulation.image ?? await pinnedImage(ports);
+		const { docker } = session;
+		const used = await registerQemu({
+			docker,
+			log
+		}, {
+			image,
+			platforms,
+			...context && { context }
+		});
+		log.info(`Registered QEMU for ${platforms.join(", ")} (image ${used}).`);
+		return used;
+	} catch (error) {
+		if (!(error instanceof TagboatError) || missing.some((one) => one.run !== void 0)) throw error;
+		for (const problem of error.problems) log.warning(describeProblem(problem));
+		return;
+	}
+}
+/**
+* The platforms that the kernel emulates, if it is this machine's. The builder's list may be twenty seconds old (BuildKit,
+* util/archutil, CacheMaxAge); the kernel's is not.
+*/
+async function findListed(ports, { docker, engine }, lacking) {
+	if (!await sharesKernel({
+		...ports,
+		docker
+	}, engine)) return [];
+	const known = await findEmulated(ports.files, lacking.map(({ architecture }) => architecture));
+	return lacking.filter(({ architecture }) => known.has(architecture)).map(({ platform }) => platform);
+}
+/** A builder of driver docker has the name of its docker context; undefined for this run's own context. */
+function contextOf(builder) {
+	if (builder?.driver !== "docker") return void 0;
+	const { name } = builder;
+	return name === "" || name === "default" ? void 0 : name;
+}
+async function pinnedImage({ files, actionFolder }) {
+	const { name, digest } = requirePin(await readPins(files, actionFolder), "binfmt");
+	return `${name}@${digest}`;
+}
 // src/docker/entitlements.ts
 /**
 * The `--allow` flags for bake, which asks for privileges since buildx 0.17 and for files outside its working directory since 0.19.
@@ -12151,92 +12957,444 @@ async function findWritePaths(files, workspace, { outputs }) {
 		return at;
 	}));
 }
-// src/docker/run-bake.ts
-/** Limit of the metadata file in bytes. Full provenance of hundreds of images is large. */
-const metadataLimit = 268435456;
-/**
-* Runs `docker buildx bake` with the definition on standard input and the log in a collapsible group. Returns buildx's metadata by
-* target. Throws a TagboatError with the end of bake's log.
-*/
-async function runBake(ports, request) {
-	const { buildx, files, log } = ports;
-	const metadataFile = join(request.scratch, "metadata.json");
-	const builder = request.builder === void 0 ? [] : ["--builder", request.builder];
-	const output = [
-		"--file",
-		"-",
-		"--metadata-file",
-		metadataFile,
-		"--progress",
-		"plain"
-	];
-	const args = [
-		"bake",
-		...builder,
-		...output,
-		...request.allow,
-		...request.definition.names
-	];
-	log.debug(`Bake definition:\n${request.definition.json}`);
-	const result = await log.group(`docker buildx ${args.join(" ")}`, () => buildx(args, {
-		env: request.env,
-		keep: request.keep,
-		cwd: request.workspace,
-		input: request.definition.json,
-		onLine: (line) => {
-			if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line));
-			log.foreign(line);
-		}
-	}));
-	if (result.code !== 0) throw new TagboatError(await explainFailure$2(files, request, result));
-	const text = await files.read(metadataFile, metadataLimit);
-	const metadata = text === void 0 ? void 0 : parseJson(text);
-	if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ""));
-	return metadata;
+// src/errors/cache.ts
+const instead = "Or write cache: auto, without cache-from and cache-to: it chooses a registry cache where GitHub’s cannot be used.";
+/** The runner does not offer GitHub's cache. `where`: `cache-from`, or `cache-to of target api`. */
+function githubCacheMissing(where, variables) {
+	return {
+		code: "cache-gha-runner",
+		what: `${where}: type=gha cannot be used, because the runner does not set ${variables.join(" and ")}.`,
+		fix: `Use type=gha on GitHub's runners only, where each action gets these variables. ${instead}`
+	};
 }
-/** Distinguishes a full disk and a lost builder from a failure of the build itself. */
-async function explainFailure$2(files, { scratch }, { code, stderr }) {
-	const words = lastWords(stderr);
-	if (isDiskFull(words)) {
-		const free = await files.describeFree(scratch);
-		return programDiskFull("docker buildx", free === "" ? "" : ` ('${scratch}' has ${free})`, words);
+/** buildx or BuildKit does not speak version 2 of the protocol of GitHub's cache, the only one that GitHub still serves. */
+function githubCacheTooOld(where, tool, needs, found) {
+	const update = tool === "buildx" ? "Update buildx, or select a newer version with input buildx-version, which downloads it." : "Update the builder: Docker Engine 28 or newer, or a builder with a current image moby/buildkit.";
+	return {
+		code: "cache-gha-version",
+		what: `${where}: type=gha needs ${tool} ${needs} or newer, and this run has ${found}.`,
+		fix: `${update} ${instead}`
+	};
+}
+/** A cache-to that names a cache of input `cache`, which other refs read. */
+function cacheReserved(target, name) {
+	return {
+		code: "cache-reserved",
+		what: `cache-to of target ${target}: '${name}' is a name of a cache that input cache sets up, which other runs read.`,
+		fix: "Write another tag, or leave out cache-to and use input cache: auto, which writes the cache of this ref only."
+	};
+}
+// src/model/identity.ts
+/** Returns the platforms normalized, sorted and without duplicates. */
+const sortPlatforms = (platforms) => [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort();
+/** The text for a label or annotation, which `parseIdentity` reads. */
+const formatIdentity = (identity) => JSON.stringify(identity);
+/** Undefined for any other text, such as a label of an older version or another tool. */
+function parseIdentity(text) {
+	const json = parseJson(text);
+	const platforms = arrayAt(json, "platforms").filter((item) => typeof item === "string");
+	const found = compact({
+		target: stringAt(json, "target"),
+		file: stringAt(json, "file"),
+		context: stringAt(json, "context"),
+		stage: stringAt(json, "stage"),
+		platforms: platforms.length === 0 ? void 0 : sortPlatforms(platforms)
+	});
+	const { file, context } = found;
+	if (file === void 0 || context === void 0 || /\p{Cc}/u.test(Object.values(found).flat().join(""))) return void 0;
+	return {
+		...found,
+		file,
+		context
+	};
+}
+/** The fields in which two images of one commit differ; empty if they are the same image or one has no identity. */
+function compareIdentities(one, other) {
+	if (one === void 0 || other === void 0) return [];
+	const plain = [
+		"target",
+		"file",
+		"context",
+		"stage"
+	].filter((key) => one[key] !== other[key]);
+	if (one.platforms === void 0 || other.platforms === void 0) return plain;
+	return one.platforms.join() === other.platforms.join() ? plain : [...plain, "platforms"];
+}
+/** The identity of an index of several images. Undefined if one of them has none. */
+function mergeIdentities(parts, platforms) {
+	const known = parts.flatMap((part) => part ?? []);
+	const [first] = known;
+	if (first === void 0 || known.length < parts.length) return void 0;
+	const all = (key) => [...new Set(known.flatMap((part) => part[key] ?? []))].sort().join(", ");
+	return compact({
+		target: all("target") || void 0,
+		file: all("file"),
+		context: all("context"),
+		stage: all("stage") || void 0,
+		platforms: sortPlatforms(platforms)
+	});
+}
+/** For messages: `target 'app', file 'docker/app', platforms linux/amd64`. */
+function describeIdentity({ target, file, context, stage, platforms = [] }) {
+	return [
+		...target === void 0 ? [] : [`target '${target}'`],
+		`file '${file}'`,
+		...context === "." ? [] : [`context '${context}'`],
+		...stage === void 0 ? [] : [`stage '${stage}'`],
+		...platforms.length === 0 ? [] : [`platforms ${platforms.join(", ")}`]
+	].join(", ");
+}
+// src/plan/identify.ts
+/** The identity of a target's image; `own` is the platform that the builder uses by default. */
+function identify(definition, { workspace, target, own }) {
+	const written = textOf$1(definition, "context") || ".";
+	const folder = contextFolder(workspace, written);
+	const name = textOf$1(definition, "dockerfile") || "Dockerfile";
+	const file = folder === void 0 || isAddress$1(name) ? cleanAddress(name) : resolve(folder, name);
+	const asked = platformsOf(definition);
+	const platforms = asked.length > 0 || own === void 0 ? asked : [own];
+	return compact({
+		target,
+		file: textOf$1(definition, "dockerfile-inline") === "" ? inWorkspace(workspace, file) : inline,
+		context: folder === void 0 ? cleanAddress(written) : inWorkspace(workspace, folder),
+		stage: textOf$1(definition, "target") || void 0,
+		platforms: platforms.length === 0 ? void 0 : sortPlatforms(platforms)
+	});
+}
+/** Takes the place of the path for a bake file's `dockerfile-inline`. */
+const inline = "(inline)";
+const isAddress$1 = (text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+/** Makes absolute paths relative to the workspace, with `/`, so that they are equal on every runner. */
+function inWorkspace(workspace, path) {
+	if (!path.startsWith("/") && !/^[A-Za-z]:[\\/]/.test(path)) return path;
+	return relative(workspace, path).split(sep).join("/") || ".";
+}
+/**
+* Removes login and query from an address, which may be secret, and the ref, since one commit has several. The folder in
+* the repository is kept: `#ref:folder`, or `subdir=` in the query.
+*/
+function cleanAddress(address) {
+	const [whole = "", fragment = ""] = address.split("#", 2);
+	const [path = "", query = ""] = whole.split("?", 2);
+	const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1");
+	const folder = new URLSearchParams(query).get("subdir") ?? fragment.replace(/^[^:]*:?/, "");
+	return folder === "" ? plain : `${plain}#:${folder}`;
+}
+// src/docker/cache-names.ts
+/**
+* The tag of a registry cache: `buildcache-main-1f2e3d4c5b6a`. The text is for readers, and the digits distinguish refs, kinds of refs
+* and images, whatever their names. `src/tags/reserved.ts` keeps branches and git tags from such names. `image` describes the image.
+*/
+function cacheTag(ref, image) {
+	return `buildcache-${slug([labelOf$1(ref), ...image.target === void 0 ? [] : [image.target]].join("-")).slice(0, longestLabel)}-${digits(ref, image.key)}`;
+}
+/** The scope of GitHub's cache: `app-1f2e3d4c5b6a`. GitHub itself keeps the refs apart. `names`: the names of the image. */
+function cacheScope(image, names) {
+	return `${slug([(names[0] ?? "image").replace(/\{\{.*?\}\}/g, "").replace(/^.*\//, "").replace(/^[._-]+|[._-]+$/g, ""), image.target ?? ""].filter((part) => part !== "").join("-")).slice(0, longestLabel)}-${digits(names, image.key)}`;
+}
+/**
+* The names of such tags in the caches that targets would write. A bake file may come from a pull request and could write the cache of
+* the default branch. Searching the whole text catches every notation.
+*/
+const findReservedExports = (targets) => [...targets].flatMap(([target, definition]) => specsOf(definition, "cache-to").flatMap((spec) => {
+	const name = spec.split(/[^\w.-]+/).map((word) => word.slice(Math.max(0, word.indexOf("buildcache-")))).find((word) => /^buildcache-.*-[0-9a-f]{12}$/.test(word));
+	return name === void 0 ? [] : [cacheReserved(target, name)];
+}));
+/** A tag has up to 128 characters. */
+const longestLabel = 90;
+function labelOf$1(ref) {
+	if (ref.kind === "pull") return `pr-${ref.number}`;
+	return ref.kind === "tags" ? "tags" : ref.name;
+}
+const digits = (...parts) => createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
+/** The scope of a target's cache: also for a `type=gha` of the workflow that has none. */
+function scopeOf$1(request, name) {
+	const { inputs, plans, trigger } = request;
+	const written = inputs.images.map((line) => line.name.text);
+	const planned = plans.find(({ target }) => target === name)?.repositories.map(keyOf) ?? [];
+	const { owner, name: own } = trigger.repository;
+	const names = [
+		written,
+		planned,
+		[`${owner}/${own}`]
+	].find((list) => list.length > 0) ?? [];
+	return cacheScope(describeImage(request, name), names);
+}
+/**
+* What distinguishes the cache of a target: its name, Dockerfile, context, stage and flavor (two steps with another suffix), and with
+* `push: digest`, where each job builds one platform, its platforms. Not its build arguments, which may change with each commit.
+*/
+function describeImage({ inputs, targets, workspace, builder }, name) {
+	const target = isMany(inputs) ? name : void 0;
+	const own = builder?.platform;
+	const { platforms = [], ...rest } = identify(targets.get(name) ?? {}, {
+		workspace,
+		...target !== void 0 && { target },
+		...own !== void 0 && { own }
+	});
+	const perJob = inputs.push === "digest" ? platforms : [];
+	const key = JSON.stringify([
+		formatIdentity(rest),
+		inputs.rules.inputs.flavor,
+		perJob
+	]);
+	return {
+		...target !== void 0 && { target },
+		key
+	};
+}
+// src/docker/cache-refs.ts
+/**
+* Chooses by the trigger. No run of a pull request writes what a push reads: its cache belongs to its number, and only runs of pull
+* requests read such caches. Runs that outsiders can start with the secrets of the repository (`pull_request_target`,
+* `workflow_run`, ...) write none, and neither do forks and untrusted commits.
+*/
+function chooseCacheRefs(trigger, isUntrusted) {
+	const { cause, pullRequest, defaultBranch } = trigger;
+	const main = branches(defaultBranch);
+	if (cause.kind === "pull-request") {
+		const base = branches(pullRequest?.baseRef ?? defaultBranch);
+		const { ref } = trigger;
+		if (cause.variant !== "ordinary" || ref.kind !== "pull") return {
+			reads: base,
+			why: `${trigger.event} could write a branch's cache for an outsider`
+		};
+		const own = {
+			kind: "pull",
+			number: ref.number
+		};
+		const reads = [own, ...base];
+		if (pullRequest?.fork !== false) return {
+			reads,
+			why: "a pull request from a fork writes no cache"
+		};
+		return isUntrusted ? {
+			reads,
+			why: untrusted
+		} : {
+			reads,
+			writes: own
+		};
 	}
-	return isLost$1(words) ? builderLost(words) : buildFailed(code, words);
-}
-/** The part of a plain build log that explains the failure: from the last `------` block on, or the last lines. */
-function lastWords(log) {
-	const lines = log.trimEnd().split("\n");
-	const error = lines.findLastIndex((line) => line.startsWith("ERROR: "));
-	const block = lines.lastIndexOf("------");
-	const opening = block > 0 ? lines.lastIndexOf("------", block - 1) : -1;
-	const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
-	return lines.slice(Math.max(0, start, lines.length - 40)).join("\n");
-}
-/** Parses BuildKit's line about the manifest of a tag (util/push). Output of `RUN` cannot match, since a time precedes it. */
-function readPushStep(line) {
-	const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? [];
-	if (ref === void 0 || digest === void 0) return {};
-	return {
-		pushed: {
-			ref,
-			digest
-		},
-		...line.endsWith(" done") && { isDone: true }
+	const own = ownRef(trigger);
+	if (![
+		"push",
+		"dispatch",
+		"schedule",
+		"release",
+		"local"
+	].includes(cause.kind) || own === void 0) return {
+		reads: main,
+		why: `runs of event ${trigger.event} on this ref write no cache`
+	};
+	const reads = distinct$1([
+		own,
+		...own.kind === "tags" ? branches(trigger.baseRef) : [],
+		...main
+	]);
+	return isUntrusted ? {
+		reads,
+		why: untrusted
+	} : {
+		reads,
+		writes: own
 	};
 }
+const untrusted = "the commit is untrusted";
+const branches = (name) => name === void 0 || name === "" ? [] : [{
+	kind: "branch",
+	name
+}];
+/** The merge queue's branches exist for one run only. */
+function ownRef(trigger) {
+	const { ref } = trigger;
+	if (ref.kind === "tag") return { kind: "tags" };
+	return ref.kind === "branch" && !isQueueBranch(trigger) ? {
+		kind: "branch",
+		name: ref.name
+	} : void 0;
+}
+const distinct$1 = (refs) => [...new Map(refs.map((ref) => [JSON.stringify(ref), ref])).values()];
+// src/docker/github-cache.ts
+/** The oldest versions that speak version 2 of the protocol (BuildKit 0.20 release notes; docker/build-push-action#1345). */
+const oldest = {
+	buildx: "0.21.0",
+	buildkit: "0.20.0"
+};
+/** Whether the runner offers version 2 of GitHub's cache, the only one that github.com serves. */
+const offersGithubCache = ({ env }) => isTrue$1(env.ACTIONS_CACHE_SERVICE_V2) && !!env.ACTIONS_RESULTS_URL && !!env.ACTIONS_RUNTIME_TOKEN;
 /**
-* Reads a target's result from buildx's metadata. The descriptor's digest is the reliable one: for some exporters
-* `containerimage.digest` differs.
+* Why this run cannot use a cache of `type=gha`; undefined if it can. `spec` may have a token and an address of its own. The rules are
+* buildx's (`build/opt.go`, addGithubToken), which silently leaves out a cache without a token or an address.
 */
-function readMetadata(json, target) {
-	const image = at(json, target);
-	const reported = stringAt(image, "containerimage.digest");
-	const digest = stringAt(image, "containerimage.descriptor", "digest") ?? reported;
-	const imageId = stringAt(image, "containerimage.config.digest") ?? digest;
-	return {
-		...digest !== void 0 && isDigest(digest) ? { digest } : {},
-		...imageId !== void 0 ? { imageId } : {}
+function findGithubProblem(where, { env, serverUrl }, tools, spec = "type=gha") {
+	const version = settingOf(spec, "version");
+	const isSecond = version === void 0 ? isTrue$1(env.ACTIONS_CACHE_SERVICE_V2) || has(spec, "url_v2") : version === "2";
+	const missing = [];
+	if (!has(spec, "token") && !env.ACTIONS_RUNTIME_TOKEN) missing.push("ACTIONS_RUNTIME_TOKEN");
+	if (isSecond && !has(spec, "url_v2") && !env.ACTIONS_RESULTS_URL) missing.push("ACTIONS_RESULTS_URL");
+	if (!isSecond && !has(spec, "url")) {
+		if (isGithubRunner(env) && serverUrl === "https://github.com") missing.push("ACTIONS_CACHE_SERVICE_V2");
+		else if (!env.ACTIONS_CACHE_URL && !env.ACTIONS_RESULTS_URL) missing.push("ACTIONS_CACHE_URL");
+	}
+	if (missing.length > 0) return githubCacheMissing(where, missing);
+	return isSecond ? findOldTool(where, tools) : void 0;
+}
+/** Whether this version of BuildKit, `major.minor.patch`, is too old. */
+const isOldBuildkit = (version) => (0, import_semver.lt)(version, oldest.buildkit);
+function findOldTool(where, { buildx, oldBuildkit }) {
+	if (buildx !== void 0 && (0, import_semver.lt)(buildx, oldest.buildx)) return githubCacheTooOld(where, "buildx", oldest.buildx, buildx);
+	if (oldBuildkit !== void 0) return githubCacheTooOld(where, "BuildKit", oldest.buildkit, oldBuildkit);
+}
+const has = (spec, key) => (settingOf(spec, key) ?? "") !== "";
+/** As Go's strconv.ParseBool, which buildx uses. */
+const isTrue$1 = (text) => /^(1|t|T|TRUE|true|True)$/.test(text ?? "");
+/** The problems of the caches that the workflow or a bake file names. A step of one image has no names of targets. */
+function findGithubProblems(targets, service, tools, isMany) {
+	return [...targets].flatMap(([name, target]) => ["cache-from", "cache-to"].flatMap((field) => {
+		const where = isMany ? `${field} of target ${name}` : `Input ${field}`;
+		return githubSpecs(target, field).flatMap((spec) => findGithubProblem(where, service, tools, spec) ?? []);
+	})).slice(0, 1);
+}
+const githubSpecs = (target, field) => specsOf(target, field).filter(isGithub);
+const isGithub = (spec) => settingOf(spec, "type") === "gha";
+/**
+* Gives each cache of `type=gha` without a scope that of its image: BuildKit's default scope is the same for all images, so that each
+* would overwrite the cache of the others. `readsDefault`: caches are also read from the default scope, where other tools and
+* earlier versions of Tagboat wrote them.
+*/
+function addScopes(target, scopeOf, readsDefault) {
+	const fields = ["cache-from", "cache-to"].flatMap((field) => {
+		const specs = specsOf(target, field);
+		if (!specs.some(lacksScope)) return [];
+		return [[field, specs.flatMap((spec) => {
+			if (!lacksScope(spec)) return [spec];
+			const own = `${spec},scope=${scopeOf()}`;
+			return field === "cache-from" && readsDefault ? [own, spec] : [own];
+		})]];
+	});
+	return fields.length === 0 ? target : {
+		...target,
+		...Object.fromEntries(fields)
 	};
+}
+const lacksScope = (spec) => isGithub(spec) && !has(spec, "scope");
+/** Whether a target has caches of its own. */
+const hasCaches = (target) => ["cache-from", "cache-to"].some((field) => specsOf(target, field).length > 0);
+// src/docker/choose-cache.ts
+/** Chooses the caches of input `cache`. Pure. Throws a TagboatError if `cache: gha` is impossible. */
+function chooseCache(request) {
+	const { wish, trigger, isUntrusted, targets, builder } = request;
+	if (wish === void 0) return {
+		caches: /* @__PURE__ */ new Map(),
+		lines: [],
+		isWeak: false
+	};
+	const { kind, note, isBeyond = false } = chooseKind(request);
+	const refs = limitWrites(request, kind, chooseCacheRefs(trigger, isUntrusted));
+	const lines = note === void 0 ? [] : [note];
+	const caches = /* @__PURE__ */ new Map();
+	for (const [name, target] of targets) {
+		if (hasCaches(target)) {
+			lines.push(`Cache${labelOf(request, name)}: the target's own cache-from and cache-to.`);
+			continue;
+		}
+		const chosen = kind === "gha" ? githubCache(request, refs, name) : registryCache(request, refs, name);
+		if (chosen !== void 0) caches.set(name, chosen.cache);
+		lines.push(`Cache${labelOf(request, name)}: ${chosen?.text ?? "none, because no registry of an image is known."}`);
+	}
+	const isBetter = isBeyond ? [...targets.values()].some((target) => !hasCaches(target)) : refs.writes !== void 0 && caches.size > 0;
+	return {
+		caches,
+		lines,
+		isWeak: !builder.exports && isBetter
+	};
+}
+const labelOf = ({ inputs }, name) => isMany(inputs) ? ` of ${name}` : "";
+/** `auto` means GitHub's cache if the runner offers it and the tools can use it. Untrusted code must not get its token. */
+function chooseKind(request) {
+	const { wish, env, trigger, isUntrusted, builder } = request;
+	const service = {
+		env,
+		serverUrl: trigger.serverUrl
+	};
+	if (wish === "registry") return { kind: "registry" };
+	if (isUntrusted) return offersGithubCache(service) || wish === "gha" ? {
+		kind: "registry",
+		note: "Cache: GitHub’s cache is not used for untrusted code, because its token can write."
+	} : { kind: "registry" };
+	const problem = findGithubProblem(`Input cache: '${wish}'`, service, builder);
+	if (wish === "gha") {
+		if (problem !== void 0) throw new TagboatError(problem);
+		return {
+			kind: "gha",
+			isBeyond: !builder.exports
+		};
+	}
+	if (!offersGithubCache(service)) return { kind: "registry" };
+	if (problem !== void 0) return {
+		kind: "registry",
+		note: `Cache: GitHub’s cache is not used; it ${problem.what.replace(/^.*?type=gha /, "")}`
+	};
+	if (!builder.exports) return {
+		kind: "registry",
+		note: `Cache: GitHub’s cache is not used; ${weak} use it.`,
+		isBeyond: true
+	};
+	return { kind: "gha" };
+}
+/** Leaves out a write that is useless or not permitted, with the reason. */
+function limitWrites({ plans, wish }, kind, refs) {
+	if (refs.writes === void 0) return refs;
+	const { reads } = refs;
+	if (kind === "registry" && !plans.some(({ intent }) => intent.kind === "push")) return {
+		reads,
+		why: "this run does not push"
+	};
+	if (kind === "gha" && wish === "auto" && refs.writes.kind === "tags") return {
+		reads,
+		why: "no other ref can read the cache of a git tag"
+	};
+	return refs;
+}
+/** The settings of every cache that is written: all stages; a failure to write it must not fail the build. */
+const always = ["mode=max", "ignore-error=true"];
+function githubCache(request, refs, name) {
+	const { inputs, builder } = request;
+	const scope = scopeOf$1(request, name);
+	const writes = refs.writes !== void 0 && builder.exports;
+	const spec = ["type=gha", `scope=${scope}`];
+	return {
+		cache: {
+			from: inputs.build.noCache || !builder.exports ? [] : [csv(...spec)],
+			to: writes ? [csv(...spec, ...always)] : []
+		},
+		text: `GitHub’s, scope ${scope}, ${writes ? "read and written" : `only read, because ${whyNot(request, refs)}`}.`
+	};
+}
+/** Beside the image, so that the login of the image serves. Registries such as ECR require the media types of an image manifest. */
+function registryCache(request, refs, name) {
+	const repository = repositoryOf(request, name);
+	if (repository === void 0) return void 0;
+	const image = describeImage(request, name);
+	const tags = refs.reads.map((ref) => formatReference(repository, { tag: cacheTag(ref, image) }));
+	const own = refs.writes === void 0 || !request.builder.exports ? void 0 : formatReference(repository, { tag: cacheTag(refs.writes, image) });
+	const types = ["image-manifest=true", "oci-mediatypes=true"];
+	const from = request.inputs.build.noCache ? [] : tags;
+	return {
+		cache: {
+			from: from.map((ref) => csv("type=registry", `ref=${ref}`)),
+			to: own === void 0 ? [] : [csv("type=registry", `ref=${own}`, ...always, ...types)]
+		},
+		text: `reads ${from.join(" and ") || "nothing"}; writes ${own ?? `nothing, because ${whyNot(request, refs)}`}.`
+	};
+}
+/** The only builder without caches. */
+const weak = "the builder (driver docker, legacy image store) cannot";
+const whyNot = ({ builder }, { why }) => why ?? (builder.exports ? "nothing may be written" : `${weak} write it`);
+/** The image's first repository. A target that is only a base of others uses the step's first repository. */
+function repositoryOf({ plans }, name) {
+	return plans.find(({ target }) => target === name)?.repositories[0] ?? plans.flatMap(({ repositories }) => repositories)[0];
 }
 // src/docker/builder-certificates.ts
 const kinds = [
@@ -12279,11 +13437,14 @@ async function addCertificates({ files, log, env }, spec, folder) {
 // src/docker/kept-builder.ts
 /**
 * The group of runs that share a kept builder; undefined for code of a fork and other untrusted code, which must not write into a cache
-* that other runs read. Pull requests of the repository share one among themselves, so that they do not write what a push reads.
+* that other runs read. That includes code that `trust-fork-code` trusts with secrets, and so every event that outsiders can start. Pull
+* requests of the repository share one among themselves, so that they do not write what a push reads.
 */
 function scopeOf(trigger, isUntrusted) {
-	if (isUntrusted || runsWithoutSecrets(trigger)) return void 0;
-	return isPullRequest(trigger) || trigger.cause.kind === "merge-group" || isQueueBranch(trigger) ? "pull-request" : "push";
+	const { cause, pullRequest } = trigger;
+	if (isUntrusted || runsWithoutSecrets(trigger) || cause.kind === "other") return void 0;
+	if (isPullRequest(trigger) && pullRequest?.fork !== false) return void 0;
+	return isPullRequest(trigger) || cause.kind === "merge-group" || isQueueBranch(trigger) ? "pull-request" : "push";
 }
 /**
 * Makes the kept builder of that name available: starts the existing one, or creates it. One that does not start is removed with its
@@ -12298,8 +13459,7 @@ async function takeKept(ports, request, buildxConfig) {
 			if (failure === void 0) return true;
 			const [why = ""] = failure.output.trim().split("\n").slice(-1);
 			ports.log.warning(keptBuilderBroken(name, why));
-			const docker = (args, options) => ports.buildx(args.slice(1), options);
-			await removeBuilder(docker, name);
+			await removeBuilder(ports.buildx, name);
 		}
 		await createBuilder(ports, request);
 		return false;
@@ -12328,16 +13488,23 @@ async function withLock(ports, folder, name, work) {
 }
 async function tryLock({ files, clock }, folder) {
 	const path = join(folder, "since");
-	if (await files.makeFolder(folder).then(() => true, (error) => {
-		if (error instanceof TagboatError) throw error;
-		return false;
-	})) {
+	if (await claim(files, folder)) {
 		await files.write(path, String(clock.now()), 384);
 		return true;
 	}
 	const since = Number(await files.read(path) ?? NaN);
 	if (clock.now() - since >= lockMs) await files.remove(folder);
 	return false;
+}
+/** Whether this process created the folder. Throws if it does not exist and cannot be created. */
+async function claim(files, folder) {
+	for (let attempt = 1;; attempt += 1) try {
+		await files.makeFolder(folder);
+		return true;
+	} catch (error) {
+		if (await files.isDirectory(folder)) return false;
+		if (attempt === 3) throw error;
+	}
 }
 /** buildx creates its folder on first use, and this may come before. */
 async function makeFolders(files, folder) {
@@ -12534,552 +13701,6 @@ function describeMirrors(mirrors) {
 		insecure: "http"
 	}))];
 }
-// src/content/dockerignore.ts
-/** Parses a `.dockerignore` (Docker docs, "Build context"); undefined if a line cannot be understood. */
-function parseDockerignore(text) {
-	const kept = text.replace(/^\uFEFF/, "").split(/\r?\n/).filter((line) => !line.startsWith("#")).map((line) => line.trim());
-	const patterns = [];
-	for (const line of kept.filter((line) => line !== "")) {
-		const pattern = parsePattern(line);
-		if (!pattern) return void 0;
-		patterns.push(pattern);
-	}
-	const exceptions = patterns.filter(({ isException }) => isException);
-	return {
-		match: (path, parent) => match(patterns, path, parent),
-		mayReinclude: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`))
-	};
-}
-/** The last matching pattern decides. */
-function match(patterns, path, parent) {
-	let isIgnored = false;
-	const matched = patterns.map((pattern, index) => {
-		if (!(parent?.matched[index] === true) && (pattern.isException !== isIgnored || !pattern.matches(path))) return false;
-		isIgnored = !pattern.isException;
-		return true;
-	});
-	return {
-		isIgnored,
-		matched
-	};
-}
-/** An exception with a wildcard could match anywhere, and any other only below the folder that it names. */
-function mayMatchBelow(pattern, folder) {
-	const start = pattern.replace(/\/\*\*?$/, "");
-	return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
-}
-/**
-* Parses one line that is neither blank nor a comment. Undefined if the builder would refuse it, or if its meaning depends on the
-* syntax of Go's regular expressions, into which moby/patternmatcher translates it.
-*/
-function parsePattern(line) {
-	const isException = line.startsWith("!");
-	const text = clean$1(isException ? line.slice(1).trim() : line);
-	const matches = text === "" ? void 0 : compile(text);
-	return matches && {
-		isException,
-		text,
-		matches
-	};
-}
-/** Go's path.Clean. A leading slash is removed, since every pattern starts at the context's root. */
-function clean$1(pattern) {
-	if (pattern === "") return "";
-	return posix.normalize(pattern).replace(/(?<=.)\/$/, "").replace(/^\/(?=.)/, "");
-}
-/**
-* Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a character class, a backslash escapes the next character, and
-* `**` is any number of folders. As in the builder, three forms are compared as text: no wildcard at all, and a single `**` at the
-* beginning or at the end.
-*/
-function compile(pattern) {
-	const isPlain = (text) => !/[*?[\]\\]/.test(text);
-	if (isPlain(pattern)) return (path) => path === pattern;
-	if (pattern.startsWith("**") && isPlain(pattern.slice(2))) {
-		const end = pattern.slice(2);
-		return (path) => path.endsWith(end) || end.startsWith("/") && path === end.slice(1);
-	}
-	if (pattern.endsWith("**") && isPlain(pattern.slice(0, -2))) {
-		const start = pattern.slice(0, -2);
-		return (path) => path.startsWith(start);
-	}
-	try {
-		return compileGlob(parseSteps(pattern));
-	} catch {
-		return;
-	}
-}
-/** Throws a SyntaxError for a pattern that is ambiguous. */
-function parseSteps(pattern) {
-	const steps = [];
-	token$2.lastIndex = 0;
-	while (token$2.lastIndex < pattern.length) {
-		const found = token$2.exec(pattern);
-		if (!found) throw new SyntaxError(`ambiguous pattern: ${pattern}`);
-		const [, folders, star, one, escaped, group, plain] = found;
-		const isEnd = token$2.lastIndex === pattern.length;
-		if (folders) steps.push({
-			kind: isEnd ? "run" : "folders",
-			source: "."
-		});
-		else if (star) steps.push({
-			kind: "run",
-			source: "[^/]"
-		});
-		else if (one) steps.push({
-			kind: "one",
-			source: "[^/]"
-		});
-		else if (group) {
-			const source = group.replace(/\\(.)/gsu, (_, next) => codePoint(next));
-			steps.push({
-				kind: "one",
-				source
-			});
-		} else steps.push({
-			kind: "one",
-			source: codePoint(escaped ?? plain ?? "")
-		});
-	}
-	return steps;
-}
-const token$2 = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
-/** Escapes every character, letters and digits too: `\d` in a pattern means the letter d. */
-const codePoint = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-// src/content/build-files.ts
-/** Reads a target's Dockerfile from its definition or its context's folder; undefined if it is in neither. */
-async function readDockerfile(files, folder, target) {
-	const inline = textOf$1(target, "dockerfile-inline");
-	if (inline !== "") return {
-		text: inline,
-		path: void 0
-	};
-	if (folder === void 0) return void 0;
-	const path = resolve(folder, textOf$1(target, "dockerfile") || "Dockerfile");
-	const small = basename(path) === "Dockerfile" ? join(dirname(path), "dockerfile") : path;
-	const text = await files.read(path) ?? await files.read(small);
-	return text === void 0 ? void 0 : {
-		text,
-		path
-	};
-}
-/**
-* Reads the ignore rules of a context: `<Dockerfile>.dockerignore` beside the Dockerfile, or else `.dockerignore` at the context's
-* root (Docker docs, "Build context"). A named context has only the latter, so `dockerfile` is undefined for it. Undefined if the file
-* cannot be understood.
-*/
-async function readDockerignore(files, folder, dockerfile) {
-	return parseDockerignore((dockerfile === void 0 ? void 0 : await files.read(`${dockerfile}.dockerignore`)) ?? await files.read(join(folder, ".dockerignore")) ?? "");
-}
-// src/content/dockerfile-variables.ts
-/**
-* The variables that FROM may use, once for each of the target's platforms (Dockerfile reference, "Automatic platform ARGs in the
-* global scope"): those of the platform, the ARGs before the first FROM, and with the highest priority the target's `args`. An ARG whose
-* default cannot be evaluated stays undeclared.
-*/
-function readVariables(dockerfile, target, ownPlatform) {
-	const platforms = listOf(target, "platforms");
-	const args = new Map(Object.entries(recordOf(target, "args")));
-	return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
-		const variables = new Map([
-			...describePlatform("BUILD", ownPlatform),
-			...describePlatform("TARGET", platform),
-			["TARGETSTAGE", textOf$1(target, "target") || "default"]
-		]);
-		for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name) ?? "");
-		for (const { name, value } of dockerfile.args) {
-			const chosen = args.get(name) ?? (value === void 0 ? variables.get(name) ?? "" : expand$1(value, variables));
-			if (chosen !== void 0) variables.set(name, chosen);
-		}
-		return variables;
-	});
-}
-function describePlatform(prefix, platform) {
-	const normal = normalizePlatform(platform) ?? platform;
-	const [os = "", architecture = "", variant = ""] = normal.split("/");
-	return [
-		[`${prefix}PLATFORM`, normal],
-		[`${prefix}OS`, os],
-		[`${prefix}ARCH`, architecture],
-		[`${prefix}VARIANT`, variant]
-	];
-}
-/**
-* Expands `$NAME`, `${NAME}` and its operators `:-`, `-`, `:+` and `+` in a word of a Dockerfile, and removes quotation marks and
-* backslashes (Dockerfile reference, "Environment replacement"). Undefined if a variable is not declared, and for the operators that
-* cut, replace or fail.
-*/
-function expand$1(text, variables) {
-	let expanded = "";
-	let position = 0;
-	while (position < text.length) {
-		part.lastIndex = position;
-		const groups = part.exec(text)?.groups;
-		if (!groups) return void 0;
-		position = part.lastIndex;
-		let value = groups.escaped ?? groups.plain ?? "";
-		if (groups.name !== void 0) {
-			const found = variables.get(groups.name);
-			if (found === void 0) return void 0;
-			value = found;
-		} else if (groups.open !== void 0) {
-			const end = findEnd$1(text, position);
-			const found = expandBraces(text.slice(position, end), variables);
-			if (found === void 0) return void 0;
-			value = found;
-			position = end + 1;
-		}
-		expanded += value;
-	}
-	return expanded;
-}
-const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
-/** Expands the text between `${` and `}`. */
-function expandBraces(inner, variables) {
-	const [, name = "", operator = "", word = ""] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
-	const value = variables.get(name);
-	if (operator === "") return value;
-	const isSet = value !== void 0 && !(operator.startsWith(":") && value === "");
-	if (operator.endsWith("-")) return isSet ? value : expand$1(word, variables);
-	return isSet ? expand$1(word, variables) : "";
-}
-/** The index of the brace that closes the one before `start`; the text's length if it is never closed. */
-function findEnd$1(text, start) {
-	let depth = 1;
-	for (let index = start; index < text.length; index += 1) {
-		if (text[index] === "{") depth += 1;
-		if (text[index] === "}") depth -= 1;
-		if (depth === 0) return index;
-	}
-	return text.length;
-}
-// src/content/dependencies.ts
-/**
-* Follows the stages that the target's stage (by default the last one) needs: their base images, and the stages and images that they
-* copy or mount from. Rules: Dockerfile reference, FROM, `COPY --from` and `RUN --mount`. A named context replaces the stage or image of
-* the same name (Docker docs, "Bake file reference", `target.contexts`). `platforms` has the variables of each platform.
-*/
-function findDependencies(dockerfile, target, platforms) {
-	const { stages } = dockerfile;
-	const images = /* @__PURE__ */ new Set();
-	const contexts = /* @__PURE__ */ new Set();
-	const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
-	const seen = /* @__PURE__ */ new Set();
-	const wanted = textOf$1(target, "target");
-	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
-	if (first) visit(first);
-	else doubts.push(wanted === "" ? "its Dockerfile has no FROM" : `its Dockerfile has no stage '${wanted}'`);
-	return {
-		images,
-		contexts,
-		doubts: [...doubts, ...dockerfile.doubts]
-	};
-	function visit(stage) {
-		if (seen.has(stage)) return;
-		seen.add(stage);
-		const earlier = stages.slice(0, stages.indexOf(stage));
-		if (stage.name !== "" && useContext(stage.name)) return;
-		for (const variables of platforms) {
-			const base = expand$1(stage.base, variables);
-			if (base === void 0) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`);
-			else dependOn(base, findStageByName(earlier, base));
-		}
-		for (const source of stage.sources) if (source.includes("$")) doubts.push(`'from=${source}' contains a variable`);
-		else dependOn(source, findStage(earlier, source));
-		for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`);
-	}
-	function dependOn(name, stage) {
-		if (stage) visit(stage);
-		if (stage || name === "scratch" || useContext(name)) return;
-		const reference = normalizeReference(name);
-		if (reference === void 0) doubts.push(`'${name}' is not an image reference`);
-		else images.add(reference);
-	}
-	/** Whether a named context replaces the name. If that is not certain, both the context and the name count. */
-	function useContext(name) {
-		const found = findContext(target, name);
-		if (found) contexts.add(found.name);
-		return found?.isSure === true;
-	}
-}
-/** The last stage of that name. Stage names are in lower case. */
-const findStageByName = (stages, name) => name === "" ? void 0 : stages.findLast((stage) => stage.name === name.toLowerCase());
-/** A number is the index of a stage, from 0. */
-const findStage = (stages, name) => findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : void 0);
-/**
-* Finds the named context that replaces a name. A context with a longer form of the name, such as `alpine:latest`, is used by
-* `docker buildx build`, which shortens it, but not by current versions of bake. So that match is not certain.
-*/
-function findContext(target, name) {
-	const wanted = shorten$2(name);
-	const found = Object.keys(recordOf(target, "contexts")).filter((key) => shorten$2(key) === wanted);
-	const sure = found.find((key) => key === wanted);
-	const [first] = found;
-	return first === void 0 ? void 0 : {
-		name: sure ?? first,
-		isSure: sure !== void 0
-	};
-}
-const shorten$2 = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest$/, "");
-/** Contexts for a single platform, such as `base::linux/arm64`. The builder chooses which of them to use. */
-const findPlatformContexts = (target) => Object.keys(recordOf(target, "contexts")).filter((name) => name.includes("::"));
-// src/content/dockerfile-words.ts
-/**
-* Separates the flags of an instruction from its words, and removes their quotation marks. A lone `--` ends the flags.
-* `escapeCharacter` is the escape character of the file, a backslash or a backtick. Source: BuildKit,
-* frontend/dockerfile/parser/split_command.go.
-*/
-function splitFlags(text, escapeCharacter) {
-	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
-	const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, "suy");
-	const flags = [];
-	let end = 0;
-	for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
-		end = flag.lastIndex;
-		if (found[1] === "--") break;
-		flags.push(readFlag(removeQuotes(found[1] ?? "", escapeCharacter)));
-	}
-	return {
-		flags,
-		rest: text.slice(end).trim()
-	};
-}
-function readFlag(text) {
-	const [, name = "", value = ""] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
-	return [name, value];
-}
-/** Removes quotation marks and escape characters. */
-function removeQuotes(text, escapeCharacter) {
-	let open = "";
-	return text.replace(new RegExp(`${quoteForRegExp(escapeCharacter)}(.?)|["']`, "gsu"), (found, escaped) => {
-		if (escaped !== void 0) return escaped;
-		if (open !== "" && open !== found) return found;
-		open = open === "" ? found : "";
-		return "";
-	});
-}
-/** The character as a regular expression needs it. */
-const quoteForRegExp = (escapeCharacter) => escapeCharacter === "\\" ? "\\\\" : escapeCharacter;
-/** Splits the words of ARG. Quoted text is one word and keeps its quotation marks. */
-function splitQuoted(text, escapeCharacter) {
-	const escaped = `${quoteForRegExp(escapeCharacter)}.?`;
-	return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, "gsu")) ?? [];
-}
-/** The strings of an instruction in JSON form; undefined for any other form. */
-function readList(text) {
-	if (!text.startsWith("[")) return void 0;
-	try {
-		const value = JSON.parse(text);
-		return Array.isArray(value) ? value.map(String) : void 0;
-	} catch {
-		return;
-	}
-}
-const name$1 = String.raw`(?:[A-Za-z_]\w*|\d+)`;
-const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name$1}\})*`;
-const braces = String.raw`\$\{${name$1}(?::?[-+]${inner})?\}`;
-const dollar = String.raw`${braces}|\$(?!\{)`;
-/** One piece of a line: a blank outside quotation marks, `<<` with the blanks behind it, or anything else. */
-const piece = new RegExp([
-	String.raw`(?<blank>\p{White_Space})`,
-	String.raw`<<[\t\r ]*`,
-	String.raw`\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`
-].join("|"), "suy");
-/**
-* Finds the heredocs in a line of ADD, COPY or RUN, in their order. A heredoc is a word of its own by the builder's rules for words, so
-* that `'cat <<EOF'` and the `1<<2` in `$((1<<2))` are none. Undefined if versions of BuildKit disagree: an open quotation mark, an
-* unusual `${...}`, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in frontend/dockerfile/parser, which escapes with a backslash
-* whatever `# escape=` says.
-*/
-function findHeredocs(line) {
-	const words = splitWords(line);
-	if (words?.some((word) => /<<[\t\r ].*</su.test(word))) return void 0;
-	return words?.flatMap((word) => {
-		const [, dash, rest = ""] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
-		const name = unquote(rest);
-		return name === "" ? [] : [{
-			name,
-			isTabbed: dash === "-"
-		}];
-	});
-}
-/** Splits a line into words, quotation marks included. Blanks behind `<<` belong to the word. */
-function splitWords(line) {
-	const words = [];
-	let [position, start, isAngled] = [
-		0,
-		0,
-		false
-	];
-	while (position < line.length) {
-		piece.lastIndex = position;
-		const found = piece.exec(line);
-		if (!found || isAngled && /\$\{\w+:?[-+]/.test(found[0])) return void 0;
-		if (found.groups?.blank !== void 0) {
-			words.push(line.slice(start, position));
-			start = piece.lastIndex;
-		}
-		isAngled = start !== piece.lastIndex && (isAngled || found[0].includes("<"));
-		position = piece.lastIndex;
-	}
-	return [...words, line.slice(start)];
-}
-function unquote(text) {
-	return text.replace(/\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, "$1") ?? "");
-}
-// src/content/dockerfile.ts
-/** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
-function parseDockerfile(text) {
-	const { all, escapeCharacter, doubts } = readInstructions(text);
-	const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter));
-	const starts = all.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
-	return {
-		args: all.slice(0, starts[0] ?? all.length).filter(({ keyword }) => keyword === "ARG").flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
-		stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
-		doubts
-	};
-}
-/** One instruction can declare several: `ARG A=1 B`. */
-function readArgs(rest, escapeCharacter) {
-	return splitQuoted(rest, escapeCharacter).map((word) => {
-		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-		return {
-			name,
-			value
-		};
-	});
-}
-function readStage([from, ...steps]) {
-	const [base = "", , name = ""] = from?.rest.split(/\s+/) ?? [];
-	return {
-		base,
-		name: name.toLowerCase(),
-		sources: steps.flatMap(readSources),
-		downloads: steps.flatMap(readDownloads)
-	};
-}
-/** Treats the instruction in ONBUILD as if it ran at once. */
-const unwrapOnbuild = (instruction, escapeCharacter) => instruction.keyword === "ONBUILD" ? readInstruction(instruction.rest, escapeCharacter) : instruction;
-function readSources({ keyword, flags }) {
-	return flags.flatMap(([name, value]) => {
-		if (name === "from" && keyword === "COPY") return [value];
-		return name === "mount" && keyword === "RUN" ? readMount(value) : [];
-	});
-}
-/** The keys of a mount are case-insensitive. */
-const readMount = (value) => splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
-function readDownloads({ keyword, flags, rest }) {
-	if (keyword !== "ADD" || flags.some(([name, value]) => name === "checksum" && value !== "")) return [];
-	return (readList(rest) ?? rest.split(/\s+/)).slice(0, -1).map((word) => word.replace(/["'\\`]/g, "")).filter((word) => isAddress$2(word) && !isPinnedToCommit(word));
-}
-/** Whether BuildKit may fetch a source of ADD: a URL, `user@host:path`, or a variable at the beginning, which could hold either. */
-const isAddress$2 = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
-const keywords = /* @__PURE__ */ new Set([...[
-	"ADD",
-	"ARG",
-	"CMD",
-	"COPY",
-	"ENTRYPOINT",
-	"ENV",
-	"EXPOSE",
-	"FROM",
-	"HEALTHCHECK",
-	"LABEL"
-], ...[
-	"MAINTAINER",
-	"ONBUILD",
-	"RUN",
-	"SHELL",
-	"STOPSIGNAL",
-	"USER",
-	"VOLUME",
-	"WORKDIR"
-]]);
-/**
-* Splits a Dockerfile into instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile reference, "Format",
-* "Parser directives", "Here-documents"). It never fails. A file that no builder would accept has a doubt, too, because the reader may
-* be wrong.
-*/
-function readInstructions(text) {
-	const lines = text.replace(/^\uFEFF/, "").split("\n");
-	const escapeCharacter = findEscaper(lines);
-	const all = [];
-	const doubts = [];
-	let next = 0;
-	while (next < lines.length) {
-		const { line, end } = joinLine(lines, next, escapeCharacter);
-		next = end;
-		if (line === "") continue;
-		const instruction = readInstruction(line, escapeCharacter);
-		all.push(instruction);
-		if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`);
-		const heredocs = mayHaveHeredocs(instruction, escapeCharacter) && line.includes("<<") ? findHeredocs(line) : [];
-		if (heredocs === void 0) doubts.push(`the meaning of '<<' is ambiguous after ${instruction.keyword}`);
-		for (const heredoc of heredocs ?? []) {
-			next = findEnd(lines, next, heredoc);
-			if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`);
-			if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
-		}
-	}
-	return {
-		all,
-		escapeCharacter,
-		doubts
-	};
-}
-/** Parser directives are comments at the very beginning of a file. The first `escape` counts. */
-function findEscaper(lines) {
-	for (const line of lines) {
-		const [, name = "", value = ""] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
-		if (name.toLowerCase() === "escape") return value === "`" ? "`" : "\\";
-		if (!["syntax", "check"].includes(name.toLowerCase())) return "\\";
-	}
-	return "\\";
-}
-/** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */
-function joinLine(lines, start, escapeCharacter) {
-	const continued = escapeCharacter === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
-	let joined = "";
-	let isOpen = true;
-	let end = start;
-	while (isOpen && end < lines.length) {
-		const line = (lines[end] ?? "").replace(/\r+$/, "");
-		const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
-		isOpen = isSkipped ? end > start : continued.test(line);
-		if (!isSkipped) joined += line.replace(continued, "$1");
-		end += 1;
-	}
-	return {
-		line: joined.trim(),
-		end
-	};
-}
-/** Reads the keyword, the flags and the rest of a line whose continuations are joined. */
-function readInstruction(line, escapeCharacter) {
-	const [, keyword = "", behind = ""] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
-	return {
-		keyword: keyword.toUpperCase(),
-		...splitFlags(behind, escapeCharacter)
-	};
-}
-const isInstruction = (line) => keywords.has(readInstruction(line, "\\").keyword);
-/** JSON form has no heredocs, and ONBUILD has those of its instruction. */
-function mayHaveHeredocs({ keyword, rest }, escapeCharacter) {
-	if (keyword === "ONBUILD") return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter);
-	return [
-		"ADD",
-		"COPY",
-		"RUN"
-	].includes(keyword) && readList(rest) === void 0;
-}
-/** The index of the line behind a heredoc; greater than the number of lines if the heredoc has no end. */
-function findEnd(lines, start, { name, isTabbed }) {
-	for (let at = start; at < lines.length; at += 1) {
-		const ending = (lines[at] ?? "").replace(/(?<!\r)\r+$/, "");
-		if ((isTabbed ? ending.replace(/^\t+/, "") : ending) === name) return at + 1;
-	}
-	return lines.length + 1;
-}
 // src/docker/used-registries.ts
 /**
 * Finds the registries that a build uses, for a temporary builder. For untrusted code only those in the workflow count, because a bake
@@ -13094,12 +13715,12 @@ async function findRegistries(files, { plans, targets, reused, inputs, workspace
 		ownPlatform
 	}, target)));
 	const mayWrite = plans.some(({ intent }) => intent.kind === "push");
-	return [...used, ...found.flatMap((hosts) => describe$3(hosts, {
+	return [...used, ...found.flatMap((hosts) => describe$4(hosts, {
 		mayWrite,
 		isUntrusted
 	}))];
 }
-function describe$3({ contexts, cacheFrom, cacheTo, bases }, { mayWrite, isUntrusted }) {
+function describe$4({ contexts, cacheFrom, cacheTo, bases }, { mayWrite, isUntrusted }) {
 	return [
 		...contexts.map((host) => name("a named context", host)),
 		...mayWrite ? cacheTo.map((host) => name("cache-to", host)) : [],
@@ -13144,10 +13765,14 @@ function hostOfReference(text) {
 // src/docker/take-builder.ts
 /** The driver of the chosen builder. */
 const driverOf = (choice) => choice.kind === "use" ? choice.builder.driver : choice.described?.driver ?? "docker-container";
-/** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
-async function chooseForBuild(ports, session, { inputs, targets }, mayWrite) {
+/**
+* Chooses the builder of a build. `more`: features that it needs besides those that its definition shows. Other builders are inspected only
+* if the requested or current one is unsuitable.
+*/
+async function chooseForBuild(ports, session, { inputs, targets, plans }, more = []) {
 	const { engine } = session;
-	const needs = findNeeds(inputs, [...targets.values()], mayWrite);
+	const mayPush = plans.some(({ intent }) => intent.kind === "push");
+	const needs = [...findNeeds(inputs, [...targets.values()], true, mayPush), ...more];
 	const described = inputs.describedBuilder;
 	if (described?.driver === "docker") return useEngine(session, needs);
 	if (described !== void 0) return {
@@ -13186,7 +13811,7 @@ async function takeBuilder(ports, session, run, choice) {
 	const spec = await planSpec(ports, session, run, choice.described);
 	const scope = choice.described?.keep ? scopeOf(run.trigger, run.isUntrusted ?? false) : void 0;
 	if (scope !== void 0) return keepBuilder(ports, session, spec, nameKept(spec, scope));
-	if (choice.described?.keep) ports.log.notice("keep-builder is ignored: code of a fork or of an untrusted commit gets a temporary builder.");
+	if (choice.described?.keep) ports.log.notice("keep-builder is ignored: code of a fork or of an untrusted commit, and an event that outsiders can start, get a temporary builder.");
 	const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
 	ports.log.info(`Builder: ${name} (${describeSpec(spec)}) is created for this job, because ${choice.why}.`);
 	ports.remember("builder", name);
@@ -13226,7 +13851,15 @@ async function keepBuilder(ports, session, spec, name) {
 function makeRequest({ configDir }, name, spec, isDescribed) {
 	const [first] = spec.nodes;
 	const image = spec.driver === "docker-container" && first ? imageOf(first) : void 0;
-	const explain = (original) => isDescribed ? builderNotDescribed(spec.driver, image, original) : builderNotCreated(original);
+	const explain = (original) => {
+		if (/TLS data loaded from environment/.test(original)) return engineNeedsContext(original);
+		const described = {
+			driver: spec.driver,
+			endpoint: first?.endpoint ?? "",
+			image
+		};
+		return isDescribed ? builderNotDescribed(described, original) : builderNotCreated(original);
+	};
 	return {
 		name,
 		spec,
@@ -13238,26 +13871,660 @@ function makeRequest({ configDir }, name, spec, isDescribed) {
 function describeSpec({ driver, nodes }) {
 	return `driver ${driver}${nodes.some(({ driverOpts }) => driverOpts.some(({ key, value }) => `${key}=${value}` === "network=host")) ? ", network=host" : ""}${nodes.length > 1 ? `, ${nodes.length} nodes` : ""}`;
 }
+// src/docker/prepare-cache.ts
+/**
+* Chooses the builder of a build and its caches. Caches of the workflow are left out if this run may not write them, and those of
+* `type=gha` get a scope and are refused if they cannot work. Then input `cache` adds its own.
+*/
+async function prepareCaches(ports, session, given) {
+	const mayWrite = given.plans.some(({ intent }) => intent.kind === "push");
+	const run = withTargets(given, (target, name) => addOwnScope(given, session.engine.platform, mayWrite ? target : withoutExports(target), name));
+	if (!mayWrite) noticeIgnoredCache(ports.log, given.targets);
+	throwAll(findReservedExports(run.targets));
+	const choice = await chooseForBuild(ports, session, run);
+	const { trigger, inputs } = given;
+	const service = {
+		env: ports.env,
+		serverUrl: trigger.serverUrl
+	};
+	const builder = describeBuilder(choice, session.engine);
+	throwAll(findGithubProblems(builtTargets(run), service, builder, isMany(inputs)));
+	if (inputs.cache === void 0) return {
+		run,
+		choice
+	};
+	return addCaches(ports, session, run, choice);
+}
+/** Adds the caches of input `cache`. Like `cache-to`, it is a reason for another builder, except for one that was requested. */
+async function addCaches(ports, session, run, first) {
+	const ask = (choice) => chooseFor(run, ports.env, {
+		...describeBuilder(choice, session.engine),
+		platform: session.engine.platform
+	});
+	const found = ask(first);
+	const isFree = requestedBuilder(run.inputs.build, ports.env) === "";
+	if (!found.isWeak || !(isFree || run.inputs.cache !== "auto")) {
+		for (const line of found.lines) ports.log.info(line);
+		return {
+			run: withCaches(run, found),
+			choice: first
+		};
+	}
+	const choice = await chooseForBuild(ports, session, run, ["the caches of input cache"]);
+	const chosen = ask(choice);
+	for (const line of chosen.lines) ports.log.info(line);
+	return {
+		run: withCaches(run, chosen),
+		choice
+	};
+}
+const chooseFor = (run, env, builder) => chooseCache({
+	...run,
+	targets: builtTargets(run),
+	wish: run.inputs.cache,
+	isUntrusted: run.isUntrusted ?? false,
+	env,
+	builder
+});
+/** The log lines of a dry run, which does not ask for the builder: they assume that it can write caches. */
+function previewCaches(log, env, platform, run) {
+	if (run.inputs.cache === void 0) return;
+	try {
+		for (const line of chooseFor(run, env, {
+			exports: true,
+			platform
+		}).lines) log.info(line);
+	} catch (error) {
+		if (!(error instanceof TagboatError)) throw error;
+		for (const problem of error.problems) log.warning(`This run would fail: ${describeProblem(problem)}`);
+	}
+}
+/** Without a question to buildx: the BuildKit of driver docker is the engine's, and Docker Engine 28.0 has BuildKit 0.20 (its release notes). */
+function describeBuilder(choice, engine) {
+	const driver = driverOf(choice);
+	const { rich, buildx } = describeCapabilities(driver, engine);
+	const known = choice.kind === "use" ? choice.builder.buildkit : void 0;
+	const ofEngine = driver === "docker" && Number.parseInt(engine.version, 10) < 28 ? `that of Docker Engine ${engine.version}` : void 0;
+	const oldBuildkit = known === void 0 ? ofEngine : isOldBuildkit(known) ? known : void 0;
+	return {
+		exports: rich,
+		buildx,
+		...oldBuildkit !== void 0 && { oldBuildkit }
+	};
+}
+const builtTargets = ({ targets, reused }) => new Map([...targets].filter(([name]) => !reused.has(name)));
+const withTargets = (run, change) => ({
+	...run,
+	targets: new Map([...run.targets].map(([name, target]) => [name, change(target, name)]))
+});
+const withCaches = (run, { caches }) => withTargets(run, (target, name) => {
+	const { from = [], to = [] } = caches.get(name) ?? {};
+	return {
+		...target,
+		...from.length > 0 && { "cache-from": from },
+		...to.length > 0 && { "cache-to": to }
+	};
+});
+/** With one image, caches are also read from BuildKit's default scope, which all tools share; with several it has the wrong image. */
+const addOwnScope = (run, platform, target, name) => addScopes(target, () => scopeOf$1({
+	...run,
+	builder: { platform }
+}, name), !isMany(run.inputs));
+function withoutExports(target) {
+	const { "cache-to": _cacheTo, ...rest } = target;
+	return rest;
+}
+/** Only runs that may push write a cache of the workflow, because others read it. */
+function noticeIgnoredCache(log, targets) {
+	if ([...targets.values()].some((target) => specsOf(target, "cache-to").length > 0)) log.notice("cache-to is ignored, because this run does not push.");
+}
+// src/docker/build-failure.ts
+const mostLines = 40;
+const longestTitle = 200;
+/** Reads the end of a plain log: ` > STEP:` between two lines of dashes, `Dockerfile:12` with an excerpt, and `ERROR: ...`. */
+function readFailure(stderr) {
+	const words = lastWords(stripVTControlCharacters(stderr.trimEnd().slice(-1048576)).split("\n"));
+	const [, target] = find$1(words, /^ERROR: target (\S+): /) ?? [];
+	const [, step] = find$1(words, /^ > (.+?):?$/) ?? [];
+	const place = findPlace(words);
+	const rules = find$1(words, /^ERROR: .*lint violation found for rules: (.+)$/)?.[1]?.split(", ");
+	return {
+		words: words.join("\n"),
+		...step && { step: step.slice(0, longestTitle) },
+		...target && { target },
+		...place && { place },
+		...rules && { rules }
+	};
+}
+/** From the last block of dashes on, or the last error, or the last lines. */
+function lastWords(lines) {
+	const error = lines.findLastIndex((line) => line.startsWith("ERROR: "));
+	const block = lines.lastIndexOf("------");
+	const opening = block > 0 ? lines.lastIndexOf("------", block - 1) : -1;
+	const start = opening >= 0 ? opening : error >= 0 ? firstCheck(lines, error) : lines.length - 10;
+	return lines.slice(Math.max(0, start, lines.length - mostLines));
+}
+/** Before an error without a failing step, buildx lists the warnings of the Dockerfile checks. */
+function firstCheck(lines, error) {
+	if (!/lint violation found for rules: /.test(lines[error] ?? "")) return error;
+	let first = error;
+	while (/^ - \S+: /.test(lines[first - 1] ?? "")) first -= 1;
+	return first;
+}
+const find$1 = (lines, pattern) => lines.map((line) => pattern.exec(line)).findLast((match) => match !== null) ?? void 0;
+/** `Dockerfile:5`, a line of dashes, and the lines around it; `>>>` marks the instruction, whose first line is line 5. */
+function findPlace(lines) {
+	const at = lines.findLastIndex((line, index) => /^[^\s:][^:]*:\d+$/.test(line) && /^-{20}$/.test(lines[index + 1] ?? ""));
+	const [, file, line] = /^(.+):(\d{1,7})$/.exec(lines[at] ?? "") ?? [];
+	if (file === void 0 || line === void 0) return void 0;
+	const text = lines.slice(at).map((text) => /^\s*(\d+) \| >>> (.*)$/.exec(text)).find((match) => match?.[1] === line)?.[2];
+	return text === void 0 ? void 0 : {
+		file,
+		line: Number(line),
+		text
+	};
+}
+// src/docker/run-bake.ts
+/** Limit of the metadata file in bytes. Full provenance of hundreds of images is large. */
+const metadataLimit = 268435456;
+/**
+* Runs `docker buildx bake` with the definition on standard input and the log in a collapsible group. Returns buildx's metadata by
+* target. Throws a TagboatError with the end of bake's log.
+*/
+async function runBake(ports, request) {
+	const { buildx, files, log } = ports;
+	const metadataFile = join(request.scratch, "metadata.json");
+	const builder = request.builder === void 0 ? [] : ["--builder", request.builder];
+	const output = [
+		"--file",
+		"-",
+		"--metadata-file",
+		metadataFile,
+		"--progress",
+		"plain"
+	];
+	const args = [
+		"bake",
+		...builder,
+		...output,
+		...request.allow,
+		...request.definition.names
+	];
+	log.debug(`Bake definition:\n${request.definition.json}`);
+	const result = await log.group(`docker buildx ${args.join(" ")}`, () => buildx(args, {
+		env: request.env,
+		keep: request.keep,
+		cwd: request.workspace,
+		input: request.definition.json,
+		onLine: (line) => {
+			request.onLine?.(line);
+			if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line));
+			log.foreign(line);
+		}
+	}));
+	if (result.code !== 0) throw new TagboatError(await explainFailure$2(files, request, result));
+	const text = await files.read(metadataFile, metadataLimit);
+	const metadata = text === void 0 ? void 0 : parseJson(text);
+	if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ""));
+	return metadata;
+}
+/** Distinguishes a full disk, a lost builder and violated Dockerfile checks from a failure of a step. */
+async function explainFailure$2(files, { scratch, emulated, locate }, { code, stderr }) {
+	const failure = readFailure(stderr);
+	const { words, place, rules } = failure;
+	if (isDiskFull(words)) {
+		const free = await files.describeFree(scratch);
+		return programDiskFull("docker buildx", free === "" ? "" : ` ('${scratch}' has ${free})`, words);
+	}
+	if (isLost$1(words)) return builderLost(words);
+	if (rules !== void 0) return checksFailed(rules, failure.target, words);
+	const crash = explainEmulation(words, emulated);
+	if (crash !== void 0) return crash;
+	const line = place && `${place.file}:${place.line}`;
+	const found = await locate?.(failure);
+	const problem = buildFailed(code, words, compact({
+		step: failure.step,
+		target: failure.target,
+		place: line
+	}));
+	return found === void 0 ? problem : {
+		...problem,
+		place: found
+	};
+}
+/** Parses BuildKit's line about the manifest of a tag (util/push). Output of `RUN` cannot match, since a time precedes it. */
+function readPushStep(line) {
+	const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? [];
+	if (ref === void 0 || digest === void 0) return {};
+	return {
+		pushed: {
+			ref,
+			digest
+		},
+		...line.endsWith(" done") && { isDone: true }
+	};
+}
+/**
+* Reads a target's result from buildx's metadata. The descriptor's digest is the reliable one: for some exporters
+* `containerimage.digest` differs.
+*/
+function readMetadata(json, target) {
+	const image = at(json, target);
+	const reported = stringAt(image, "containerimage.digest");
+	const digest = stringAt(image, "containerimage.descriptor", "digest") ?? reported;
+	const imageId = stringAt(image, "containerimage.config.digest") ?? digest;
+	return {
+		...digest !== void 0 && isDigest(digest) ? { digest } : {},
+		...imageId !== void 0 ? { imageId } : {}
+	};
+}
+// src/docker/build-log.ts
+/** Limits of what is kept. Hundreds of targets have thousands of steps. */
+const mostSteps = 2e4;
+const mostChecks = 1e3;
+const longestText$1 = 500;
+/** How many of the slowest steps are reported, and what counts as slow, in seconds. */
+const mostSlow = 5;
+const shortest = .1;
+/**
+* Reads the log by the rules of BuildKit's printer (`util/progress/progressui/printer.go`): a step's first line is `#7 TITLE`; at its
+* end come `#7 DONE 1.4s` (of all its time so far), `#7 CACHED`, `#7 ERROR: ...` or `#7 CANCELED`. Lines of a command's output have a
+* time after the number. A command can still imitate a line by a carriage return, so nothing may depend on these numbers.
+*/
+function createBuildLog() {
+	const steps = /* @__PURE__ */ new Map();
+	const checks = [];
+	const read = (line) => {
+		const [, index, text] = /^#(\d{1,9}) (.+)$/.exec(line) ?? [];
+		if (index === void 0 || text === void 0) return;
+		const step = steps.get(index);
+		if (step === void 0) {
+			if (steps.size < mostSteps) steps.set(index, startStep(text));
+			return;
+		}
+		const [, check] = /^WARN: (.+)$/.exec(text) ?? [];
+		if (check !== void 0 && checks.length < mostChecks) checks.push({
+			title: step.title,
+			text: cut$1(check)
+		});
+		const ended = endOf(text);
+		if (ended !== void 0) steps.set(index, {
+			...step,
+			...ended
+		});
+	};
+	return {
+		read,
+		steps: () => [...steps.values()],
+		checks: () => checks
+	};
+}
+const cut$1 = (text) => text.slice(0, longestText$1);
+const startStep = (text) => ({
+	title: cut$1(text),
+	state: "running",
+	seconds: 0
+});
+function endOf(text) {
+	if (text === "CACHED") return {
+		state: "cached",
+		seconds: 0
+	};
+	const [ended, seconds = 0] = /^DONE(?: (\d{1,7}\.\d)s)?$/.exec(text) ?? [];
+	return ended === void 0 ? void 0 : {
+		state: "executed",
+		seconds: Number(seconds)
+	};
+}
+/**
+* Joins the steps of several builds of the same images: one that warms the cache and one that pushes, or a retry. A step that the first
+* executed is cached in the second, and counts as executed.
+*/
+function joinSteps(first, second) {
+	const joined = keyed(first);
+	for (const [key, step] of keyed(second)) {
+		const earlier = joined.get(key);
+		if (earlier === void 0) joined.set(key, step);
+		else if (step.state === "executed") joined.set(key, {
+			...step,
+			seconds: step.seconds + earlier.seconds
+		});
+	}
+	return [...joined.values()];
+}
+/** By title and occurrence: the steps of two platforms can have one title. */
+function keyed(steps) {
+	const seen = /* @__PURE__ */ new Map();
+	const entries = steps.map((step) => {
+		const count = (seen.get(step.title) ?? 0) + 1;
+		seen.set(step.title, count);
+		return [`${count} ${step.title}`, step];
+	});
+	return new Map(entries);
+}
+/** Sums up the steps. `hasTargets`: the build has several targets, whose names begin the titles. Undefined without a step that ended. */
+function reportSteps(steps, hasTargets) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const step of steps) {
+		const place = placeOf(step.title, hasTargets);
+		if (place === void 0 || step.state === "running") continue;
+		const key = `${place.target} ${place.platform}`;
+		const { executed, cached, seconds } = counts.get(key) ?? {
+			executed: 0,
+			cached: 0,
+			seconds: 0
+		};
+		const counted = place.isBase ? 0 : 1;
+		counts.set(key, {
+			target: place.target,
+			platform: place.platform,
+			executed: executed + (step.state === "executed" ? counted : 0),
+			cached: cached + (step.state === "cached" ? counted : 0),
+			seconds: seconds + step.seconds
+		});
+	}
+	const slowest = findSlowest(steps);
+	const shown = [...counts.values()].filter(({ executed, cached }) => executed + cached > 0);
+	return shown.length === 0 && slowest.length === 0 ? void 0 : {
+		counts: shown,
+		slowest
+	};
+}
+function findSlowest(steps) {
+	return [...steps.filter(({ seconds }) => seconds >= shortest)].sort((a, b) => b.seconds - a.seconds).slice(0, mostSlow).map(({ title, seconds }) => ({
+		title,
+		seconds
+	}));
+}
+/**
+* Where a step of a Dockerfile belongs: `[TARGET PLATFORM STAGE 2/3] ...`, each part but the count optional (`prefixCommand` in
+* BuildKit's `dockerfile2llb/convert.go`). A stage for another platform has `linux/amd64->arm64`, and counts for the latter.
+*/
+function placeOf(title, hasTargets) {
+	const [, inside = "", command = ""] = /^\[([^\]]*)\] (.*)$/.exec(title) ?? [];
+	const words = inside.split(/\s+/);
+	if (!/^\d+\/\d+$/.test(words.pop() ?? "")) return void 0;
+	const target = hasTargets ? words.shift() ?? "" : "";
+	const [platform = ""] = words.filter((word) => word.includes("/"));
+	return {
+		target,
+		platform: targetPlatform(platform),
+		isBase: /^FROM /.test(command)
+	};
+}
+/** After the arrow is an architecture, or a whole platform if the operating system differs. */
+function targetPlatform(text) {
+	const [build = "", other] = text.split("->");
+	if (other === void 0) return build;
+	return /^(linux|windows|darwin|freebsd|wasip1|js)\//.test(other) ? other : `${build.split("/")[0]}/${other}`;
+}
+// src/docker/check-options.ts
+/** The build argument that replaces a Dockerfile's `# check=` line (BuildKit, `frontend/dockerui/config.go`). */
+const checkArg = "BUILDKIT_DOCKERFILE_CHECK";
+/**
+* The build argument that makes violated checks fail the build before its first step. It replaces the Dockerfile's own `# check=`
+* line, so that its other options are repeated: `dockerfile` is its text, undefined if it is not in the workspace. An argument of the user
+* takes precedence over that line.
+*
+* `docker buildx bake --check` is no alternative: it cannot read contexts of other targets, and with an output that pushes it pushes
+* an empty image (seen with buildx 0.29).
+*/
+function failOnChecks(target, dockerfile) {
+	const own = recordOf(target, "args")[checkArg];
+	const kept = (typeof own === "string" ? own : readCheckOptions(dockerfile ?? "")).split(";").filter((option) => option.trim() !== "" && !/^\s*error\s*=/.test(option));
+	return { [checkArg]: [...kept, "error=true"].join(";") };
+}
+/**
+* The value of a Dockerfile's `# check=` line, up to a blank; empty without one. Directives are comments at the very beginning, each
+* at most once, after a byte order mark and a `#!` line (BuildKit, `parser/directives.go`).
+*/
+function readCheckOptions(dockerfile) {
+	const lines = dockerfile.replace(/^\ufeff/, "").split(/\r?\n/);
+	if (lines[0]?.startsWith("#!")) lines.shift();
+	for (const line of lines) {
+		const [, name = "", value = ""] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=(.+)$/.exec(line) ?? [];
+		const key = name.toLowerCase();
+		if (key === "check") return value.trim().replace(/ .*$/, "");
+		if (key !== "syntax" && key !== "escape") return "";
+	}
+	return "";
+}
+// src/docker/dockerfile-checks.ts
+const metadataField = "buildx.build.warnings";
+/**
+* Reads the warnings of buildx's metadata: since 0.16, if BUILDX_METADATA_WARNINGS is set, `[{short, detail, url, sourceInfo:
+* {filename, data}, range: [{start: {line}}]}]` with texts in base64 (`client.VertexWarning` of BuildKit). Equal ones of several
+* platforms and targets are one.
+*/
+function readChecks(metadata) {
+	return distinct(arrayAt(metadata, metadataField).map((warning) => {
+		const content = stringAt(warning, "sourceInfo", "data");
+		return {
+			text: decode(stringAt(warning, "short")),
+			url: stringAt(warning, "url") ?? "",
+			file: stringAt(warning, "sourceInfo", "filename") ?? "",
+			...content !== void 0 && { content: decode(content) },
+			line: numberAt(arrayAt(warning, "range")[0], "start", "line") ?? 0
+		};
+	}).filter(({ text }) => text !== ""));
+}
+/** The metadata without the warnings, which contain whole Dockerfiles. */
+function withoutChecks(metadata) {
+	if (!isRecord(metadata) || at(metadata, metadataField) === void 0) return metadata;
+	return Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== metadataField));
+}
+/** The warnings of the log: a failed build writes no metadata. `only`: the target of a build that has no other. */
+function readLoggedChecks(logged, only) {
+	return distinct(logged.flatMap(({ title, text }) => {
+		const [, prefix, file] = /^\[(?:(\S+) )?internal\] load build definition from (.+)$/.exec(title) ?? [];
+		const target = prefix ?? only;
+		const line = Number(/ \(line (\d{1,7})\)$/.exec(text)?.[1] ?? 0);
+		return file === void 0 || target === void 0 ? [] : [{
+			text,
+			url: "",
+			file,
+			target,
+			line
+		}];
+	}));
+}
+/** The warnings in buildx's last words, which name no file: only for a build with one Dockerfile. */
+function readListedChecks(words, { name, target }) {
+	return words.split("\n").flatMap((line) => {
+		const [, text, at] = /^- (\S+: .+ \(line (\d{1,7})\))$/.exec(line) ?? [];
+		return text === void 0 ? [] : [{
+			text,
+			url: "",
+			file: name,
+			target,
+			line: Number(at)
+		}];
+	});
+}
+/** In the order of files and lines: that of BuildKit changes from build to build. */
+function distinct(checks) {
+	const keyed = checks.map((check) => {
+		const { text, file, content = "", target = "", line } = check;
+		return [JSON.stringify([
+			text,
+			file,
+			content,
+			target,
+			line
+		]), check];
+	});
+	return [...new Map(keyed).values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line);
+}
+/** Where a check belongs in the checkout; undefined if no file there is the one that the builder saw. */
+function locateCheck({ file, content, target, line }, dockerfiles) {
+	const found = dockerfiles.find((one) => one.name === file && (content === void 0 ? one.target === target : one.text === content));
+	return found === void 0 || line < 1 ? void 0 : {
+		file: found.path,
+		line
+	};
+}
+/** Where a failed instruction is in the checkout; undefined if the line has another text there, or it could be in several files. */
+function locateFailure({ file, line, text }, target, dockerfiles) {
+	const found = dockerfiles.filter((one) => one.name === file && (target === void 0 || one.target === target) && one.text.split(/\r?\n/)[line - 1]?.trimEnd() === text.trimEnd());
+	const [path, ...others] = new Set(found.map((one) => one.path));
+	return path === void 0 || others.length > 0 ? void 0 : {
+		file: path,
+		line
+	};
+}
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const decode = (base64) => Buffer.from(base64 ?? "", "base64").toString("utf8");
+// src/docker/local-dockerfiles.ts
+/**
+* Reads the Dockerfiles of all targets. Those that are inline in the definition, in a remote context or outside the workspace are left
+* out, and so is any that cannot be read: annotations are not worth an error.
+*/
+async function readLocalDockerfiles(files, { targets, workspace, trigger }) {
+	const found = [...targets].map(async ([target, definition]) => {
+		const read = await readDockerfile(files, contextFolder(workspace, textOf$1(definition, "context") || "."), definition).catch(() => void 0);
+		if (read?.path === void 0 || !isWithin(workspace, read.path)) return [];
+		const root = await findRoot(files, workspace, dirname(read.path), trigger);
+		const path = relative(root, read.path).split(sep).join("/");
+		return [{
+			target,
+			name: basename(read.path),
+			path,
+			text: read.text
+		}];
+	});
+	return (await Promise.all(found)).flat();
+}
+/** A checkout in a subfolder is the event's repository if its HEAD is the event's commit. */
+async function findRoot(files, workspace, folder, { revision, sha }) {
+	if (revision !== sha) return workspace;
+	const { repository } = await findRepository(files, workspace, folder).catch(() => unknownPlace);
+	if (repository.kind !== "foreign" || !isWithin(workspace, repository.folder)) return workspace;
+	return resolve(workspace, repository.folder);
+}
+const unknownPlace = { repository: { kind: "none" } };
+// src/docker/report-checks.ts
+/** GitHub shows ten annotations of each level for a step. */
+const mostAnnotations = 10;
+const longestText = 500;
+const longestName = 200;
+function createCheckReporter({ files, log }, search) {
+	let reading;
+	const dockerfiles = () => {
+		reading ??= readLocalDockerfiles(files, search);
+		return reading;
+	};
+	const seen = /* @__PURE__ */ new Set();
+	let annotated = 0;
+	let listed = 0;
+	return {
+		dockerfiles,
+		count: () => seen.size,
+		async show(checks, level) {
+			const local = checks.length === 0 ? [] : await dockerfiles();
+			const before = seen.size;
+			for (const check of checks) {
+				const place = locateCheck(check, local);
+				const key = JSON.stringify([
+					place ?? check.file,
+					check.line,
+					check.text
+				]);
+				if (seen.has(key)) continue;
+				seen.add(key);
+				if (place === void 0) {
+					listed += 1;
+					if (listed <= mostAnnotations) log.info(describeUnplaced(check));
+				} else if (annotated < mostAnnotations) {
+					annotated += 1;
+					log.annotate(level, describe$3(check), {
+						...place,
+						title: "Dockerfile check"
+					});
+				}
+			}
+			if (seen.size > before) log.info(describeCount(seen.size, annotated));
+		}
+	};
+}
+const describeCount = (count, annotated) => `Dockerfile checks: ${count} ${count === 1 ? "warning" : "warnings"}, ${annotated} shown as ${annotated === 1 ? "an annotation" : "annotations"}.`;
+const describeUnplaced = (check) => `Dockerfile check (${check.file.slice(0, longestName) || "unknown file"}): ${describe$3(check)}`;
+/** A frontend that the Dockerfile chooses writes the text and the address. */
+const describe$3 = ({ text, url }) => url.startsWith("https://docs.docker.com/") ? `${text.slice(0, longestText)}. ${url}` : text.slice(0, longestText);
+// src/docker/watch-build.ts
+function watchBuild(ports, plan) {
+	const { checks } = plan.inputs;
+	const reporter = createCheckReporter(ports, plan);
+	const asked = ports.env[variable];
+	let steps = [];
+	const locate = async ({ place, target }) => place && locateFailure(place, target, await reporter.dockerfiles());
+	const showViolations = async (error, log, only) => {
+		const [problem] = error instanceof TagboatError ? error.problems : [];
+		if (problem?.code !== "checks-failed") return;
+		const dockerfile = (await reporter.dockerfiles()).find(({ target }) => target === only);
+		const listed = dockerfile === void 0 ? [] : readListedChecks(problem.original ?? "", dockerfile);
+		await reporter.show([...readLoggedChecks(log.checks(), only), ...listed], "error");
+	};
+	return {
+		env: checks === "off" ? {} : { [variable]: "true" },
+		async extraArgs() {
+			if (checks !== "error") return void 0;
+			const dockerfiles = await reporter.dockerfiles();
+			const textOf = (name) => dockerfiles.find(({ target }) => target === name)?.text;
+			return (name) => failOnChecks(plan.targets.get(name) ?? {}, textOf(name));
+		},
+		async run({ allNames }, bake) {
+			const log = createBuildLog();
+			const hasTargets = allNames.length > 1;
+			try {
+				const metadata = await bake({
+					onLine: log.read,
+					locate
+				});
+				steps = joinSteps(steps, log.steps());
+				if (checks !== "off") await reporter.show(readChecks(metadata), "warning");
+				const report = reportSteps(steps, hasTargets);
+				const count = reporter.count();
+				const counted = report && count > 0 ? {
+					...report,
+					checks: count
+				} : report;
+				return {
+					metadata: isTrue(asked) ? metadata : withoutChecks(metadata),
+					report: counted
+				};
+			} catch (error) {
+				await showViolations(error, log, hasTargets ? void 0 : allNames[0]);
+				throw error;
+			}
+		}
+	};
+}
+/** Makes buildx write the warnings of checks into its metadata (0.16 and newer; older ones ignore it). */
+const variable = "BUILDX_METADATA_WARNINGS";
+/** As Go's `strconv.ParseBool`. */
+const isTrue = (text = "") => /^(1|t|T|true|TRUE|True)$/.test(text);
 // src/docker/prepare-build.ts
 /** Prepares a build: chooses the builder or creates a temporary one, and determines environment, entitlements and definition. */
-async function prepareBuild(ports, session, run) {
-	const { plans, trigger, workspace, targets, reused } = run;
-	const inputs = run.inputs.build;
-	const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
-	const gitInfo = await limitGitInfo(ports, workspace, targets.values());
+async function prepareBuild(ports, session, given) {
+	const { plans, trigger, workspace, reused } = given;
+	const inputs = given.inputs.build;
+	const vars = given.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
+	const gitInfo = await limitGitInfo(ports, workspace, given.targets.values());
+	const watch = watchBuild(ports, given);
 	const env = {
 		...Object.fromEntries(vars),
 		...describeSecrets(inputs).env,
-		...gitInfo
+		...gitInfo,
+		...watch.env
 	};
-	await maskSecrets(ports, workspace, env, targets);
+	await maskSecrets(ports, workspace, env, given.targets);
 	const mayWrite = plans.some(({ intent }) => intent.kind === "push");
-	if (!mayWrite) noticeIgnoredCache(ports.log, targets);
+	const { run, choice } = await prepareCaches(ports, session, given);
+	const { targets } = run;
 	const keep = chooseKeptVariables({
 		isBake: run.inputs.bake !== void 0,
-		writesCache: mayWrite
+		writesCache: true
 	}, inputs, targets);
-	const choice = await chooseForBuild(ports, session, run, mayWrite);
 	const capabilities = describeCapabilities(driverOf(choice), session.engine);
 	if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice);
 	const allowances = buildsOf(run.inputs).map(async ({ build }) => {
@@ -13265,20 +14532,31 @@ async function prepareBuild(ports, session, run) {
 		return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, capabilities.buildx, written);
 	});
 	const allow = (await Promise.all(allowances)).flat();
+	const extraArgs = await watch.extraArgs();
 	const common = {
 		targets,
 		plans,
 		reused,
 		trigger,
 		inputs,
-		capabilities
+		capabilities,
+		...extraArgs && { extraArgs }
 	};
 	if (choice.kind === "create") defineBuild({
 		...common,
 		strategies: withoutOutput(plans, reused),
-		writesCache: mayWrite
+		writesCache: true
 	});
 	const name = await takeBuilder(ports, session, run, choice);
+	const emulated = await prepareEmulation(ports, session, run, {
+		choice,
+		name,
+		needed: findNeededTargets({
+			targets,
+			reused,
+			strategies: withoutOutput(plans, reused)
+		})
+	});
 	const folder = join(session.configDir, "layouts");
 	const layout = {
 		folder,
@@ -13286,10 +14564,15 @@ async function prepareBuild(ports, session, run) {
 	};
 	return {
 		capabilities,
+		builder: {
+			name,
+			driver: capabilities.driver,
+			isTemporary: isTemporary(choice)
+		},
 		...capabilities.driver === "docker" && capabilities.rich && { layout },
 		async run(strategies, onPush) {
 			await prepareFolders(ports.files, folder, [...strategies.values()]);
-			const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== "warm");
+			const writesCache = [...strategies.values()].some(({ kind }) => kind !== "warm");
 			const definition = defineBuild({
 				...common,
 				strategies,
@@ -13305,25 +14588,33 @@ async function prepareBuild(ports, session, run) {
 				allow: allowed,
 				workspace,
 				scratch: session.configDir,
+				...emulated && { emulated },
 				...onPush && { onPush }
 			};
 			const started = ports.clock.now();
-			const metadata = await runBake({
+			const { metadata, report } = await watch.run(definition, (seen) => runBake({
 				...ports,
 				buildx: session.buildx
-			}, request);
+			}, {
+				...request,
+				...seen
+			}));
 			if (inputs.load) await nameLoaded(session.docker, plans, strategies);
 			const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
 			const { annotations } = definition;
+			const duration = ports.clock.now() - started;
 			return {
 				targets: new Map(built),
 				annotations,
 				metadata,
-				duration: ports.clock.now() - started
+				duration,
+				...report && { report }
 			};
 		}
 	};
 }
+/** The builder and its cache mounts end with the job. Of driver remote only the connection does: other jobs use its BuildKit, too. */
+const isTemporary = (choice) => choice.kind === "create" && choice.described?.keep !== true && choice.described?.driver !== "remote";
 /** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
 const metadataText = (metadata, target) => JSON.stringify((target === void 0 ? metadata : at(metadata, target)) ?? {}, null, 2);
 /** Creates the folders for layouts, empty. bake allows writing only into folders that exist. */
@@ -13352,26 +14643,71 @@ async function nameLoaded(docker, plans, strategies) {
 	}
 }
 const timestampsNotice = "rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.";
-/** Only runs that may push write a cache, because others read it. */
-function noticeIgnoredCache(log, targets) {
-	if ([...targets.values()].some((target) => specsOf(target, "cache-to").length > 0)) log.notice("cache-to is ignored, because this run does not push.");
-}
 /** A strategy without an output for every image to build. */
 const withoutOutput = (plans, reused) => new Map(plans.flatMap(({ target }) => reused.has(target) ? [] : [[target, { kind: "warm" }]]));
+// src/plan/plan-matrix.ts
+/** GitHub's own runners ("Standard GitHub-hosted runners"): native for ARM, with emulation for everything else but amd64. */
+const hosted = {
+	arm: "ubuntu-24.04-arm",
+	arm64: "ubuntu-24.04-arm"
+};
+const otherwise = "ubuntu-24.04";
+/**
+* Plans one job for each platform of each image, and one merge for each image. `ownPlatform`: the platform of an image that names none.
+* Throws a TagboatError if input `runners` names a platform that no image has.
+*/
+function planMatrix(inputs, { targets }, plans, ownPlatform) {
+	const images = imagePlans(plans).filter(({ intent }) => intent.kind !== "nothing").map((plan) => {
+		const platforms = platformsOf(targets.get(plan.target) ?? {});
+		return {
+			plan,
+			target: isMany(inputs) ? plan.target : "",
+			platforms: platforms.length === 0 ? [ownPlatform] : platforms
+		};
+	});
+	if (images.length > 0) checkRunners(inputs.runners, images.flatMap(({ platforms }) => platforms));
+	return {
+		build: images.flatMap(({ target, platforms }) => platforms.map((platform) => ({
+			target,
+			platform,
+			runner: findRunner(inputs.runners, platform)
+		}))),
+		merge: images.map(({ plan, target, platforms }) => ({
+			target,
+			images: plan.repositories.map(({ name }) => name).join("\n"),
+			platforms: platforms.join(",")
+		}))
+	};
+}
+function findRunner(runners, platform) {
+	const [, architecture = ""] = platform.split("/");
+	return runners.get(platform) ?? runners.get("*") ?? hosted[architecture] ?? otherwise;
+}
+/** A runner for a platform that is not built is a mistake in one of the two inputs. */
+function checkRunners(runners, platforms) {
+	const unused = [...runners.keys()].filter((platform) => platform !== "*" && !platforms.includes(platform));
+	const fix = `Leave it out, or build for it. The platforms of this run are ${[...new Set(platforms)].join(", ")}.`;
+	throwAll(unused.map((platform) => badInput("runners", platform, "is not a platform of this run", fix)));
+}
 // src/prepare/describe-run.ts
-/** The result of what was published or built. `total` is the duration of the run in ms. */
-function describeRun({ inputs, intent, definition }, { images, plans: [first], built }, { files, total }) {
+/** The result of what was published or built. */
+function describeRun({ inputs, intent, definition }, { images, plans, built }, { files, record, total, ownPlatform }) {
+	const [first] = plans;
+	const isPlan = inputs.dryRun && inputs.from === void 0 && intent.kind !== "nothing";
 	const imageId = built?.targets.get(first?.target ?? "")?.imageId;
 	return {
 		intent,
 		dryRun: inputs.dryRun,
 		pushed: !inputs.dryRun && images.some(isPublished$1),
 		...files.length > 0 && { files },
+		...isPlan && { matrix: planMatrix(inputs, definition, plans, ownPlatform) },
 		isMany: isMany(inputs),
 		bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
 		images: images.map((image) => correctOrigin(image, inputs, built)),
 		...imageId === void 0 ? {} : { imageId },
 		...built === void 0 ? {} : { metadata: metadataText(built.metadata, isMany(inputs) ? void 0 : singleTarget) },
+		...record !== void 0 && { record },
+		...built?.report && { build: built.report },
 		durations: {
 			...built && { build: built.duration },
 			total
@@ -13398,66 +14734,6 @@ function correctOrigin(image, inputs, built) {
 		...image,
 		origin: { how: "built" }
 	} : image;
-}
-// src/model/identity.ts
-/** Returns the platforms normalized, sorted and without duplicates. */
-const sortPlatforms = (platforms) => [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort();
-/** The text for a label or annotation, which `parseIdentity` reads. */
-const formatIdentity = (identity) => JSON.stringify(identity);
-/** Undefined for any other text, such as a label of an older version or another tool. */
-function parseIdentity(text) {
-	const json = parseJson(text);
-	const platforms = arrayAt(json, "platforms").filter((item) => typeof item === "string");
-	const found = compact({
-		target: stringAt(json, "target"),
-		file: stringAt(json, "file"),
-		context: stringAt(json, "context"),
-		stage: stringAt(json, "stage"),
-		platforms: platforms.length === 0 ? void 0 : sortPlatforms(platforms)
-	});
-	const { file, context } = found;
-	if (file === void 0 || context === void 0 || /\p{Cc}/u.test(Object.values(found).flat().join(""))) return void 0;
-	return {
-		...found,
-		file,
-		context
-	};
-}
-/** The fields in which two images of one commit differ; empty if they are the same image or one has no identity. */
-function compareIdentities(one, other) {
-	if (one === void 0 || other === void 0) return [];
-	const plain = [
-		"target",
-		"file",
-		"context",
-		"stage"
-	].filter((key) => one[key] !== other[key]);
-	if (one.platforms === void 0 || other.platforms === void 0) return plain;
-	return one.platforms.join() === other.platforms.join() ? plain : [...plain, "platforms"];
-}
-/** The identity of an index of several images. Undefined if one of them has none. */
-function mergeIdentities(parts, platforms) {
-	const known = parts.flatMap((part) => part ?? []);
-	const [first] = known;
-	if (first === void 0 || known.length < parts.length) return void 0;
-	const all = (key) => [...new Set(known.flatMap((part) => part[key] ?? []))].sort().join(", ");
-	return compact({
-		target: all("target") || void 0,
-		file: all("file"),
-		context: all("context"),
-		stage: all("stage") || void 0,
-		platforms: sortPlatforms(platforms)
-	});
-}
-/** For messages: `target 'app', file 'docker/app', platforms linux/amd64`. */
-function describeIdentity({ target, file, context, stage, platforms = [] }) {
-	return [
-		...target === void 0 ? [] : [`target '${target}'`],
-		`file '${file}'`,
-		...context === "." ? [] : [`context '${context}'`],
-		...stage === void 0 ? [] : [`stage '${stage}'`],
-		...platforms.length === 0 ? [] : [`platforms ${platforms.join(", ")}`]
-	].join(", ");
 }
 // src/errors/guards.ts
 /** A released tag never changes its content. */
@@ -13991,7 +15267,7 @@ async function gatherBeside(reading, request) {
 // src/publish/image-facts.ts
 const source = "org.opencontainers.image.source";
 const revision = "org.opencontainers.image.revision";
-const version = "org.opencontainers.image.version";
+const version$1 = "org.opencontainers.image.version";
 /**
 * Reads the metadata of an image that may be trusted: the annotations of its index or manifest, if Tagboat wrote them for
 * this source repository; else the labels of its configuration, if they name this repository as their source. Labels that
@@ -14031,7 +15307,7 @@ function pick$1(values) {
 	return compact({
 		revision: stringAt(values, revision),
 		head: stringAt(values, headKey),
-		version: stringAt(values, "dev.tagboat.version") ?? stringAt(values, version),
+		version: stringAt(values, "dev.tagboat.version") ?? stringAt(values, version$1),
 		event: stringAt(values, eventKey),
 		branch: textAt$1(values, branchKey),
 		identity: parseIdentity(stringAt(values, "dev.tagboat.identity") ?? ""),
@@ -14421,183 +15697,6 @@ function validateConcurrency(concurrency) {
 }
 // src/pool.ts
 const createPool = (size) => pLimit(size);
-// src/errors/registry.ts
-const verbs = {
-	read: "read",
-	push: "push to",
-	delete: "delete from"
-};
-const rights = {
-	read: "read",
-	push: "read and write",
-	delete: "delete"
-};
-/** 401 without a credential, or with one that the registry or its token server rejects. */
-function unauthorized(asked, user, original) {
-	return {
-		code: "registry-unauthorized",
-		what: user === void 0 ? `${asked.host} requires a login to ${verbs[asked.action]} ${asked.name}, and there is none.` : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
-		fix: user === void 0 ? adviseOnLogin(asked.host) : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
-		original
-	};
-}
-/** The job's own token logs in to GitHub's registry; any other registry needs a login from the user. */
-function adviseOnLogin(host) {
-	return `${isGithub$1(host) ? `Do not override input github-token, which logs in to ${host}; or set` : "Set"} inputs registry: ${host}, username and password, or add an entry to registry-auth.`;
-}
-/** The login is valid, but lacks the permission. */
-function denied(asked, original) {
-	return {
-		code: "registry-denied",
-		what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
-		fix: adviseOnRights(asked),
-		original
-	};
-}
-function adviseOnRights(asked) {
-	if (isGithub$1(asked.host)) return adviseOnGithub(asked);
-	if (asked.host === "docker.io") return "Check that the repository exists or that its namespace may create it, that the access token is for 'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, and that the plan allows another private repository.";
-	return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
-}
-const isGithub$1 = (host) => host === "ghcr.io" || host.startsWith("containers.");
-/** GitHub Packages: the job's token needs `packages: write`, and the package must give the repository access. */
-function adviseOnGithub(asked) {
-	const level = asked.action === "read" ? "read" : "write";
-	return `Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\nIf it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, Manage Actions access, and add this repository with the role ${level === "read" ? "Read" : "Write"}; for a new package, the organization must let members create packages.`;
-}
-/** OCI distribution spec, error code NAME_UNKNOWN. */
-function nameUnknown(asked, original) {
-	const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
-	return {
-		code: "registry-name-unknown",
-		what: `${asked.host} has no repository for ${asked.name}.`,
-		fix: ecr ? "Create it first (aws ecr create-repository): Amazon ECR creates no repository on push without a repository creation template." : "Check the spelling. If this registry does not create repositories on push, create the repository or its project first.",
-		original
-	};
-}
-function tagImmutable(asked, original) {
-	return {
-		code: "registry-tag-immutable",
-		what: `${asked.host} does not allow ${asked.name} to be replaced: its tags are immutable there.`,
-		fix: "Publish under a new version, or make this tag mutable in the settings of the registry.",
-		original
-	};
-}
-function quotaExceeded(asked, original) {
-	return {
-		code: "registry-quota",
-		what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
-		fix: "Delete unused images, or raise the quota.",
-		original
-	};
-}
-/** The last attempt ended with 429, too. `wait` is the registry's `Retry-After`, in ms. */
-function tooManyRequests(asked, wait, original) {
-	const pause = wait === void 0 ? "" : `, and asks to wait ${Math.ceil(wait / 1e3)} s`;
-	return {
-		code: "registry-too-many-requests",
-		what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
-		fix: asked.host === "docker.io" ? "Log in to Docker Hub even to read (anonymous limits are lowest), and run the job again later." : "Run the job again later, with a login if there was none: registries often limit anonymous requests more.",
-		original
-	};
-}
-function manifestInvalid(asked, original) {
-	return {
-		code: "registry-manifest-invalid",
-		what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-		fix: "Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.",
-		original
-	};
-}
-/** 413, from the registry or from a web server or network in front of it. */
-function bodyLimit(asked, original) {
-	return {
-		code: "registry-body-limit",
-		what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} exceeds it.`,
-		fix: "Raise the limit (client_max_body_size in nginx; 100 MB in Cloudflare’s smaller plans, which does not apply to a host name outside its proxy), or split large layers.",
-		original
-	};
-}
-/** The content does not match the digest, size or type that the registry or the manifest gives it. */
-function contentWrong(asked, what) {
-	return {
-		code: "registry-content",
-		what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
-		fix: "Run the job again. If the error persists, the registry or a proxy in front of it alters what it passes on."
-	};
-}
-/** An image, or a part that it refers to, is not in its repository. */
-function imagePartMissing(asked) {
-	return {
-		code: "registry-content-missing",
-		what: `${asked.name} does not exist.`,
-		fix: "Check the name. If an image refers to it, that image is incomplete: a cleanup job may have removed the part."
-	};
-}
-/** The last attempt ended with a 5xx, too, or the distribution spec does not provide for the status. */
-function answeredBadly(asked, status, original) {
-	return {
-		code: "registry-failed",
-		what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
-		fix: status >= 500 ? "Run the job again later, and check the registry's status page." : "Check that this host is a container registry and that the name is right.",
-		original
-	};
-}
-/** HTML in place of the registry's JSON: from a proxy, a login page, or a host that is not a registry. */
-function answeredWithPage(asked, status, original) {
-	return {
-		code: "registry-page",
-		what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
-		fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
-		original
-	};
-}
-/** A list whose pages do not end; `pages` were read. */
-function endlessList(asked, pages) {
-	return {
-		code: "registry-endless",
-		what: `The list of ${asked.host} for ${asked.name} does not end: ${pages} pages were read.`,
-		fix: "Check that this host is a container registry, and how it splits lists into pages: each page's Link header leads to the next one."
-	};
-}
-/** A cancelled run has too little time left to remove a tag. Nothing was started. */
-function noTimeToRemove({ host, name }) {
-	return {
-		code: "cancelled-no-time",
-		what: `The run was cancelled, and ${host} answers too slowly to remove ${name} in the time that was left.`,
-		fix: "Run the job again; it completes what is missing."
-	};
-}
-// src/registry/body.ts
-/** Bytes of an error's body that are read. */
-const errorLimit = 65536;
-/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
-const manifestLimit = 4194304;
-/** The whole body, or undefined if it is longer than `limit` bytes; the rest is discarded then. */
-async function readBytes(response, limit) {
-	if (Number(response.headers["content-length"] ?? 0) > limit) {
-		response.discard();
-		return;
-	}
-	const chunks = [];
-	let length = 0;
-	for await (const chunk of response.body) {
-		length += chunk.byteLength;
-		if (length > limit) return void 0;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
-}
-/** The body as text; throws a TagboatError if it is longer than `limit` bytes. */
-async function readLimitedText(asked, response, limit) {
-	const bytes = await readBytes(response, limit);
-	if (bytes === void 0) throw new TagboatError(contentWrong(asked, `it is longer than ${limit} bytes`));
-	return Buffer.from(bytes).toString("utf8");
-}
-/** Wrong content is worth a retry: a connection or a cache may have corrupted it. */
-function wrongContent(asked, what) {
-	return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`);
-}
 // src/registry/digest.ts
 /** The algorithms that both the OCI image spec ("Descriptors") and Node support. */
 const algorithms = ["sha256", "sha512"];
@@ -14775,22 +15874,6 @@ function chooseMediaType(header, json) {
 	if (mediaType === void 0 || !manifestTypes.includes(mediaType)) return void 0;
 	if (written !== void 0 && written !== mediaType) return void 0;
 	return "manifests" in json && ("layers" in json || "config" in json) ? void 0 : mediaType;
-}
-// src/registry/link.ts
-/**
-* The target of the `next` link in a Link header (RFC 8288), unresolved: OCI distribution spec 1.1,
-* "Listing Tags". Undefined if there is none.
-*/
-function findNextLink(header) {
-	for (const [, target, parameters = ""] of header.matchAll(/<([^<>]*)>((?:[^",<>]|"(?:[^"\\]|\\.)*")*)/g)) {
-		const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
-		if ((relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/).includes("next") && target !== void 0 && target !== "") return target;
-	}
-}
-/** Resolves an address against a base; undefined if the result is not an http or https URL. */
-function resolveUrl(address, base) {
-	const url = URL.canParse(address, base) ? new URL(address, base) : void 0;
-	return url?.protocol === "https:" || url?.protocol === "http:" ? url : void 0;
 }
 // src/registry/pages.ts
 /** Pages of one list. Even 20 tags per page, fewer than any registry sends, make 10,000 tags. */
@@ -15132,139 +16215,6 @@ function parseChallenges(header) {
 /** The challenge to answer: Bearer before Basic, which would send the password with each request. */
 function chooseChallenge(challenges) {
 	return challenges.find((one) => one.scheme === "bearer" && one.parameters.realm !== void 0) ?? challenges.find((one) => one.scheme === "basic");
-}
-// src/errors/registry-connection.ts
-/** Node's and OpenSSL's codes for a certificate that cannot be trusted. */
-const untrusted = /* @__PURE__ */ new Set([
-	"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-	"UNABLE_TO_GET_ISSUER_CERT",
-	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-	"SELF_SIGNED_CERT_IN_CHAIN",
-	"DEPTH_ZERO_SELF_SIGNED_CERT",
-	"CERT_UNTRUSTED",
-	"CERT_SIGNATURE_FAILURE",
-	"INVALID_CA"
-]);
-/** The name, the date or the purpose of a certificate is wrong; trusting another authority does not help. */
-const unfit = /* @__PURE__ */ new Set([
-	"CERT_HAS_EXPIRED",
-	"CERT_NOT_YET_VALID",
-	"CERT_REVOKED",
-	"ERR_TLS_CERT_ALTNAME_INVALID"
-]);
-/** Timeouts: another attempt may be faster. */
-const slow = /* @__PURE__ */ new Set([
-	"CONNECT_TIMEOUT",
-	"IDLE_TIMEOUT",
-	"TOO_SLOW",
-	"ETIMEDOUT"
-]);
-/** Classifies an error code of a connection, from Node or OpenSSL. */
-function sortFault(code) {
-	if (untrusted.has(code)) return "untrusted";
-	if (unfit.has(code)) return "unfit";
-	if (code === "EPROTO" || code.startsWith("ERR_SSL_")) return "no-tls";
-	if (code === "ENOTFOUND" || code === "ERR_INVALID_URL") return "no-host";
-	if (code === "ECONNREFUSED") return "refused";
-	if (slow.has(code)) return "slow";
-	if (code === "BODY_TIMEOUT" || code === "HEAD_TIMEOUT") return "endless";
-	return "broken";
-}
-/** `server` is the host that failed: the registry, its token server or a redirect's target. */
-function connectionFailed(asked, server, code, original) {
-	const via = server === asked.host ? "" : ` (for ${asked.host})`;
-	const fault = sortFault(code);
-	const tls = fault === "untrusted" || fault === "unfit" || fault === "no-tls";
-	if (code === "NO_TIME") return unanswered(asked, `${server}${via}`);
-	return {
-		code: tls ? "registry-tls" : fault === "endless" ? "registry-endless" : "registry-unreachable",
-		...explain$1(fault, `${server}${via}`, server),
-		original
-	};
-}
-/** The run ended before the answer came, so the effect of a write is unknown. */
-function unanswered(asked, host) {
-	return {
-		code: "cancelled-no-answer",
-		what: `The run was cancelled, and ${host} did not answer a request for ${asked.name} in the time that was left.`,
-		fix: "Run the job again; it completes what is missing."
-	};
-}
-function explain$1(fault, host, server) {
-	switch (fault) {
-		case "untrusted": return {
-			what: `${host} presents a certificate from an authority that is not trusted here.`,
-			fix: `Put the authority's certificate into /etc/docker/certs.d/${server}/ca.crt, or into the system's bundle.`
-		};
-		case "unfit": return {
-			what: `${host} presents a certificate that has expired or is not for this name.`,
-			fix: "Renew the certificate, use the name that it is for, and check the clock of this machine."
-		};
-		case "no-tls": return {
-			what: `${host} does not speak TLS correctly.`,
-			fix: "If it is a plain HTTP registry, add it to insecure-registries in the engine's daemon.json; otherwise check the port."
-		};
-		case "no-host": return {
-			what: `Host ${host} does not exist.`,
-			fix: "Check the spelling, and the DNS server of this machine."
-		};
-		case "refused": return {
-			what: `${host} refuses connections.`,
-			fix: "Check the port, and that the registry runs."
-		};
-		case "slow": return {
-			what: `${host} does not answer.`,
-			fix: "Check the network, the firewall and HTTPS_PROXY."
-		};
-		case "endless": return {
-			what: `${host} answers so slowly that its answer does not end.`,
-			fix: "Check that this host is a container registry, and the proxies in front of it."
-		};
-		case "broken": return {
-			what: `The connection to ${host} broke on every attempt.`,
-			fix: "Run the job again later, and check the network and HTTPS_PROXY."
-		};
-	}
-}
-/** docker's rule for `certs.d`: a client certificate needs its key in the same directory. */
-function certificateWithoutKey(directory, certificate, key) {
-	return {
-		code: "registry-tls",
-		what: `${directory} has ${certificate} without ${key}.`,
-		fix: `Put the key there. If ${certificate} is an authority's certificate, rename it to *.crt.`
-	};
-}
-/** A redirect, or another address from a registry, leads from https to http. */
-function downgraded(asked, server) {
-	return {
-		code: "registry-downgrade",
-		what: `${asked.host} refers requests for ${asked.name} to ${server} without TLS.`,
-		fix: "Set the registry's own address to https (its external URL, or X-Forwarded-Proto in its proxy)."
-	};
-}
-/** More redirects than any registry needs: most likely a loop. */
-function redirectedTooOften(asked) {
-	return {
-		code: "registry-redirects",
-		what: `${asked.host} redirects requests for ${asked.name} too often.`,
-		fix: "Check the registry's address and the proxies in front of it."
-	};
-}
-/** The token server receives the password, so it must use https. */
-function realmRefused(asked, realm) {
-	return {
-		code: "registry-realm",
-		what: `${asked.host} requires the login to be sent to ${realm}, which is not https.`,
-		fix: "Change the registry's auth realm to https; plain HTTP is accepted only for a registry on this machine."
-	};
-}
-/** `from` is the server that the login is for, `to` the one that it redirects the login to. */
-function loginRedirected(asked, from, to) {
-	return {
-		code: "registry-login-redirect",
-		what: `${from} redirects the login for ${asked.name} to ${to}, which must not receive it.`,
-		fix: "Check the registry's auth realm. If the token server has moved, set the realm to its new address."
-	};
 }
 // src/registry/transport.ts
 const maxRedirects = 5;
@@ -16840,7 +17790,7 @@ function digestImpossible() {
 	return {
 		code: "digest-push",
 		what: "push: digest does not work with the docker driver on the legacy image store, which pushes by tag only.",
-		fix: "Turn on the containerd image store (\"features\": {\"containerd-snapshotter\": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action."
+		fix: "Turn on the containerd image store (\"features\": {\"containerd-snapshotter\": true} in daemon.json), or write driver: docker-container and leave out input builder, so that Tagboat creates a builder for the job."
 	};
 }
 /** `manual` lists the lines to write in input from instead, one for each platform. */
@@ -17091,33 +18041,6 @@ function createRecall() {
 		confirmedAbsent: /* @__PURE__ */ new Set()
 	}));
 }
-// src/registry/secrets.ts
-const longest = 600;
-function createSecrets(log) {
-	const redactor = createRedactor();
-	const known = /* @__PURE__ */ new Set();
-	return {
-		remember: (secret) => {
-			if (secret === "" || known.has(secret)) return;
-			known.add(secret);
-			redactor.add(secret);
-			log.mask(secret);
-		},
-		conceal: (text) => shorten$1(hideLikely(redactor.clean(text)))
-	};
-}
-/**
-* Hides signatures, tokens and user information in addresses, and Authorization values. The text is a registry's, so no pattern
-* may backtrack into what it has matched.
-*/
-function hideLikely(text) {
-	return text.replace(/\b(bearer|basic)(\s+)[A-Za-z0-9._~+/=-]{8,}/gi, "$1$2***").replace(/(\/\/)[^/\s@"'<>]+@/g, "$1***@").replace(/([?&][^?=&\s"'<>]+=)[^&\s"'<>]+/g, "$1***").replace(/("(?:access_|refresh_|identity)?token"\s*:\s*")[^"]+/gi, "$1***");
-}
-/** Removes control characters, which could move a terminal's cursor or start a new line, and shortens the text. */
-function shorten$1(text) {
-	const clean = text.replace(/[^\P{Cc}\n]/gu, " ").trim();
-	return clean.length > longest ? `${clean.slice(0, longest)} ...` : clean;
-}
 // src/registry/session.ts
 function createSession(parts) {
 	const afterFirst = parts.endpoint.origin() === void 0 ? createFirstRequestGate() : runAtOnce;
@@ -17221,72 +18144,6 @@ async function exchange(parts, { request, isOwn, header }, read) {
 		response.discard();
 	}
 }
-// src/registry/trust.ts
-/** The certificate bundles of Linux distributions. The first that exists is used, as in Go's crypto/x509. */
-const systemBundles = [
-	"/etc/ssl/certs/ca-certificates.crt",
-	"/etc/pki/tls/certs/ca-bundle.crt",
-	"/etc/ssl/ca-bundle.pem",
-	"/etc/pki/tls/cacert.pem",
-	"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-	"/etc/ssl/cert.pem"
-];
-/**
-* The TLS settings for a host: the system's certificate authorities (like the engine; Node's own only if the system has
-* none), those in `caFiles`, and the host's directory in `certs.d`: authorities in `*.crt`, client certificates in `*.cert` with
-* their keys in `*.key`, as in docker's "Verify repository client with certificates".
-*/
-function createTrust(files, certsDir, caFiles) {
-	let shared;
-	return async (host, verify) => {
-		shared ??= readShared(files, caFiles);
-		const { ca, bundled } = await shared;
-		const names = /:\d+$/.test(host) ? [host] : [host, `${host}:443`];
-		const own = await Promise.all(names.map((name) => readHostDirectory(files, `${certsDir}/${name}`)));
-		const client = own.flatMap((one) => one.client);
-		return {
-			ca: [...ca, ...own.flatMap((one) => one.ca)],
-			bundled,
-			client,
-			verify
-		};
-	};
-}
-async function readShared(files, caFiles) {
-	const extra = [];
-	for (const path of caFiles) {
-		const text = path ? await files.read(path) : void 0;
-		if (text) extra.push(text);
-	}
-	for (const path of systemBundles) {
-		const system = await files.read(path);
-		if (system) return {
-			ca: [system, ...extra],
-			bundled: false
-		};
-	}
-	return {
-		ca: extra,
-		bundled: true
-	};
-}
-async function readHostDirectory(files, directory) {
-	const names = (await files.list(directory)).sort();
-	const read = async (name) => await files.read(`${directory}/${name}`) ?? "";
-	const ca = await Promise.all(names.filter((name) => name.endsWith(".crt")).map(read));
-	const client = names.filter((name) => name.endsWith(".cert")).map(async (name) => {
-		const key = name.replace(/\.cert$/, ".key");
-		if (!names.includes(key)) throw new TagboatError(certificateWithoutKey(directory, name, key));
-		return {
-			cert: await read(name),
-			key: await read(key)
-		};
-	});
-	return {
-		ca,
-		client: await Promise.all(client)
-	};
-}
 // src/registry/client.ts
 /** Concurrent requests to one registry. */
 const maxRequests = 16;
@@ -17382,7 +18239,10 @@ const accessOf = ({ configDir, engine }) => ({
 });
 /** Writes the logins to a private config file, for work without docker. */
 async function openPlainAccess(ports, { plans, inputs, trigger, isUntrusted }) {
-	const logins = planLogins(plans, inputs, trigger);
+	const logins = await resolveIdentities(ports, planLogins(plans, inputs, trigger), {
+		inputs,
+		trigger
+	});
 	maskLogins(ports.log, logins);
 	const written = await resolvePasswords(ports, logins, inputs.dryRun);
 	const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), "tagboat-");
@@ -17433,42 +18293,6 @@ const lookOnly = { retryPolicy: {
 	longest: 500,
 	longestAsked: 500
 } };
-// src/plan/identify.ts
-/** The identity of a target's image; `own` is the platform that the builder uses by default. */
-function identify(definition, { workspace, target, own }) {
-	const written = textOf$1(definition, "context") || ".";
-	const folder = contextFolder(workspace, written);
-	const name = textOf$1(definition, "dockerfile") || "Dockerfile";
-	const file = folder === void 0 || isAddress$1(name) ? cleanAddress(name) : resolve(folder, name);
-	const asked = platformsOf(definition);
-	const platforms = asked.length > 0 || own === void 0 ? asked : [own];
-	return compact({
-		target,
-		file: textOf$1(definition, "dockerfile-inline") === "" ? inWorkspace(workspace, file) : inline,
-		context: folder === void 0 ? cleanAddress(written) : inWorkspace(workspace, folder),
-		stage: textOf$1(definition, "target") || void 0,
-		platforms: platforms.length === 0 ? void 0 : sortPlatforms(platforms)
-	});
-}
-/** Takes the place of the path for a bake file's `dockerfile-inline`. */
-const inline = "(inline)";
-const isAddress$1 = (text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-/** Makes absolute paths relative to the workspace, with `/`, so that they are equal on every runner. */
-function inWorkspace(workspace, path) {
-	if (!path.startsWith("/") && !/^[A-Za-z]:[\\/]/.test(path)) return path;
-	return relative(workspace, path).split(sep).join("/") || ".";
-}
-/**
-* Removes login and query from an address, which may be secret, and the ref, since one commit has several. The folder in
-* the repository is kept: `#ref:folder`, or `subdir=` in the query.
-*/
-function cleanAddress(address) {
-	const [whole = "", fragment = ""] = address.split("#", 2);
-	const [path = "", query = ""] = whole.split("?", 2);
-	const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1");
-	const folder = new URLSearchParams(query).get("subdir") ?? fragment.replace(/^[^:]*:?/, "");
-	return folder === "" ? plain : `${plain}#:${folder}`;
-}
 // src/reuse/candidates.ts
 const isFixed$1 = ({ follows }) => follows.kind === "release" || follows.kind === "commit";
 /**
@@ -17694,13 +18518,13 @@ function explain(candidates, { parts }) {
 }
 // src/content/context-digest.ts
 function createFolderDigests(files, digestFile = createFileDigests(files)) {
-	return (what, folder, dockerfile) => attempt$1(what, async () => {
+	return (what, folder, dockerfile) => attempt$2(what, async () => {
 		const ignore = await readDockerignore(files, folder, dockerfile);
 		return ignore && await digestTree(files, folder, ignore, digestFile);
 	});
 }
 /** Turns a value that does not exist, cannot be opened or cannot be understood into a doubt. */
-async function attempt$1(what, read) {
+async function attempt$2(what, read) {
 	try {
 		const found = await read();
 		return {
@@ -17845,7 +18669,7 @@ async function readTargetContent(files, workspace, target, options) {
 	const folders = createFolderDigests(files, options.digestFile);
 	const address = textOf$1(target, "context") || ".";
 	const folder = contextFolder(workspace, address);
-	const dockerfile = await attempt$1("its Dockerfile", () => readDockerfile(files, folder, target));
+	const dockerfile = await attempt$2("its Dockerfile", () => readDockerfile(files, folder, target));
 	const text = dockerfile.found?.text;
 	const dependencies = text === void 0 ? noDependencies : dependenciesOf(text, target, options.ownPlatform);
 	const named = await readNamedContexts(folders, workspace, target, dependencies.contexts);
@@ -17876,6 +18700,7 @@ async function readTargetContent(files, workspace, target, options) {
 const noDependencies = {
 	images: /* @__PURE__ */ new Set(),
 	contexts: /* @__PURE__ */ new Set(),
+	stages: /* @__PURE__ */ new Set(),
 	doubts: []
 };
 function dependenciesOf(text, target, ownPlatform) {
@@ -18278,16 +19103,64 @@ async function push({ docker, log }, image, name) {
 	if (pushed.code !== 0 || digest === void 0) throw new TagboatError(daemonFailed(image, "push", outputOf(pushed)));
 	return digest;
 }
-// src/digests/artifact-client.ts
-/** In ms. A failed upload is only a warning, so that a run must not wait long for it. */
+// src/digests/results-service.ts
+/** In ms. A failed request is only a warning, so that a run must not wait long for it. */
 const retryPolicy = {
 	attempts: 3,
 	base: 500,
 	longest: 2e3,
 	longestAsked: 5e3
 };
-/** Limit of a response in bytes. The service lists at most 1000 artifacts of about 400 bytes each. */
+/** Limit of a response in bytes. The artifact service lists at most 1000 artifacts of about 400 bytes each. */
 const answerLimit = 4194304;
+/** A call of a method: Twirp with JSON. */
+const twirpRequest = ({ origin, token, service, method, body }) => ({
+	method: "POST",
+	url: `${origin}/twirp/github.actions.results.api.v1.${service}/${method}`,
+	headers: {
+		authorization: `Bearer ${token}`,
+		"content-type": "application/json"
+	},
+	body: new TextEncoder().encode(JSON.stringify(body))
+});
+/** The JSON of an answer; undefined for anything else. */
+async function readAnswer(response) {
+	const bytes = await readBytes(response, answerLimit);
+	return bytes === void 0 ? void 0 : parseJson(new TextDecoder().decode(bytes));
+}
+/** Sends a request with retries. `known` are statuses besides success that `take` handles. */
+async function requestService(ports, { name, problem: describe }, action, asked, known, take) {
+	if (!/^https?:\/\//.test(asked.url)) throw new TagboatError(describe(action, "The response has no address."));
+	return retry(ports, retryPolicy, async () => {
+		try {
+			const response = await ports.http(asked);
+			const { status } = response;
+			if (status >= 200 && status < 300 || known.includes(status)) return await take(response);
+			const problem = describe(action, await describeRefusal(response));
+			if (status < 500 && status !== 429) throw new TagboatError(problem);
+			const wait = parseRetryAfter(response.headers["retry-after"], ports.clock.now());
+			throw new TransientError(problem, `${name} answered ${status}`, wait);
+		} catch (error) {
+			if (!(error instanceof HttpFailure)) throw error;
+			const problem = describe(action, `${error.code}: ${error.message}`);
+			if (error.code.endsWith("_TIMEOUT")) throw new TagboatError(problem);
+			throw new TransientError(problem, `${name} broke off (${error.code})`);
+		}
+	});
+}
+/** Twirp's errors are JSON with `code` and `msg`. */
+async function describeRefusal(response) {
+	const bytes = await readBytes(response, 65536);
+	const text = bytes === void 0 ? "" : new TextDecoder().decode(bytes);
+	const message = stringAt(parseJson(text), "msg") ?? "";
+	return `${response.status} ${message.slice(0, 300)}`.trim();
+}
+/** A field by its name in the protocol, or in camel case: a protobuf server may answer with either. */
+function textAt(json, name) {
+	const camel = name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+	return stringAt(json, name) ?? stringAt(json, camel) ?? "";
+}
+// src/digests/artifact-client.ts
 /** In days. A run can be repeated, or wait for an approval, for 30 days. */
 const retention = 30;
 /** The type and version of artifacts that are stored unchanged, and not in a ZIP archive. */
@@ -18307,16 +19180,17 @@ function createArtifacts(ports, service) {
 		workflow_job_run_backend_id: service.job
 	};
 	return {
-		async begin(name, bytes) {
+		async begin(name, bytes, mime_type = format.mime_type) {
 			const expires_at = expiryOf(ports.clock, service.longestRetention);
 			const made = await call("CreateArtifact", {
 				...ids,
 				name,
 				expires_at,
-				...format
+				...format,
+				mime_type
 			});
 			if (made === "exists") return finishExisting(call, ids, name);
-			await putBlob(ports, textAt(made, "signed_upload_url"), bytes);
+			await putBlob(ports, textAt(made, "signed_upload_url"), bytes, mime_type);
 			return async () => {
 				const [size, hash] = [String(bytes.byteLength), `sha256:${hashOf(bytes)}`];
 				const done = await call("FinalizeArtifact", {
@@ -18345,13 +19219,17 @@ function createArtifacts(ports, service) {
 				}), "signed_url"),
 				headers: {}
 			};
-			return request(ports, actions.GetSignedArtifactURL, asked, [404], async (response) => {
+			return requestService(ports, artifacts, actions.GetSignedArtifactURL, asked, [404], async (response) => {
 				if (response.status !== 404) return readBytes(response, limit);
 				response.discard();
 			});
 		}
 	};
 }
+const artifacts = {
+	name: "The artifact service",
+	problem: digestsService
+};
 const actions = {
 	CreateArtifact: "create an artifact",
 	FinalizeArtifact: "finish an artifact",
@@ -18360,31 +19238,28 @@ const actions = {
 };
 function createCall(ports, { origin, token }) {
 	return (method, body) => {
-		const asked = {
-			method: "POST",
-			url: `${origin}/twirp/github.actions.results.api.v1.ArtifactService/${method}`,
-			headers: {
-				authorization: `Bearer ${token}`,
-				"content-type": "application/json"
-			},
-			body: new TextEncoder().encode(JSON.stringify(body))
-		};
+		const asked = twirpRequest({
+			origin,
+			token,
+			service: "ArtifactService",
+			method,
+			body
+		});
 		const taken = method === "CreateArtifact" ? [409] : [];
-		return request(ports, actions[method], asked, taken, async (response) => {
-			const bytes = await readBytes(response, answerLimit);
-			if (response.status === 409) return "exists";
-			return bytes === void 0 ? void 0 : parseJson(new TextDecoder().decode(bytes));
+		return requestService(ports, artifacts, actions[method], asked, taken, async (response) => {
+			const json = await readAnswer(response);
+			return response.status === 409 ? "exists" : json;
 		});
 	};
 }
 /** A signed URL is a credential itself: no token is sent to it, and no message shows it. */
-function putBlob(ports, url, bytes) {
-	return request(ports, "store an artifact", {
+function putBlob(ports, url, bytes, type) {
+	return requestService(ports, artifacts, "store an artifact", {
 		method: "PUT",
 		url,
 		headers: {
 			"x-ms-blob-type": "BlockBlob",
-			"content-type": format.mime_type
+			"content-type": type
 		},
 		body: bytes
 	}, [], async (response) => response.discard());
@@ -18398,41 +19273,9 @@ async function finishExisting(call, ids, name) {
 	if (arrayAt(listed, "artifacts").some((item) => textAt(item, "name") === name)) return async () => void 0;
 	throw failure(actions.CreateArtifact, "An upload of this name was started and not finished.");
 }
-/** Sends a request with retries. `known` are statuses besides success that `take` handles. */
-async function request(ports, action, asked, known, take) {
-	if (!/^https?:\/\//.test(asked.url)) throw failure(action, "The response has no address.");
-	return retry(ports, retryPolicy, async () => {
-		try {
-			const response = await ports.http(asked);
-			const { status } = response;
-			if (status >= 200 && status < 300 || known.includes(status)) return await take(response);
-			const problem = digestsService(action, await describeRefusal(response));
-			if (status < 500 && status !== 429) throw new TagboatError(problem);
-			const wait = parseRetryAfter(response.headers["retry-after"], ports.clock.now());
-			throw new TransientError(problem, `The artifact service answered ${status}`, wait);
-		} catch (error) {
-			if (!(error instanceof HttpFailure)) throw error;
-			const problem = digestsService(action, `${error.code}: ${error.message}`);
-			if (error.code.endsWith("_TIMEOUT")) throw new TagboatError(problem);
-			throw new TransientError(problem, `The artifact service broke off (${error.code})`);
-		}
-	});
-}
-/** Twirp's errors are JSON with `code` and `msg`. */
-async function describeRefusal(response) {
-	const bytes = await readBytes(response, 65536);
-	const text = bytes === void 0 ? "" : new TextDecoder().decode(bytes);
-	const message = stringAt(parseJson(text), "msg") ?? "";
-	return `${response.status} ${message.slice(0, 300)}`.trim();
-}
 function expiryOf(clock, longest) {
 	const days = Math.min(retention, longest ?? retention);
 	return isoFromMillis(clock.now() + days * 24 * 60 * 60 * 1e3);
-}
-/** A field by its name in the protocol, or in camel case: a protobuf server may answer with either. */
-function textAt(json, name) {
-	const camel = name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
-	return stringAt(json, name) ?? stringAt(json, camel) ?? "";
 }
 const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const failure = (action, original) => new TagboatError(digestsService(action, original));
@@ -18442,8 +19285,8 @@ const failure = (action, original) => new TagboatError(digestsService(action, or
 * (`lib/internal/shared/config.js` and `util.js`). If there is none, returns the reason as a clause.
 */
 function findArtifactService(env) {
-	if (!isGithub(env.GITHUB_SERVER_URL || "https://github.com")) return "only github.com and ghe.com have those";
-	const origin = originOf(env.ACTIONS_RESULTS_URL ?? "");
+	if (!hasResultsService(env.GITHUB_SERVER_URL || "https://github.com")) return "only github.com and ghe.com have those";
+	const origin = serviceOrigin(env.ACTIONS_RESULTS_URL ?? "");
 	const token = env.ACTIONS_RUNTIME_TOKEN ?? "";
 	if (origin === void 0 || token === "") return "this runner offers none";
 	const [, run, job] = readScope(token) ?? [];
@@ -18457,12 +19300,13 @@ function findArtifactService(env) {
 		longestRetention: Number.isInteger(days) && days > 0 ? days : void 0
 	};
 }
-/** GitHub Enterprise Server has an older service, and Gitea and Forgejo have their own. */
-function isGithub(serverUrl) {
+/** Whether a server has GitHub's results service. GitHub Enterprise Server has an older one, Gitea and Forgejo have their own. */
+function hasResultsService(serverUrl) {
 	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toLowerCase() : "";
 	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost");
 }
-function originOf(text) {
+/** The origin of an address for the results service; undefined for anything else. */
+function serviceOrigin(text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
 	return url !== void 0 && /^https?:$/.test(url.protocol) ? url.origin : void 0;
 }
@@ -18589,9 +19433,9 @@ function parseNote(bytes, { run }, named) {
 		...named,
 		digest,
 		platforms: valid,
-		job: plain$1(job),
-		target: plain$1(target),
-		file: plain$1(file)
+		job: plain$2(job),
+		target: plain$2(target),
+		file: plain$2(file)
 	};
 }
 /** The only algorithm of the digests that buildx reports. */
@@ -18605,7 +19449,7 @@ function isAbout(image, repository) {
 	}
 }
 /** Shortens a text to one line of printable characters for messages. */
-const plain$1 = (text = "") => text.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);
+const plain$2 = (text = "") => text.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);
 // src/prepare/digest-handover.ts
 /** Uploads and downloads at a time: a bake file may have a hundred images. */
 const atOnce = 8;
@@ -18678,7 +19522,7 @@ const mostNotes = 500;
 */
 async function findDigests(ports, registry, state) {
 	const { inputs, trigger } = state;
-	const { artifacts, id, repositories } = open(ports, state);
+	const { artifacts, id, repositories } = open$1(ports, state);
 	const names = repositories.map(({ name }) => name).join(", ");
 	const { notes, others } = await readNotes(ports, artifacts, id, repositories);
 	const { platforms, target, file } = inputs.build;
@@ -18697,10 +19541,10 @@ async function findDigests(ports, registry, state) {
 }
 /** Whether no job of this run has handed over a digest, as in a fork's pull request, where all jobs only build. */
 async function isNothingPushed(ports, state) {
-	const { artifacts, id, repositories } = open(ports, state);
+	const { artifacts, id, repositories } = open$1(ports, state);
 	return !(await artifacts.list()).some(({ name }) => matchNote(name, id, repositories) !== void 0);
 }
-function open(ports, { plans, inputs }) {
+function open$1(ports, { plans, inputs }) {
 	const repositories = distinctOf(plans.flatMap((plan) => plan.repositories));
 	const service = findArtifactService(ports.env);
 	const id = readRunId(ports.env);
@@ -19305,6 +20149,11 @@ function noteUnknownStore(log, { inputs, definition, plans }) {
 async function preview(ports, state) {
 	const { plans, intent } = state;
 	noteUnknownStore(ports.log, state);
+	if (state.inputs.from === void 0) previewCaches(ports.log, ports.env, runnerPlatform(ports.env), {
+		...state,
+		targets: state.definition.targets,
+		reused: /* @__PURE__ */ new Map()
+	});
 	const planned = (reason) => plans.flatMap((plan) => planImages(plan, reason));
 	const isPromotion = state.inputs.from !== void 0 && state.inputs.from.kind !== "daemon";
 	if (intent.kind !== "push" && !isPromotion) return planned(intent.reason);
@@ -19378,6 +20227,149 @@ function describeDecision(decision) {
 		reason: decision.warning ?? "not written in a dry run"
 	});
 }
+// src/docker/build-record.ts
+/** The first version with `docker buildx history export`. */
+const oldestForRecords = "0.24.0";
+/** In ms. */
+const exportTimeout = 6e4;
+/** How many refs of earlier builds are looked at. */
+const mostRefs = 2e4;
+/** The builds of buildx's metadata: `"buildx.build.ref": "BUILDER/NODE/ID"` of each target. */
+function readRefs(metadata) {
+	return (isRecord(metadata) ? Object.values(metadata) : []).flatMap((target) => parseRef(stringAt(target, "buildx.build.ref") ?? ""));
+}
+function parseRef(text) {
+	const [, builder, id] = /^([\w.+-]+)\/[\w.+-]+\/([a-z0-9]{25})$/.exec(text) ?? [];
+	return builder === void 0 || id === void 0 ? [] : [{
+		builder,
+		id
+	}];
+}
+/**
+* The builds that buildx knows on this machine, as `BUILDER/NODE/ID`: it writes a file for each into its folder `refs`
+* (`localstate/localstate.go`). A failed build has no metadata, but a file there.
+*/
+async function listRefs(files, { buildxConfig }) {
+	const found = /* @__PURE__ */ new Set();
+	const refs = join(buildxConfig, "refs");
+	for (const builder of await files.list(refs)) {
+		if (builder.startsWith("__") || builder === "version") continue;
+		for (const node of await files.list(join(refs, builder))) for (const id of await files.list(join(refs, builder, node))) if (found.size < mostRefs) found.add(`${builder}/${node}/${id}`);
+	}
+	return found;
+}
+/** The builds of this workspace that are new since `before`. Another job of the machine may build at the same time. */
+async function findNewRefs(files, session, before, workspace) {
+	const read = [...await listRefs(files, session)].filter((ref) => !before.has(ref)).map(async (ref) => {
+		const state = parseJson(await files.read(join(session.buildxConfig, "refs", ref), 65536) ?? "");
+		const folder = stringAt(state, "LocalPath") ?? "";
+		return folder.startsWith("/") && isWithin(workspace, folder) ? parseRef(ref) : [];
+	});
+	return (await Promise.all(read)).flat();
+}
+/** Exports builds into one file of Docker Desktop's format. Returns why that failed, as a clause. */
+async function exportRecord({ buildx, engine }, refs, path) {
+	const [first] = refs;
+	if (first === void 0) return "buildx reports no build";
+	if (!(0, import_semver.gte)(engine.buildx, "0.24.0")) return `buildx ${engine.buildx} is older than ${oldestForRecords}`;
+	const ids = refs.filter(({ builder }) => builder === first.builder).map(({ id }) => id);
+	const result = await buildx([
+		"history",
+		"export",
+		"--builder",
+		first.builder,
+		"--finalize",
+		"--output",
+		path,
+		...ids
+	], { timeout: exportTimeout });
+	return result.code === 0 ? void 0 : `docker buildx history export failed: ${outputOf(result).slice(-500)}`;
+}
+// src/prepare/upload-record.ts
+/** Limits in bytes: of the file, and of what it unpacks to. */
+const recordLimit = 33554432;
+const textLimit = 268435456;
+/**
+* With `build-record: true`, adds the upload of the builds' record: at once for a build that fails, and when the caller asks for it
+* after a build that succeeds. A failure is a warning. Code that is not trusted chooses what its build logs, so it stores nothing.
+*/
+function withRecord(ports, session, state, build) {
+	if (!state.inputs.buildRecord) return build;
+	if (state.isUntrusted) {
+		ports.log.notice("build-record is ignored, because the code that is built is not trusted.");
+		return build;
+	}
+	const refs = [];
+	const upload = () => attempt$1(ports, () => uploadRecord(ports, session, state, refs));
+	return {
+		...build,
+		async run(strategies, onPush) {
+			const before = await listRefs(ports.files, session).catch(() => void 0);
+			try {
+				const built = await build.run(strategies, onPush);
+				refs.push(...readRefs(built.metadata));
+				return {
+					...built,
+					uploadRecord: upload
+				};
+			} catch (error) {
+				await attempt$1(ports, async () => {
+					if (before === void 0) return void 0;
+					refs.push(...await findNewRefs(ports.files, session, before, state.workspace));
+					return ports.isCancelled() ? void 0 : uploadRecord(ports, session, state, refs);
+				});
+				throw error;
+			}
+		}
+	};
+}
+async function attempt$1(ports, work) {
+	try {
+		return await work();
+	} catch (error) {
+		ports.log.warning(`The build record is not uploaded: ${explainError(error)}`);
+		return;
+	}
+}
+/** Returns the artifact's name; undefined, with a warning, if there is none. */
+async function uploadRecord(ports, session, { trigger }, refs) {
+	const { files, log } = ports;
+	const service = findArtifactService(ports.env);
+	if (typeof service === "string") return skip(ports, `it is stored among the artifacts of a run, but ${service}`);
+	const distinct = [...new Map(refs.map((ref) => [ref.id, ref])).values()];
+	const path = join(session.configDir, "record.dockerbuild");
+	const failed = await exportRecord(session, distinct, path);
+	if (failed !== void 0) return skip(ports, failed);
+	const size = await files.size(path) ?? 0;
+	if (size > recordLimit) return skip(ports, `it has ${size} bytes, more than ${recordLimit}`);
+	const bytes = await readAll(files.openRead(path, 0));
+	await files.remove(path);
+	if (await hasSecret(ports, bytes)) return skip(ports, "it contains a secret of this step, which the build printed or got as a build argument");
+	const name = nameRecord(new URL(trigger.repository.url).pathname.slice(1), distinct);
+	await (await createArtifacts(ports, service).begin(name, bytes, "application/gzip"))();
+	log.report(`Build record: artifact ${name} of this run.`);
+	return name;
+}
+function skip({ log }, why) {
+	log.warning(`The build record is not uploaded: ${why}.`);
+}
+/** Docker's own form, `OWNER~REPOSITORY~ABC123.dockerbuild`, `ABC123+2` for three builds. */
+function nameRecord(repository, refs) {
+	const name = repository.replaceAll("/", "~").replaceAll(/[^\w.~-]/g, "-");
+	const more = refs.length > 1 ? `+${refs.length - 1}` : "";
+	return `${name}~${(refs[0]?.id ?? "").slice(0, 6).toUpperCase()}${more}.dockerbuild`;
+}
+/** A record is a tar archive in gzip, with the log as JSON lines. Artifacts are not masked as logs are. */
+async function hasSecret({ log }, bytes) {
+	const text = (await unzip(bytes, { maxOutputLength: textLimit })).toString("utf8");
+	return log.clean(text) !== text;
+}
+const unzip = promisify(gunzip);
+async function readAll(stream) {
+	const chunks = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
 // src/prepare/file-build.ts
 /** The targets that make files and no image. */
 const fileStrategies = (plans) => new Map(filePlans(plans).map(({ target }) => [target, {
@@ -19393,7 +20385,10 @@ function createFileBuild(ports, session, state, images) {
 	return {
 		write,
 		async finish(built) {
-			if (strategies.size > 0 && made === void 0) await write(await prepareBuild(ports, session, describeBuild(state, images, existingOf(images))));
+			if (strategies.size > 0 && made === void 0) {
+				const build = await prepareBuild(ports, session, describeBuild(state, images, existingOf(images)));
+				await write(withRecord(ports, session, state, build));
+			}
 			return made === void 0 || built === void 0 ? made ?? built : joinBuilt(made, built);
 		}
 	};
@@ -19404,6 +20399,8 @@ function joinBuilt(files, images) {
 		...asRecord(images.metadata)
 	};
 	return {
+		...files,
+		...images,
 		targets: new Map([...files.targets, ...images.targets]),
 		annotations: new Map([...files.annotations, ...images.annotations]),
 		metadata,
@@ -19581,6 +20578,571 @@ async function read(registry, repository, tag) {
 		throw error;
 	}
 }
+// src/errors/cache-mounts.ts
+/** A request to GitHub's cache service failed. `action`: `find a cache`. */
+function cacheService(action, original) {
+	return {
+		code: "cache-service",
+		what: `GitHub's cache service could not ${action}.`,
+		fix: "The build goes on without it. If this happens in every run, check that the runner may reach the hosts that actions/cache needs.",
+		original
+	};
+}
+/** A build that reads or writes cache mounts failed. `action`: `restore cache mounts`. */
+function cacheMountsFailed(action, image, original) {
+	return {
+		code: "cache-mounts-failed",
+		what: `The builder could not ${action}.`,
+		fix: `The image is built without it. Check that the builder can pull '${image}'; input cache-mounts-image names another static busybox.`,
+		original
+	};
+}
+// src/setup/cache-service.ts
+/**
+* Finds the cache service in the runner's variables, by the rules of `@actions/cache` 6.0.1 (`src/internal/config.ts`). If there is
+* none, returns the reason as a clause.
+*/
+function findCacheService(env) {
+	if (!hasResultsService(env.GITHUB_SERVER_URL || "https://github.com")) return "only github.com and ghe.com have a cache service of version 2";
+	const origin = serviceOrigin(env.ACTIONS_RESULTS_URL ?? "");
+	const token = env.ACTIONS_RUNTIME_TOKEN ?? "";
+	if (origin === void 0 || token === "" || !env.ACTIONS_CACHE_SERVICE_V2) return "this runner offers no cache service of version 2";
+	return {
+		origin,
+		token
+	};
+}
+/** The service finds only caches of the same version, 64 hexadecimal digits. This one is for archives of cache mounts. */
+const version = Buffer.from("tagboat cache mounts, format 001").toString("hex");
+const service = {
+	name: "The cache service",
+	problem: cacheService
+};
+/**
+* The client of version 2, as `@actions/cache` 6.0.1 speaks to it: Twirp with JSON (`src/generated/results/api/v1/cache.ts`), and a PUT
+* or GET of a signed URL. One "Put Blob" of Azure takes up to 5000 MiB.
+*/
+function createCacheStore(ports, { origin, token }) {
+	const call = (action, method, body, known = []) => requestService(ports, service, action, twirpRequest({
+		origin,
+		token,
+		service: "CacheService",
+		method,
+		body: {
+			...body,
+			version
+		}
+	}), known, async (response) => ({
+		status: response.status,
+		json: await readAnswer(response)
+	}));
+	return {
+		async find(prefix) {
+			const { status, json } = await call("find a cache", "GetCacheEntryDownloadURL", {
+				key: prefix,
+				restore_keys: [prefix]
+			}, [404]);
+			const [key, url] = [textAt(json, "matched_key"), textAt(json, "signed_download_url")];
+			return status === 404 || !key.startsWith(prefix) || url === "" ? void 0 : {
+				key,
+				url
+			};
+		},
+		async load({ url }, path, limit) {
+			await requestService(ports, service, "send a cache", {
+				method: "GET",
+				url,
+				headers: {},
+				isLarge: true
+			}, [], (response) => ports.files.writeStream(path, response.body, limit));
+		},
+		async save(key, path) {
+			const made = await call("create a cache", "CreateCacheEntry", { key }, [409]);
+			if (made.status === 409 || at(made.json, "ok") !== true) return;
+			const size = await ports.files.size(path) ?? 0;
+			const headers = {
+				"content-type": "application/octet-stream",
+				"content-length": String(size),
+				"x-ms-blob-type": "BlockBlob"
+			};
+			const asked = {
+				method: "PUT",
+				url: textAt(made.json, "signed_upload_url"),
+				headers,
+				body: () => ports.files.openRead(path, 0)
+			};
+			await requestService(ports, service, "store a cache", asked, [], async (response) => response.discard());
+			const done = await call("finish a cache", "FinalizeCacheEntryUpload", {
+				key,
+				size_bytes: String(size)
+			});
+			if (at(done.json, "ok") !== true) throw new TagboatError(cacheService("finish a cache", "The answer was not ok."));
+		}
+	};
+}
+// src/content/cache-mounts.ts
+/**
+* Finds the cache mounts of the stages that a target builds. BuildKit keys a mount by namespace and id, and by the initial folder if the
+* mount sets uid, gid or mode (`getRefCacheDir` in solver/llbsolver/mounts/mount.go, `dispatchRunMounts` in dockerfile2llb). The platform
+* and `sharing` are not part of the key.
+*/
+function findCacheMounts(dockerfile, target, ownPlatform) {
+	const platforms = readVariables(dockerfile, target, ownPlatform);
+	const { stages: built } = findDependencies(dockerfile, target, platforms);
+	const namespace = recordOf(target, "args").BUILDKIT_CACHE_MOUNT_NS ?? "";
+	const mounts = /* @__PURE__ */ new Map();
+	const skipped = /* @__PURE__ */ new Set();
+	for (const variables of platforms) for (const found of readStages(dockerfile, target, variables, built)) {
+		const mount = typeof found === "string" ? found : identifyMount(namespace, found);
+		if (typeof mount === "string") skipped.add(mount);
+		else mounts.set(JSON.stringify(mount), mount);
+	}
+	return {
+		mounts: [...mounts.values()],
+		skipped: [...skipped]
+	};
+}
+/** Reads the cache mounts of all stages in order, because a stage has the variables of the stage that it begins with. */
+function readStages(dockerfile, target, globals, built) {
+	const environments = /* @__PURE__ */ new Map();
+	return dockerfile.stages.flatMap((stage) => {
+		const base = expand$1(stage.base, globals)?.toLowerCase() ?? "";
+		const read = readSteps(stage.steps, {
+			args: recordOf(target, "args"),
+			globals,
+			inherited: environments.get(base) ?? {
+				variables: /* @__PURE__ */ new Map(),
+				fixed: /* @__PURE__ */ new Set()
+			},
+			escapeCharacter: dockerfile.escapeCharacter
+		});
+		if (stage.name !== "") environments.set(stage.name, read);
+		return built.has(stage) ? read.mounts : [];
+	});
+}
+function readSteps(steps, context) {
+	const { args, globals, escapeCharacter } = context;
+	const variables = new Map(context.inherited.variables);
+	const fixed = new Set(context.inherited.fixed);
+	const mounts = [];
+	for (const { keyword, flags, rest } of steps) {
+		if (keyword === "ENV") {
+			const expanded = readEnvironment(rest, escapeCharacter).map(({ name, value = "" }) => [name, expand$1(value, variables)]);
+			for (const [name, value] of expanded) {
+				fixed.add(name);
+				assign(variables, name, value);
+			}
+		}
+		if (keyword === "ARG") for (const { name, value } of readDeclarations(rest, escapeCharacter)) {
+			const fallback = value === void 0 ? globals.get(name) ?? "" : expand$1(value, variables);
+			if (!fixed.has(name)) assign(variables, name, args[name] ?? fallback);
+		}
+		if (keyword !== "RUN") continue;
+		mounts.push(...flags.flatMap(([flag, value]) => flag === "mount" ? readMount(value, variables) : []));
+	}
+	return {
+		variables,
+		fixed,
+		mounts
+	};
+}
+/** A variable whose value is unknown must not keep its earlier value. */
+function assign(variables, name, value) {
+	if (value === void 0) variables.delete(name);
+	else variables.set(name, value);
+}
+/** Reads `ENV A=1 B=2`, or the old form `ENV A 1`. */
+function readEnvironment(rest, escapeCharacter) {
+	const [first = ""] = rest.split(/\s/);
+	if (first.includes("=")) return readDeclarations(rest, escapeCharacter);
+	return [{
+		name: first,
+		value: rest.slice(first.length).trim()
+	}];
+}
+/** Other names of a mount's keys (Dockerfile reference, `RUN --mount`). */
+const aliases = {
+	src: "source",
+	dst: "target",
+	destination: "target"
+};
+/** A mount that is not a cache is left out. */
+function readMount(flag, variables) {
+	const fields = splitFields(flag).map((field) => {
+		const [, key = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(field) ?? [];
+		const name = key.toLowerCase();
+		return [aliases[name] ?? name, value];
+	});
+	const type = fields.findLast(([key]) => key === "type")?.[1] ?? "";
+	if (!type.includes("$") && type.toLowerCase() !== "cache") return [];
+	const expanded = /* @__PURE__ */ new Map();
+	for (const [key, value] of fields) {
+		const known = expand$1(value, variables);
+		if (known === void 0) return [`'${cut(flag)}' uses a variable whose value is unknown`];
+		expanded.set(key, known);
+	}
+	return expanded.get("type")?.toLowerCase() === "cache" ? [expanded] : [];
+}
+const cut = (text) => text.length > 100 ? `${text.slice(0, 100)}…` : text;
+/** Characters without a meaning in a Dockerfile, a shell or CSV. Other ids are refused, because the checkout chooses them. */
+const plain$1 = /^[\w./:@+~%=-]{1,200}$/;
+/** A mount's key on the builder, or the reason why Tagboat does not keep it. */
+function identifyMount(namespace, mount) {
+	if (typeof mount === "string") return mount;
+	const of = (key) => mount.get(key) ?? "";
+	const id = of("id") || posix.normalize(of("target")).replace(/(?<=.)\/$/, "");
+	if (!plain$1.test(id) || namespace !== "" && !plain$1.test(namespace)) return `'${cut(id)}' has characters that Tagboat does not pass on`;
+	if (!["", "scratch"].includes(of("from"))) return `'${id}' takes its content from '${cut(of("from"))}'`;
+	const isSet = !(posix.join("/", of("source")) !== "/") && [
+		"uid",
+		"gid",
+		"mode"
+	].some((key) => of(key) !== "");
+	const [uid, gid, mode] = [
+		of("uid") || "0",
+		of("gid") || "0",
+		of("mode") || "0755"
+	];
+	if (isSet && !/^\d{1,10} \d{1,10} [0-7]{1,10}$/.test(`${uid} ${gid} ${mode}`)) return `'${id}' has an owner or a mode that is not a number`;
+	return {
+		namespace,
+		id,
+		owner: isSet ? `uid=${uid},gid=${gid},mode=${mode}` : ""
+	};
+}
+// src/prepare/find-cache-mounts.ts
+/** Finds the cache mounts of all images to build, and of their dependencies. `skipped` has clauses without a full stop. */
+async function findUsedMounts(files, { definition, workspace, plans }, images, ownPlatform) {
+	const built = [...images.flatMap(({ plan, source }) => source ? [] : [plan]), ...filePlans(plans)];
+	const uses = /* @__PURE__ */ new Map();
+	const skipped = /* @__PURE__ */ new Set();
+	for (const { plan, target: name } of built.flatMap(withDependencies)) {
+		const target = definition.targets.get(name) ?? {};
+		const dockerfile = await readDockerfile(files, contextFolder(workspace, textOf$1(target, "context") || "."), target);
+		if (dockerfile === void 0) {
+			skipped.add(`the Dockerfile of '${name}' is not in the workspace`);
+			continue;
+		}
+		const found = findCacheMounts(parseDockerfile(dockerfile.text), target, ownPlatform);
+		for (const reason of found.skipped) skipped.add(reason);
+		for (const mount of found.mounts) {
+			const key = JSON.stringify(mount);
+			const use = uses.get(key) ?? {
+				mount,
+				scopes: /* @__PURE__ */ new Set()
+			};
+			use.scopes.add(describeScope(plan, platformsOf(target), ownPlatform));
+			uses.set(key, use);
+		}
+	}
+	return {
+		mounts: [...uses.values()].map(({ mount, scopes }) => ({
+			mount,
+			scope: [...scopes].sort().join(" ")
+		})),
+		skipped: [...skipped]
+	};
+	function withDependencies(plan) {
+		return [plan.target, ...dependenciesOf$1(definition, plan.target)].map((target) => ({
+			plan,
+			target
+		}));
+	}
+}
+function describeScope({ target, repositories }, platforms, own) {
+	const on = platforms.length > 0 ? [...platforms].sort() : [own];
+	return [
+		target,
+		...repositories.map(keyOf).sort(),
+		...on
+	].join(" ");
+}
+// src/docker/cache-mount-build.ts
+/** The name of an archive in the folder of its mount. */
+const archiveName = "content.tar";
+/**
+* Writes a summary of each mount into `<number>/summary`: the number of entries, their size in KiB, and a hash of names, sizes, times,
+* owners and modes.
+*/
+const defineInspection = (build) => define$1(build, ({ mount, number }) => ({
+	steps: [runIn(build.nonce, mount, inspection)],
+	output: `type=local,dest=${number}`
+}));
+/** Writes each mount into `<number>/content.tar`, below the folder `content`. The exporter keeps owners, modes and hard links. */
+const defineExport = (build) => define$1(build, ({ mount, number }) => ({
+	steps: [runIn(build.nonce, mount, "$0 cp -a /mount /content")],
+	output: `type=tar,dest=${number}/${archiveName}`
+}));
+/** Fills each mount from `<number>/content.tar`, unless it has content already. */
+const defineImport = (build) => define$1(build, ({ mount }) => ({
+	steps: [`ADD ${archiveName} /`, runIn(build.nonce, mount, filling)],
+	output: "type=cacheonly"
+}));
+/** `$0` is busybox. Links are listed without their times, which `cp` does not keep. */
+const inspection = [
+	"cd /mount",
+	"{ $0 find . -type l -exec $0 stat -c '%N %u %g' {} +; $0 find . -type d -exec $0 stat -c '%n %Y %u %g %f' {} +; $0 find . ! -type l ! -type d -exec $0 stat -c '%n %s %Y %u %g %f' {} +; } > /list",
+	"set -- $($0 wc -l < /list) $($0 du -sk .) $($0 sort /list | $0 sha256sum)",
+	"echo $1 $2 $4 > /summary",
+	"$0 rm /list"
+].join(" && ");
+/** A disk that fills up must not leave half of the content. */
+const filling = "if [ -z \"$($0 ls -A /mount)\" ]; then $0 cp -a /content/. /mount || { $0 find /mount -mindepth 1 -delete; exit 1; }; fi";
+function define$1(build, describe) {
+	const targets = build.mounts.map((numbered) => {
+		const { steps, output } = describe(numbered);
+		const { namespace } = numbered.mount;
+		const target = {
+			context: String(numbered.number),
+			"dockerfile-inline": [
+				`FROM ${build.image} AS tool`,
+				"FROM scratch",
+				...steps,
+				""
+			].join("\n"),
+			...namespace !== "" && { args: { BUILDKIT_CACHE_MOUNT_NS: namespace } },
+			output: [output],
+			attest: ["type=provenance,disabled=true"]
+		};
+		return [targetName(numbered.number), target];
+	});
+	return JSON.stringify(escapeTemplates({ target: Object.fromEntries(targets) }));
+}
+/** The name of the bake target of a mount. */
+const targetName = (number) => `mount-${number}`;
+/** `sharing=locked` waits for other builds that use the mount. The JSON form needs no shell in the image. */
+function runIn(nonce, { id, owner }, script) {
+	return `RUN --network=none --mount=type=bind,from=tool,target=/.tool --mount=${`type=cache,id=${id},target=/mount,sharing=locked${owner && `,${owner}`}`} ${JSON.stringify([
+		"/.tool/bin/busybox",
+		"sh",
+		"-c",
+		script,
+		"/.tool/bin/busybox",
+		nonce
+	])}`;
+}
+// src/docker/run-mount-build.ts
+/** Limit of one build, in ms. */
+const longest = 12e5;
+/**
+* Runs one build over the mounts. Relative paths in its definition are in the working folder, so it needs no `--allow`. Throws a
+* TagboatError with the end of its log; `action` is for messages: `restore cache mounts`.
+*/
+async function runMountBuild(tool, action, mounts, define) {
+	const { buildx, log, builder, images, folder, nonce } = tool;
+	const names = mounts.map(({ number }) => targetName(number));
+	const args = [
+		"bake",
+		...builder === void 0 ? [] : ["--builder", builder],
+		"--file",
+		"-",
+		"--progress",
+		"plain",
+		...names
+	];
+	for (const [index, image] of images.entries()) {
+		const result = await log.group(`docker buildx bake: ${action}`, () => buildx(args, {
+			input: define({
+				image,
+				nonce: `${nonce}-${action}`,
+				mounts
+			}),
+			cwd: folder,
+			env: { SOURCE_DATE_EPOCH: void 0 },
+			timeout: longest,
+			onLine: (line) => log.foreign(line)
+		}));
+		if (result.code === 0) return;
+		const output = outputOf(result);
+		if (index === images.length - 1 || !isLimited(output)) throw new TagboatError(cacheMountsFailed(action, image, output.split("\n").slice(-15).join("\n")));
+		log.info(`The registry of '${image}' has a limit; retrying with its mirror.`);
+	}
+}
+/** Docker Hub's answers to too many pulls. */
+const isLimited = (output) => /toomanyrequests|\b429\b|pull rate limit/i.test(output);
+// src/setup/compress.ts
+/** Compresses a stream: zstd, or gzip on a Node.js without it (before 22.15). BuildKit's ADD recognizes both. */
+function compress(bytes) {
+	const compressor = zlib.createZstdCompress?.() ?? zlib.createGzip({ level: 1 });
+	pipeline(Readable.from(bytes), compressor, () => void 0);
+	return compressor;
+}
+// src/prepare/transfer-cache-mounts.ts
+/** Limit of the files in one mount, in bytes. GitHub keeps 10 GB of caches for a repository. */
+const mountLimit = 2 * 1024 ** 3;
+/** Limit of an archive. Its headers need space, too. */
+const archiveLimit = mountLimit + mountLimit / 4;
+/** Prints a failure of `work` as a warning, whatever it is: a run must not fail because of a cache. */
+async function warnOnly({ log }, work) {
+	try {
+		await work();
+	} catch (error) {
+		log.warning(`Cache mounts: ${explainError(error)}`);
+	}
+}
+/** Fills the mounts that have a cache. */
+async function restoreAll(ports, { store, tool, mounts }) {
+	const { log, files } = ports;
+	await Promise.all(mounts.map((mount) => fetchOne(ports, store, tool, mount)));
+	const found = mounts.filter(({ restored }) => restored !== void 0);
+	if (found.length > 0) try {
+		await runMountBuild(tool, "restore cache mounts", found, defineImport);
+	} catch (error) {
+		for (const mount of found) mount.isUnknown = true;
+		throw error;
+	} finally {
+		for (const { number } of found) await files.remove(archiveOf(tool, number));
+	}
+	const described = mounts.map(({ mount, restored, isUnknown }) => {
+		const how = restored !== void 0 ? "restored" : isUnknown ? "unknown" : "not stored yet";
+		return `${mount.id} (${how})`;
+	});
+	log.info(`Cache mounts: ${described.join(", ")}.`);
+}
+/** Writes the newest cache of a mount into its folder. */
+async function fetchOne(ports, store, tool, mount) {
+	await warnOnly(ports, async () => {
+		mount.isUnknown = true;
+		const cache = await store.find(mount.prefix);
+		if (cache !== void 0) {
+			await store.load(cache, archiveOf(tool, mount.number), archiveLimit);
+			mount.restored = cache.key;
+		}
+		mount.isUnknown = false;
+	});
+}
+const archiveOf = ({ folder }, number) => join(folder, String(number), archiveName);
+/** Stores the mounts whose content differs from the cache that they were filled from. An empty one is not stored. */
+async function saveChanged(ports, { store, tool, mounts }) {
+	if (mounts.length === 0) return;
+	await runMountBuild(tool, "compare cache mounts", mounts, defineInspection);
+	const changed = [];
+	for (const mount of mounts) {
+		const { isEmpty, size, hash } = await readSummary(ports, tool, mount.number);
+		const key = `${mount.prefix}${hash}`;
+		if (isEmpty || key === mount.restored) continue;
+		if (size <= mountLimit) changed.push({
+			mount,
+			key,
+			size
+		});
+		else {
+			const limit = formatBytes(mountLimit);
+			ports.log.warning(`Cache mount '${mount.mount.id}' is not stored: it has ${formatBytes(size)}, and the limit is ${limit}. Its last stored content stays. To start with an empty mount, change its id.`);
+		}
+	}
+	if (changed.length === 0) {
+		ports.log.info("Cache mounts: nothing to store, they have not changed.");
+		return;
+	}
+	await runMountBuild(tool, "export cache mounts", changed.map(({ mount }) => mount), defineExport);
+	for (const { mount, key, size } of changed) await warnOnly(ports, async () => {
+		await upload(ports, store, archiveOf(tool, mount.number), key);
+		ports.log.info(`Cache mounts: ${mount.mount.id} is stored (${formatBytes(size)}).`);
+	});
+}
+async function upload({ files }, store, archive, key) {
+	const packed = `${archive}.packed`;
+	await files.writeStream(packed, compress(files.openRead(archive, 0)), archiveLimit);
+	await files.remove(archive);
+	await store.save(key, packed);
+	await files.remove(packed);
+}
+/** Reads what `defineInspection` writes. Anything else counts as empty. */
+async function readSummary({ files }, { folder }, number) {
+	const text = await files.read(join(folder, String(number), "summary"), 1024);
+	const [, entries = "0", kibibytes = "0", hash = ""] = /^(\d+) (\d+) ([0-9a-f]{64})\n$/.exec(text ?? "") ?? [];
+	return {
+		isEmpty: Number(entries) < 2,
+		size: Number(kibibytes) * 1024,
+		hash
+	};
+}
+// src/prepare/keep-cache-mounts.ts
+function keepCacheMounts(ports, session, state, images) {
+	let kept;
+	let isTried = false;
+	return {
+		async restore(build) {
+			const { builder } = build;
+			if (isTried || builder === void 0 || state.inputs.cacheMounts.keep === false) return;
+			isTried = true;
+			await warnOnly(ports, async () => {
+				kept = await prepare(ports, session, state, images, builder);
+				if (kept !== void 0 && !state.inputs.build.noCache) await restoreAll(ports, kept);
+			});
+		},
+		async save() {
+			if (kept === void 0 || ports.isCancelled()) return;
+			const { store, tool, mounts } = kept;
+			const why = whyNotStored(state);
+			if (why !== void 0) {
+				ports.log.info(`Cache mounts: not stored, because ${why}.`);
+				return;
+			}
+			const known = mounts.filter(({ isUnknown }) => !isUnknown);
+			await warnOnly(ports, () => saveChanged(ports, {
+				store,
+				tool,
+				mounts: known
+			}));
+		}
+	};
+}
+/** A run stores mounts only where it may write the cache of a branch, which later runs can read. */
+function whyNotStored({ trigger, isUntrusted }) {
+	const { writes, why } = chooseCacheRefs(trigger, isUntrusted);
+	if (writes === void 0) return why;
+	if (writes.kind === "branch") return void 0;
+	return writes.kind === "pull" ? "this run is for a pull request" : "no other ref can read the cache of a git tag";
+}
+/** Finds the mounts, and what keeps them; undefined if there is nothing to do, which the log explains. */
+async function prepare(ports, session, state, images, builder) {
+	const { log, env, files } = ports;
+	const service = state.inputs.cacheMounts.keep === true && !isShortLived(builder, env) ? "this builder keeps them itself" : findCacheService(env);
+	if (typeof service === "string") {
+		log.info(`Cache mounts are not stored between runs: ${service}.`);
+		return;
+	}
+	const { mounts, skipped } = await findUsedMounts(files, state, images, session.engine.platform ?? runnerPlatform(env));
+	for (const reason of skipped) log.notice(`A cache mount is not stored between runs: ${reason}.`);
+	if (mounts.length === 0) {
+		log.info("Cache mounts: the Dockerfile has none to store.");
+		return;
+	}
+	log.mask(service.token);
+	const folder = join(session.configDir, "cache-mounts");
+	const tool = {
+		buildx: session.buildx,
+		log,
+		builder: builder.name,
+		folder,
+		images: await chooseImages(ports, state.inputs.cacheMounts.image),
+		nonce: session.configDir.slice(-6)
+	};
+	await files.makeFolder(folder);
+	const numbered = mounts.map((used, number) => ({
+		...used,
+		number,
+		prefix: prefixOf(used)
+	}));
+	for (const { number } of numbered) await files.makeFolder(join(folder, String(number)));
+	return {
+		store: createCacheStore(ports, service),
+		tool,
+		mounts: numbered
+	};
+}
+/** Drivers of a BuildKit that exists already: only its entry in buildx ends with the job. */
+const connected = ["remote", "cloud"];
+/** Whether the builder, and with it the content of its mounts, ends with the job. */
+const isShortLived = ({ driver, isTemporary }, env) => isTemporary && !connected.includes(driver) || ["docker", "docker-container"].includes(driver) && env.RUNNER_ENVIRONMENT === "github-hosted" && !isOtherMachine(env.DOCKER_HOST ?? "");
+async function chooseImages({ files, actionFolder }, image) {
+	if (image !== "") return [image];
+	const { name, digest } = requirePin(await readPins(files, actionFolder), "busybox");
+	return [name, ...name.startsWith("docker.io/") ? [`${mirrorHost}/${name.slice(10)}`] : []].map((place) => `${place}@${digest}`);
+}
+const prefixOf = ({ mount, scope }) => `tagboat-cache-mount-${hashText(JSON.stringify([mount, scope])).slice(0, 32)}-`;
 // src/prepare/prepare-publish.ts
 /** The request of a build or of an engine's image. `session`: docker, logged in. */
 async function preparePublish(ports, session, state) {
@@ -19606,11 +21168,14 @@ async function preparePublish(ports, session, state) {
 		plans: imagePlans(state.plans)
 	}));
 	const files = createFileBuild(ports, session, state, images);
+	const mounts = keepCacheMounts(ports, session, state, images);
 	const prepare = async (existing) => {
-		const build = await prepareBuild(ports, session, {
+		const plain = await prepareBuild(ports, session, {
 			...describeBuild(state, images, existing),
 			schemeOf: registry.schemeOf
 		});
+		await mounts.restore(plain);
+		const build = withRecord(ports, session, state, plain);
 		await files.write(build);
 		return build;
 	};
@@ -19627,23 +21192,29 @@ async function preparePublish(ports, session, state) {
 			builder,
 			...offer && { offer }
 		},
-		files
+		files,
+		mounts
 	};
 }
 /** A build that pushes nothing; `build` is undefined if no image has changed. */
 async function prepareLocalBuild(ports, session, state) {
 	const registry = openRegistry(ports, accessOf(session), lookOnly);
 	const images = await requestImages(ports, registry, state, session.engine.platform);
+	const mounts = keepCacheMounts(ports, session, state, images);
 	if (!(filePlans(state.plans).length > 0 || images.some(({ source }) => source === void 0))) return {
 		images,
-		build: void 0
+		build: void 0,
+		mounts
 	};
+	const build = await prepareBuild(ports, session, {
+		...describeBuild(state, images, existingOf(images)),
+		schemeOf: registry.schemeOf
+	});
+	await mounts.restore(build);
 	return {
 		images,
-		build: await prepareBuild(ports, session, {
-			...describeBuild(state, images, existingOf(images)),
-			schemeOf: registry.schemeOf
-		})
+		build: withRecord(ports, session, state, build),
+		mounts
 	};
 }
 // src/publish/decisions.ts
@@ -20378,13 +21949,17 @@ function findSuperseded(changed, results, planned) {
 async function acceptAnchor(request, anchor, { sources, seen }, all) {
 	const { target, ref, image } = anchor.facts;
 	const ours = sources.get(target)?.digest;
-	const theirs = ours === void 0 ? void 0 : findEarlier(seen?.get(ref) ?? [], ours);
-	if (ours === void 0 || theirs === void 0) return {
+	const accepted = {
 		kind: "done",
 		decision: anchor,
 		previous: image?.digest
 	};
+	if (ours === void 0) return accepted;
+	const beside = all.filter((one) => one !== anchor && one.facts.target === target);
+	let theirs = findEarlier(seen?.get(ref) ?? [], ours);
 	try {
+		theirs ??= await findReleasedBeside(request, anchor, beside, ours);
+		if (theirs === void 0) return accepted;
 		const decision = await decideOn(request, anchor, theirs);
 		if (isChange(decision)) return {
 			kind: "done",
@@ -20394,7 +21969,7 @@ async function acceptAnchor(request, anchor, { sources, seen }, all) {
 		if (await restore(request, decision, {
 			ours,
 			theirs,
-			beside: all.filter((one) => one !== anchor && one.facts.target === target)
+			beside
 		})) return {
 			kind: "done",
 			decision: anchor,
@@ -20406,11 +21981,12 @@ async function acceptAnchor(request, anchor, { sources, seen }, all) {
 			decision
 		};
 	} catch (error) {
+		const failure = new Error(explainError(error));
 		return {
 			kind: "failed",
 			decision: anchor,
 			previous: theirs,
-			error: new Error(explainError(error)),
+			error: failure,
 			isTried: true
 		};
 	}
@@ -20419,6 +21995,24 @@ async function acceptAnchor(request, anchor, { sources, seen }, all) {
 function findEarlier(seen, ours) {
 	const index = seen.indexOf(ours);
 	return (index < 0 ? seen : seen.slice(0, index)).at(-1);
+}
+/**
+* The image of another run of a new release that the builder replaced unseen, because that run wrote the full version between two
+* reads of the watch. A run writes the full version before the tags beside it, so these show its image.
+*/
+async function findReleasedBeside(request, anchor, beside, ours) {
+	const { repository, tag } = anchor.facts;
+	const { follows } = tag;
+	if (follows.kind !== "release" || anchor.kind !== "create") return void 0;
+	const found = await Promise.all(beside.filter(({ facts }) => isSame(facts.repository, repository)).map(async ({ facts }) => {
+		const now = await request.registry.headManifest(repository, { tag: facts.tag.name });
+		return now === void 0 || now.digest === facts.image?.digest ? [] : [now.digest];
+	}));
+	for (const digest of new Set(found.flat())) {
+		if (digest === ours) continue;
+		const { kind, facts } = await decideOn(request, anchor, digest);
+		if (kind === "published" && facts.image?.version === follows.version) return digest;
+	}
 }
 /** Decides about the anchor as if it still held this digest. */
 const decideOn = (request, { facts }, digest) => decideAgain({
@@ -20482,6 +22076,116 @@ function findReleased(entries) {
 		if (leader === void 0) return [];
 		return [[facts, entries.find((one) => isRelease(one) && one.first.kind === "published" && isSameDestination(one.first.facts, facts)) ?? leader]];
 	}));
+}
+// src/publish/verify.ts
+/** Copies each image to its destinations and checks that it exists there with all requested platforms; throws otherwise. */
+async function verify({ registry, ports: { log }, images }, destinations, sources) {
+	const contents = await collectContents({
+		registry,
+		log
+	}, destinations, sources);
+	const problems = images.filter(({ platforms }) => platforms.length > 1).flatMap((image) => image.plan.repositories.map((repository) => checkPlatforms(registry, image, repository, contents)));
+	throwAll((await Promise.all(problems)).flat());
+	return contents;
+}
+async function checkPlatforms(registry, { plan, platforms, ownPlatform }, repository, contents) {
+	const manifest = contents.get({
+		target: plan.target,
+		repository
+	});
+	if (manifest === void 0) return [];
+	const missing = findMissing$1(platforms, await readPlatforms(registry, repository, manifest, ownPlatform));
+	return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
+}
+/** Copies referrers to destinations whose tags hold the digest already: a signature may be newer than its image. */
+async function copyLateReferrers({ registry, ports: { log } }, decisions, contents, sources) {
+	const unchanged = decisions.flatMap(({ kind, facts }) => kind === "unchanged" ? [facts] : []);
+	const remaining = distinctDestinations(unchanged).filter((destination) => !contents.has(destination));
+	await Promise.all(remaining.map(async ({ target, repository }) => {
+		const source = sources.get(target);
+		if (source !== void 0) await copyReferrers({
+			registry,
+			log
+		}, repository, source);
+	}));
+}
+/**
+* Copies each image to each of its destinations and reads its manifest there, whose bytes the client checks against the
+* digest. Images without a source are left out. Throws a TagboatError if a manifest does not exist.
+*/
+async function collectContents(request, destinations, sources) {
+	return new DestinationMap((await Promise.all(distinctDestinations(destinations).map(async (destination) => {
+		const { target, repository } = destination;
+		const source = sources.get(target);
+		if (source === void 0) return [];
+		await copySource(request, repository, source);
+		const known = source.parts.find((part) => isSame(part.repository, repository));
+		const manifest = known?.digest === source.digest && known.manifest !== void 0 ? known.manifest : await request.registry.getManifest(repository, { digest: source.digest });
+		if (manifest === void 0) throw new TagboatError(contentMissing(repository.name, source.digest));
+		return [[destination, manifest]];
+	}))).flat());
+}
+/** Parts and their referrers first, then the index that names the parts. */
+async function copySource(request, to, source) {
+	const { registry } = request;
+	if (source.layout !== void 0) await registry.pushLayout(source.layout.folder, to, source.digest);
+	const elsewhere = source.parts.filter(({ repository }) => !isSame(repository, to));
+	const arrived = Promise.all(elsewhere.map(async ({ repository, digest, manifest }) => {
+		const existing = await registry.headManifest(to, { digest });
+		const known = {
+			isAbsent: true,
+			...manifest && { top: manifest }
+		};
+		if (existing === void 0) await registry.copyImage(repository, to, digest, known);
+	}));
+	await Promise.all([arrived, copyReferrers(request, to, source, arrived)]);
+	const { index } = source;
+	if (index !== void 0) await registry.putManifest(to, { digest: index.digest }, index);
+}
+async function copyReferrers({ registry, log }, to, { parts, referrersOf }, arrived = Promise.resolve()) {
+	if (referrersOf.length === 0) return;
+	const elsewhere = parts.map(({ repository }) => repository).filter((repository) => !isSame(repository, to));
+	for (const from of distinctOf(elsewhere)) {
+		const { warnings } = await registry.copyReferrers(from, to, referrersOf, arrived);
+		for (const warning of warnings) log.warning(warning);
+	}
+}
+// src/publish/convergence.ts
+/** The manifest for one destination: this run's own, or that of another run of the release. Undefined if it is gone. */
+async function contentFor({ registry, ports: { log } }, destination, digest, { own, pushed, leader }) {
+	const known = own.get(destination);
+	if (known?.digest === digest) return known;
+	const source = pushed.sources.get(destination.target);
+	const from = leader?.first.facts.repository ?? destination.repository;
+	const found = source?.digest === digest ? source : {
+		digest,
+		parts: [{
+			repository: from,
+			digest
+		}],
+		referrersOf: isSame(from, destination.repository) ? [] : [digest]
+	};
+	return (await collectContents({
+		registry,
+		log
+	}, [destination], /* @__PURE__ */ new Map([[destination.target, found]]))).get(destination);
+}
+/** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */
+async function adoptReleased({ request, own, pushed }, outcomes, moving) {
+	const released = findReleased(outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false)));
+	const destinations = distinctDestinations(moving.map(({ facts }) => facts));
+	const found = await Promise.all(destinations.map(async (destination) => {
+		const leader = released.get(destination);
+		const digest = leader && expected(leader);
+		if (digest === void 0) return [];
+		const content = await contentFor(request, destination, digest, {
+			own,
+			pushed,
+			leader
+		});
+		return content === void 0 ? [] : [[destination, content]];
+	}));
+	return new DestinationMap([...own, ...found.flat()]);
 }
 // src/decide/order.ts
 /**
@@ -20572,15 +22276,16 @@ function judgeTag(evidence) {
 	};
 }
 /**
-* A builder pushes an anchor without reading it, and may have replaced the image of a newer run, which that run's other
-* tags still show. Returns the digest that the anchor gets, or undefined.
+* A write may have replaced the image of a newer run that has ended: a builder pushes an anchor without reading it, and any other tag
+* may change between its read and its write. The newer run's other tags still show its image. Returns the tag that shows it, or
+* undefined.
 */
-function findNewer(anchor, all) {
-	const { facts } = anchor.first;
+function findNewer(entry, all) {
+	const { facts } = entry.first;
 	const { follows } = facts.tag;
-	if (!anchor.isAnchor || anchor.state !== "settled" || anchor.written === void 0) return void 0;
+	if (entry.state !== "settled" || entry.written === void 0) return void 0;
 	if (follows.kind !== "branch" && follows.kind !== "pull") return void 0;
-	return all.find(({ first, decision }) => isSameDestination(first.facts, facts) && followsSame(first.facts.tag, facts.tag) && decision.kind === "keep" && decision.facts.ancestry?.kind === "behind" && decision.facts.image?.digest !== first.facts.image?.digest)?.decision.facts.image?.digest;
+	return all.find(({ first, decision }) => isSameDestination(first.facts, facts) && followsSame(first.facts.tag, facts.tag) && decision.kind === "keep" && decision.facts.ancestry?.kind === "behind" && decision.facts.image?.digest !== first.facts.image?.digest);
 }
 /** Whether an answer with this digest may be stale: it is the one that this run has replaced. */
 const isStale = ({ written, replaced }, now) => written !== void 0 && now !== written && now === replaced;
@@ -20615,79 +22320,6 @@ const lost = ({ written }, now) => ({
 	kind: "failed",
 	why: `the registry has ${now}, which it held before, instead of ${written}`
 });
-// src/publish/verify.ts
-/** Copies each image to its destinations and checks that it exists there with all requested platforms; throws otherwise. */
-async function verify({ registry, ports: { log }, images }, destinations, sources) {
-	const contents = await collectContents({
-		registry,
-		log
-	}, destinations, sources);
-	const problems = images.filter(({ platforms }) => platforms.length > 1).flatMap((image) => image.plan.repositories.map((repository) => checkPlatforms(registry, image, repository, contents)));
-	throwAll((await Promise.all(problems)).flat());
-	return contents;
-}
-async function checkPlatforms(registry, { plan, platforms, ownPlatform }, repository, contents) {
-	const manifest = contents.get({
-		target: plan.target,
-		repository
-	});
-	if (manifest === void 0) return [];
-	const missing = findMissing$1(platforms, await readPlatforms(registry, repository, manifest, ownPlatform));
-	return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
-}
-/** Copies referrers to destinations whose tags hold the digest already: a signature may be newer than its image. */
-async function copyLateReferrers({ registry, ports: { log } }, decisions, contents, sources) {
-	const unchanged = decisions.flatMap(({ kind, facts }) => kind === "unchanged" ? [facts] : []);
-	const remaining = distinctDestinations(unchanged).filter((destination) => !contents.has(destination));
-	await Promise.all(remaining.map(async ({ target, repository }) => {
-		const source = sources.get(target);
-		if (source !== void 0) await copyReferrers({
-			registry,
-			log
-		}, repository, source);
-	}));
-}
-/**
-* Copies each image to each of its destinations and reads its manifest there, whose bytes the client checks against the
-* digest. Images without a source are left out. Throws a TagboatError if a manifest does not exist.
-*/
-async function collectContents(request, destinations, sources) {
-	return new DestinationMap((await Promise.all(distinctDestinations(destinations).map(async (destination) => {
-		const { target, repository } = destination;
-		const source = sources.get(target);
-		if (source === void 0) return [];
-		await copySource(request, repository, source);
-		const known = source.parts.find((part) => isSame(part.repository, repository));
-		const manifest = known?.digest === source.digest && known.manifest !== void 0 ? known.manifest : await request.registry.getManifest(repository, { digest: source.digest });
-		if (manifest === void 0) throw new TagboatError(contentMissing(repository.name, source.digest));
-		return [[destination, manifest]];
-	}))).flat());
-}
-/** Parts and their referrers first, then the index that names the parts. */
-async function copySource(request, to, source) {
-	const { registry } = request;
-	if (source.layout !== void 0) await registry.pushLayout(source.layout.folder, to, source.digest);
-	const elsewhere = source.parts.filter(({ repository }) => !isSame(repository, to));
-	const arrived = Promise.all(elsewhere.map(async ({ repository, digest, manifest }) => {
-		const existing = await registry.headManifest(to, { digest });
-		const known = {
-			isAbsent: true,
-			...manifest && { top: manifest }
-		};
-		if (existing === void 0) await registry.copyImage(repository, to, digest, known);
-	}));
-	await Promise.all([arrived, copyReferrers(request, to, source, arrived)]);
-	const { index } = source;
-	if (index !== void 0) await registry.putManifest(to, { digest: index.digest }, index);
-}
-async function copyReferrers({ registry, log }, to, { parts, referrersOf }, arrived = Promise.resolve()) {
-	if (referrersOf.length === 0) return;
-	const elsewhere = parts.map(({ repository }) => repository).filter((repository) => !isSame(repository, to));
-	for (const from of distinctOf(elsewhere)) {
-		const { warnings } = await registry.copyReferrers(from, to, referrersOf, arrived);
-		for (const warning of warnings) log.warning(warning);
-	}
-}
 // src/publish/converge.ts
 /** How often tags are read, and written again if necessary. An undisturbed run reads them once. */
 const mostRounds = 5;
@@ -20782,11 +22414,27 @@ async function settleTag(given, entry, leader, isLast) {
 		return act(given, entry, evidence.decision, judgeTag(evidence), leader);
 	});
 }
-/** Restores the image of a newer run that the builder replaced under an anchor. */
+/** Restores the image of a newer run that this run has replaced unseen. */
 async function restoreNewer(given, entry, all) {
-	const digest = findNewer(entry, all);
-	if (digest === void 0) return entry;
-	return attempt(entry, () => write(given, entry, digest, void 0));
+	const newer = findNewer(entry, all);
+	const digest = newer?.decision.facts.image?.digest;
+	if (newer === void 0 || digest === void 0) return entry;
+	return attempt(entry, async () => {
+		if (!entry.isAnchor && !await isAbandoned(given, entry, newer)) return {
+			...entry,
+			state: "open"
+		};
+		return write(given, entry, digest, void 0);
+	});
+}
+/**
+* Whether the newer run has left the tag to this run's image. It may be about to move the tag, or to undo its own tags after a failure,
+* so both tags are read again after a wait.
+*/
+async function isAbandoned({ request: { ports, registry } }, entry, newer) {
+	await ports.clock.sleep(waits.at(-1) ?? 0);
+	const [now, shown] = await Promise.all([entry, newer].map(({ first: { facts } }) => registry.headManifest(facts.repository, { tag: facts.tag.name })));
+	return now?.digest === entry.now && shown?.digest === newer.decision.facts.image?.digest;
 }
 const ownDigest = ({ pushed }, { first }) => pushed.sources.get(first.facts.target)?.digest;
 async function gatherEvidence(given, entry) {
@@ -20870,42 +22518,6 @@ async function attempt(entry, body) {
 		};
 	}
 }
-/** The manifest for one destination: this run's own, or that of another run of the release. Undefined if it is gone. */
-async function contentFor({ registry, ports: { log } }, destination, digest, { own, pushed, leader }) {
-	const known = own.get(destination);
-	if (known?.digest === digest) return known;
-	const source = pushed.sources.get(destination.target);
-	const from = leader?.first.facts.repository ?? destination.repository;
-	const found = source?.digest === digest ? source : {
-		digest,
-		parts: [{
-			repository: from,
-			digest
-		}],
-		referrersOf: isSame(from, destination.repository) ? [] : [digest]
-	};
-	return (await collectContents({
-		registry,
-		log
-	}, [destination], /* @__PURE__ */ new Map([[destination.target, found]]))).get(destination);
-}
-/** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */
-async function adoptReleased({ request, own, pushed }, outcomes, moving) {
-	const released = findReleased(outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false)));
-	const destinations = distinctDestinations(moving.map(({ facts }) => facts));
-	const found = await Promise.all(destinations.map(async (destination) => {
-		const leader = released.get(destination);
-		const digest = leader && expected(leader);
-		if (digest === void 0) return [];
-		const content = await contentFor(request, destination, digest, {
-			own,
-			pushed,
-			leader
-		});
-		return content === void 0 ? [] : [[destination, content]];
-	}));
-	return new DestinationMap([...own, ...found.flat()]);
-}
 // src/publish/move.ts
 /** A tag that names one content forever. */
 const isFixed = ({ facts }) => ["release", "commit"].includes(facts.tag.follows.kind);
@@ -20960,10 +22572,12 @@ async function moveTag(request, planned) {
 /** Verifies the pushed images, moves the tags, undoes that if one fails, and reads every tag again. */
 async function settle(request, decisions, pushed) {
 	const { sources, anchors } = pushed;
+	const verifying = verify(request, decisions.filter(isChange).map(({ facts }) => facts), sources);
+	verifying.catch(() => void 0);
 	const anchored = await Promise.all(anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)));
 	let own;
 	try {
-		own = await verify(request, decisions.filter(isChange).map(({ facts }) => facts), sources);
+		own = await verifying;
 		await copyLateReferrers(request, decisions, own, sources);
 	} catch (error) {
 		if (anchored.length === 0) throw error;
@@ -21406,13 +23020,13 @@ function readRef(event, env, payload) {
 		};
 	}
 	const full = env.GITHUB_REF || name;
-	return full === void 0 ? void 0 : parseRef(full);
+	return full === void 0 ? void 0 : parseRef$1(full);
 }
 /** A schedule always runs on the default branch; its payload may contain nothing else. */
 function readDefaultBranch(event, env, payload) {
 	const named = stringAt(payload, "repository", "default_branch");
 	if (named !== void 0 || event !== "schedule") return named;
-	const ref = parseRef(env.GITHUB_REF ?? "");
+	const ref = parseRef$1(env.GITHUB_REF ?? "");
 	return ref.kind === "branch" ? ref.name : void 0;
 }
 function readPullRequest(payload) {
@@ -21671,7 +23285,7 @@ function outputUncertain(file, why, version) {
 	return {
 		code: "bake-output-unclear",
 		what: `${file} ${why}, and buildx ${version} empties the files that outputs name while it reads a bake file, wherever they are.`,
-		fix: "Use buildx 0.30 or newer, or write output as a list of plain texts, such as output = [\"type=local,dest=out\"]."
+		fix: "Use buildx 0.30 or newer, which input buildx-version downloads, or write output as a list of plain texts, such as output = [\"type=local,dest=out\"]."
 	};
 }
 // src/reads/yaml-reader.ts
@@ -22442,8 +24056,6 @@ function withoutQuotes(message, { bake, compose, foreign }) {
 	}, known);
 }
 // src/docker/read-bake.ts
-/** The oldest buildx whose `--print` escapes literal `${` and `%{`, so that its output is distinguishable from templates. */
-const oldestForBake = "0.23.0";
 /**
 * Reads bake files with `docker buildx bake --print`, which needs neither an engine nor a network. Throws a TagboatError if a
 * bake file does not exist, names a file outside the workspace, is refused by bake (with bake's own message), or if a chosen
@@ -22455,24 +24067,34 @@ async function readBake(ports, workspace, inputs) {
 		...ports,
 		workspace
 	}, ports.env, inputs);
-	let asking;
-	const ask = () => {
-		asking ??= askVersion(ports.buildx);
-		return asking;
+	let choosing;
+	const choose = () => {
+		choosing ??= chooseBuildx(ports);
+		return choosing;
 	};
+	const print = (buildx) => runPrint(buildx, workspace, inputs, reads);
 	const cleanUp = await checkPrint({
 		...ports,
 		workspace
-	}, inputs, reads, ask);
-	const [found, printed] = await Promise.all([ask(), runPrint(ports, workspace, inputs, reads)]);
+	}, inputs, reads, async () => (await choose()).version);
+	const isKnown = choosing !== void 0;
+	const [{ buildx }, first] = await Promise.all([choose(), isKnown ? void 0 : print(ports.buildx)]);
+	const printed = first !== void 0 && buildx === ports.buildx ? first : await print(buildx);
 	await cleanUp();
-	checkVersion(found);
 	const definition = await readPrint(ports, workspace, inputs, reads, printed);
 	checkDefinition(definition, inputs);
 	return definition;
 }
-function checkVersion(version) {
-	if (!(0, import_semver.gte)(version, oldestForBake)) throw new TagboatError(buildxLacks("Input bake-files", oldestForBake, version));
+/** Throws a TagboatError if no buildx can be used that reads bake files. */
+async function chooseBuildx({ buildx, choose }) {
+	const found = await askVersion(buildx);
+	const chosen = choose ? await choose(found) : {
+		...await requireBuildx(found),
+		buildx
+	};
+	const { feature, oldest } = newerFeatures.bakeFiles;
+	if (!(0, import_semver.gte)(chosen.version, oldest)) throw new TagboatError(buildxLacks(feature, oldest, chosen.version));
+	return chosen;
 }
 async function checkFiles(files, workspace, paths) {
 	const sizes = await Promise.all(paths.map((path) => files.size(resolve(workspace, path))));
@@ -22484,11 +24106,18 @@ async function checkFiles(files, workspace, paths) {
 async function askVersion(buildx) {
 	const result = await buildx(["version"]);
 	if (result.code === 127) throw new TagboatError(dockerMissing());
-	const version = (0, import_semver.coerce)(result.stdout.trim().split(/\s+/)[1])?.version;
-	if (result.code === 0 && version !== void 0) return version;
-	throw new TagboatError(buildxMissing("(of unknown version)", outputOf(result)));
+	const reported = result.stdout.trim().split(/\s+/)[1];
+	const isWorking = result.code === 0 && (0, import_semver.coerce)(reported) !== null;
+	const client = "(of unknown version)";
+	return isWorking ? {
+		client,
+		reported
+	} : {
+		client,
+		why: outputOf(result)
+	};
 }
-function runPrint({ buildx }, workspace, inputs, { pinned }) {
+function runPrint(buildx, workspace, inputs, { pinned }) {
 	const files = inputs.files.map((path) => `--file=${path}`);
 	const overrides = inputs.set.map((override) => `--set=${override}`);
 	const args = [
@@ -22807,8 +24436,18 @@ async function readDefinition(ports, inputs, workspace, without) {
 		if (from?.kind === "layout") await checkLayout(check, from.folder);
 		return definition;
 	}
+	const buildx = createBuildx(exec, void 0, {});
+	const provide = createBuildxProvider(ports, inputs);
+	const choose = async (found) => {
+		const { version, path } = await provide(found);
+		return {
+			version,
+			buildx: path === void 0 ? buildx : createBuildx(exec, path, {})
+		};
+	};
 	const definition = await readBake({
-		buildx: createBuildx(exec, void 0, {}),
+		buildx,
+		choose,
 		files,
 		log,
 		env: childEnvironment(env, without && { without }),
@@ -23084,6 +24723,7 @@ function withholdInputs(inputs) {
 		credentials: [],
 		githubToken: "",
 		exportLogin: false,
+		...inputs.describedBuilder && { describedBuilder: withoutHostNetwork(inputs.describedBuilder) },
 		build: {
 			...build,
 			secrets: [],
@@ -23097,6 +24737,15 @@ function withholdInputs(inputs) {
 		}
 	};
 }
+/** The steps of a build reach the network of the builder's container. */
+const isHostNetwork = ({ key, value }) => key === "network" && value === "host";
+const withoutHostNetwork = (builder) => ({
+	...builder,
+	nodes: builder.nodes.map((node) => ({
+		...node,
+		driverOpts: node.driverOpts.filter((option) => !isHostNetwork(option))
+	}))
+});
 /** The same for every target. */
 const withholdTargets = ({ targets, chosen }) => ({
 	chosen,
@@ -23114,7 +24763,8 @@ function withholdTarget(target) {
 }
 /** The secrets and rights that the run asked for and does not get, for the log. Names only. */
 function listWithheld(inputs) {
-	const { build, bake, credentials, exportLogin } = inputs;
+	const { build, bake, credentials, exportLogin, describedBuilder } = inputs;
+	const options = describedBuilder?.nodes.flatMap(({ driverOpts }) => driverOpts) ?? [];
 	const hosts = [...new Set(credentials.map(({ registry }) => registry))];
 	const login = hosts.length > 0 ? ` (of this step: ${hosts.join(", ")})` : "";
 	const list = (name, items) => items.length === 0 ? [] : [`${name} (${items.join(", ")})`];
@@ -23126,6 +24776,7 @@ function listWithheld(inputs) {
 		...build.cacheTo.length > 0 ? ["cache-to"] : [],
 		...list("allow", build.allow),
 		...build.network === "host" ? ["network: host"] : [],
+		...options.some(isHostNetwork) ? ["driver-opts network=host"] : [],
 		...exportLogin ? ["export-login"] : [],
 		...bake ? ["secrets, ssh, entitlements and cache-to of the bake files", "the environment of this step"] : []
 	];
@@ -23336,6 +24987,7 @@ async function run(given, raw) {
 	const started = given.clock.now();
 	const { ports, state } = await planRun(await readRun(given, raw));
 	const made = await make(ports, state);
+	const record = await made.built?.uploadRecord?.();
 	let files = [];
 	const missing = await afterPublishing(made.images, async () => {
 		files = await describeFiles(ports.files, state, made);
@@ -23345,7 +24997,9 @@ async function run(given, raw) {
 		plans: made.plans,
 		result: describeRun(state, made, {
 			files,
-			total: given.clock.now() - started
+			record,
+			total: given.clock.now() - started,
+			ownPlatform: runnerPlatform(given.env)
 		}),
 		annotations: annotationsOf(state, made),
 		problems: [...made.problems, ...missing]
@@ -23464,14 +25118,16 @@ async function make(ports, state) {
 		};
 	}
 	if (inputs.from !== void 0 && inputs.from.kind !== "daemon") return publishAll(state, await preparePromotion(ports, state, inputs.from));
-	const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state);
+	const provide = createBuildxProvider(ports, inputs);
+	const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state, provide);
 	if (intent.kind === "push") {
-		const { request, files } = await preparePublish(ports, session, state);
+		const { request, files, mounts } = await preparePublish(ports, session, state);
 		const made = await publishAll(state, request);
 		let { built } = made;
 		const unfinished = await afterPublishing(made.images, async () => {
 			built = await files?.finish(made.built);
 		});
+		await mounts?.save();
 		const problems = [...made.problems, ...unfinished];
 		return {
 			...made,
@@ -23497,12 +25153,13 @@ async function publishAll({ inputs }, request) {
 /** Builds into the build cache, and with `load` into the local engine. */
 async function buildLocally(ports, session, state) {
 	const { load } = state.inputs.build;
-	const { images, build } = await prepareLocalBuild(ports, session, state);
+	const { images, build, mounts } = await prepareLocalBuild(ports, session, state);
 	const strategies = images.filter(({ source }) => source === void 0).map(({ plan }) => [plan.target, {
 		kind: "local",
 		names: load || plan.files?.isImage ? references(plan) : []
 	}]);
 	const built = await build?.run(new Map([...strategies, ...fileStrategies(state.plans)]));
+	await mounts.save();
 	return {
 		images: images.flatMap(({ plan, origin, source }) => {
 			const reason = source === void 0 ? "built, not pushed" : "not changed, so not built, and not pushed";
@@ -23530,6 +25187,7 @@ const ports = {
 	resolve: (host) => unlessCancelled(cancellation, resolveHost(host), []),
 	connectGithub: createConnectGithub(hurried, void 0, cancellation.signal),
 	files,
+	tools: createTools(process.env),
 	log: createLog(redactor),
 	clock: hurried,
 	env: process.env,
@@ -23583,7 +25241,7 @@ async function removeConfig(folder) {
 async function fail(error) {
 	if (error instanceof TagboatError) {
 		const problems = explainCancel(error.problems).map((problem) => cleanProblem(problem, redactor.clean));
-		runner.fail(problems.map(describeProblem).join("\n"));
+		runner.fail(problems.map(describeProblem).join("\n"), problems.find(({ place }) => place)?.place);
 		await summarize(formatFailure(problems));
 		return;
 	}

@@ -136,7 +136,13 @@ describe('the output of a build', () => {
     const done = await step({ workspace: makeProject(`FROM ${base}\n`), inputs })
     expect(done.main).toMatchObject({
       code: 0,
-      annotations: [{ message: expect.stringContaining('not uploaded: it is stored among the artifacts of a run, but this runner offers none') }],
+      annotations: [
+        {
+          message: expect.stringContaining(
+            'not uploaded: it is stored among the artifacts of a run, but this runner offers none',
+          ),
+        },
+      ],
     })
   })
 })

@@ -10,9 +10,9 @@ import {
   git,
   login,
   makeProject,
-  simpleDockerfile,
   type Step,
   type StepOptions,
+  simpleDockerfile,
   step,
   useRegistry,
 } from './setup/project.ts'

@@ -235,12 +235,6 @@ test.each<Row>([
     'no other ref can read the cache of a git tag',
   ],
   [
-    'an event that outsiders can start stores nothing for the default branch',
-    { trigger: makeTrigger({ event: 'workflow_run' }) },
-    ['restore'],
-    'not stored, because runs of event workflow_run and this ref write none',
-  ],
-  [
     'a run of the merge queue stores nothing',
     { trigger: makeTrigger({ ref: 'refs/heads/gh-readonly-queue/main/pr-1' }) },
     ['restore'],

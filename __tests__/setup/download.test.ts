@@ -1,5 +1,5 @@
-import { createHttp } from '../../src/ports/node-http.ts'
 import { HttpFailure, type HttpRequest } from '../../src/ports/http.ts'
+import { createHttp } from '../../src/ports/node-http.ts'
 import { download } from '../../src/setup/download.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'

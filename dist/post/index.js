@@ -1,4 +1,5 @@
-import { C as createDocker, Ct as createRedactor, H as createFiles, U as createExec, _t as describeProblem, i as removeBuilder, it as createRunner, rt as createLog, yt as problemsOf } from "../chunks/create-builder.js";
+import { D as buildxFile, Dt as describeProblem, Nt as createRedactor, Q as createExec, Z as createFiles, ft as createLog, i as removeBuilder, j as createBuildx, kt as problemsOf, pt as createRunner } from "../chunks/create-builder.js";
+import { join } from "node:path";
 // src/post.ts
 const runner = createRunner(process.env);
 const log = createLog(createRedactor());
@@ -9,9 +10,12 @@ for (const name of ["DOCKER_CONFIG", "BUILDX_CONFIG"]) {
 	previous[name] = state.slice(4);
 	runner.exportVariable(name, previous[name]);
 }
+/** The folder of a downloaded buildx. */
+const downloaded = runner.state("buildx");
 const builder = runner.state("builder");
 if (builder !== "") {
-	if (await removeBuilder(createDocker(createExec(process.env), previous), builder)) log.info(`Removed builder ${builder}.`);
+	const plugin = downloaded === "" ? void 0 : join(downloaded, buildxFile);
+	if (await removeBuilder(createBuildx(createExec(process.env), plugin, previous), builder)) log.info(`Removed builder ${builder}.`);
 	else log.warning(`Builder ${builder} could not be removed; 'docker buildx rm ${builder}' does it.`);
 }
 const config = runner.state("config");
@@ -20,4 +24,5 @@ if (config !== "") {
 	for (const problem of problems) log.warning(`The private docker config could not be removed: ${describeProblem(problem)}`);
 	if (problems.length === 0) log.info("Removed the private docker config.");
 }
+if (downloaded !== "") for (const problem of await problemsOf(() => createFiles().remove(downloaded))) log.warning(`The downloaded buildx could not be removed: ${describeProblem(problem)}`);
 export {};

@@ -54,7 +54,10 @@ function builderOf(choice: BuilderChoice, name = ''): KnownBuilder | undefined {
   if (choice.kind === 'use') return choice.builder
   const { described } = choice
   if (described === undefined) return undefined
-  const endpoint = described.nodes[0]?.endpoint ?? ''
+  const endpoint = described.nodes
+    .map((node) => node.endpoint)
+    .filter((one) => one !== '')
+    .join(',')
   return { name, driver: described.driver, endpoint, current: false, broken: false }
 }
 

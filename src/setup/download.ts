@@ -1,11 +1,11 @@
-import { connectionFault, downloadFailed } from '../errors/setup.ts'
 import { sortFault } from '../errors/registry-connection.ts'
+import { connectionFault, downloadFailed } from '../errors/setup.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpResponse } from '../ports/http.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import { resolveUrl } from '../registry/link.ts'
-import { parseRetryAfter, retry, type RetryPolicy, TransientError } from '../registry/retry.ts'
+import { parseRetryAfter, type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import { createTrust } from '../registry/trust.ts'
 import { formatBytes, formatDuration } from '../units.ts'
 
