@@ -14,6 +14,7 @@ import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builderScenarios } from './bench/builders.mjs'
+import { cacheMountScenarios } from './bench/cache-mounts.mjs'
 import { dryRunScenarios } from './bench/dry-run.mjs'
 import { measure } from './bench/measure.mjs'
 import { readOptions } from './bench/options.mjs'
@@ -22,7 +23,14 @@ import { publishScenarios } from './bench/publish.mjs'
 import { setUpScenarios } from './bench/set-up.mjs'
 import { makeSetting } from './bench/setting.mjs'
 import { comparePhases, compareSides, listVerdicts } from './bench/tables.mjs'
-import { judgeBuilders, judgeDryRuns, judgePromotion, judgePublish, judgeSetUp } from './bench/targets.mjs'
+import {
+  judgeBuilders,
+  judgeCacheMounts,
+  judgeDryRuns,
+  judgePromotion,
+  judgePublish,
+  judgeSetUp,
+} from './bench/targets.mjs'
 import { bold, table } from './demo/show.mjs'
 import { describeError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
@@ -58,6 +66,14 @@ const SECTIONS = [
     title: 'Promotion',
     scenarios: promotionScenarios,
     judge: judgePromotion,
+    phases: false,
+    often: 1,
+  },
+  {
+    name: 'cache-mounts',
+    title: 'Cache mounts',
+    scenarios: cacheMountScenarios,
+    judge: judgeCacheMounts,
     phases: false,
     often: 1,
   },

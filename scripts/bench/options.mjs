@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { isNativeError } from 'node:util/types'
 import { SetupError } from '../lib/run.mjs'
 
-export const SECTIONS = ['dry-run', 'publish', 'promotion', 'builders', 'set-up']
+export const SECTIONS = ['dry-run', 'publish', 'promotion', 'builders', 'cache-mounts', 'set-up']
 
 /**
  * @typedef {{

@@ -156,3 +156,15 @@ export function judgeSetUp(results) {
     }
   })
 }
+
+/**
+ * @param {ScenarioResult[]} results of second builds
+ * @returns {Verdict[]}
+ */
+export function judgeCacheMounts(results) {
+  return results.map((result) => {
+    const [kept, other] = [sideOf(result, 0).median.ms, sideOf(result, 1).median.ms]
+    const text = `${result.name}: faster with cache-mounts`
+    return { text, met: kept < other, measured: `${(kept / other).toFixed(2)} times` }
+  })
+}

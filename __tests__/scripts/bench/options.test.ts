@@ -4,7 +4,7 @@ const defaults = {
   tags: [1, 10, 50],
   delay: [0, 40],
   runs: 3,
-  only: ['dry-run', 'publish', 'promotion', 'builders', 'set-up'],
+  only: ['dry-run', 'publish', 'promotion', 'builders', 'cache-mounts', 'set-up'],
   yes: false,
 }
 

@@ -1,4 +1,10 @@
-import { judgeDryRuns, judgePromotion, judgePublish, judgeSetUp } from '../../../scripts/bench/targets.mjs'
+import {
+  judgeCacheMounts,
+  judgeDryRuns,
+  judgePromotion,
+  judgePublish,
+  judgeSetUp,
+} from '../../../scripts/bench/targets.mjs'
 
 const side = (name: string, ms: number) => ({ name, ms: [ms], median: { ms } })
 const published = (tags: number, delay: number, ours: number, theirs: number) => ({
@@ -115,4 +121,12 @@ describe('judgeSetUp', () => {
   ])('judges $what', ({ results, met }) => {
     expect(judgeSetUp(results).map((verdict) => verdict.met)).toEqual(met)
   })
+})
+
+test.each([
+  { ours: 900, met: true },
+  { ours: 1000, met: false },
+])('judgeCacheMounts judges a second build of $ours ms against one of 1000 ms', ({ ours, met }) => {
+  const result = { name: 'npm', about: {}, sides: [side('with', ours), side('without', 1000)] }
+  expect(judgeCacheMounts([result])).toMatchObject([{ met }])
 })
