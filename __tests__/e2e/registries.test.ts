@@ -21,7 +21,8 @@ beforeAll(
       dir: newFolder('registry'),
       users: { [login.username]: login.password },
     })
-    const waiting = [...profiles]
+    const steps = ({ name }: { name: string }) => chosen.get(name)?.length ?? 0
+    const waiting = [...profiles].sort((a, b) => steps(b) - steps(a))
     const work = async () => {
       for (let profile = waiting.shift(); profile !== undefined; profile = waiting.shift()) {
         const stage = await openStage(profile, registry.host)

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { copyImage } from './setup/copied-image.ts'
 import { base, newFolder } from './setup/environment.ts'
 import { commit, git, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
-import { useRemoteBuilder } from './setup/remote-builder.ts'
+import { useRemoteBuilder, type Where } from './setup/remote-builder.ts'
 
 const rules = [
   'type=semver,pattern={{version}}',
@@ -26,6 +27,27 @@ describe('releases and branches only move forward', () => {
   const { store, legacy, remote } = useRemoteBuilder()
   const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
   const bakes = (done: Step) => done.main.log.match(/::group::docker buildx bake/g)?.length ?? 0
+
+  const released = new Map<string, Promise<{ project: string; digest: string }>>()
+
+  /** The first publication of 1.2.3, once for each builder: a clone of its project, and its image under the tag 1.2.3. */
+  const releaseFirst = async (where: Where, image: string) => {
+    const from = `go/first-${where.name}`
+    const publish = async () => {
+      const project = makeProject()
+      const inputs = inputsFor(from, { tags: 'type=semver,pattern={{version}}', flavor: 'latest=false' })
+      const { main } = await step({ workspace: project, ...where, ref: 'refs/tags/v1.2.3', inputs })
+      expect(main.code).toBe(0)
+      return { project, digest: main.outputs.digest ?? '' }
+    }
+    const first = released.get(where.name) ?? publish()
+    released.set(where.name, first)
+    const { project, digest } = await first
+    expect(await copyImage(registry.host, [from, '1.2.3'], image, ['1.2.3'])).toBe(digest)
+    const workspace = newFolder('project')
+    cpSync(project, workspace, { recursive: true })
+    return { workspace, digest }
+  }
 
   it('v1.9.9 after v2.0.0 leaves latest and 2 on 2.0.0', async () => {
     const workspace = makeProject()
@@ -134,17 +156,19 @@ describe('releases and branches only move forward', () => {
   it.each([store, remote])(
     'a second run of 1.2.3 from one commit builds nothing, and moves the tags that the first run left: $name',
     async (where) => {
-      const workspace = makeProject()
-      const release = (more = {}) => {
-        const inputs = inputsFor(`go/twice-${where.name}`, { ...short, ...more })
-        return step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs })
-      }
-      const first = await release({ tags: 'type=semver,pattern={{version}}', flavor: 'latest=false' })
-      expect(first.main.code).toBe(0)
+      const image = `go/twice-${where.name}`
+      const first = await releaseFirst(where, image)
+      const release = () =>
+        step({
+          workspace: first.workspace,
+          ...where,
+          ref: 'refs/tags/v1.2.3',
+          inputs: inputsFor(image, short),
+        })
       const second = await release()
       expect(second.main).toMatchObject({
         code: 0,
-        outputs: { digest: first.main.outputs.digest, pushed: 'true' },
+        outputs: { digest: first.digest, pushed: 'true' },
       })
       expect(bakes(second)).toBe(0)
       expect(actionsOf(second)).toEqual({
@@ -162,11 +186,11 @@ describe('releases and branches only move forward', () => {
   it.each([store, legacy, remote])(
     '1.2.3 from another commit is refused before the build unless overwrite allows it: $name',
     async (where) => {
-      const workspace = makeProject()
       const image = `go/refused-${where.name}`
+      const first = await releaseFirst(where, image)
+      const { workspace } = first
       const release = (more = {}) =>
         step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs: inputsFor(image, more) })
-      const first = await release()
       const revision = git(workspace, 'rev-parse', 'HEAD')
       commit(workspace)
       const second = await release()
@@ -174,10 +198,10 @@ describe('releases and branches only move forward', () => {
       expect(bakes(second)).toBe(0)
       expect(second.errors).toHaveLength(1)
       expect(second.errors[0]?.message).toContain('[release-taken]')
-      for (const shown of [revision, git(workspace, 'rev-parse', 'HEAD'), first.main.outputs.digest ?? '']) {
+      for (const shown of [revision, git(workspace, 'rev-parse', 'HEAD'), first.digest]) {
         expect(second.errors[0]?.message).toContain(shown)
       }
-      expect(await digest(image, '1.2.3')).toBe(first.main.outputs.digest)
+      expect(await digest(image, '1.2.3')).toBe(first.digest)
       const third = await release({ overwrite: 'true' })
       expect(third.main.code).toBe(0)
       expect(await digest(image, '1.2.3')).toBe(third.main.outputs.digest)

@@ -114,12 +114,7 @@ export const perform: Record<string, (stage: Stage) => Promise<string>> = {
   },
 
   async within(stage) {
-    const source = `${stage.profile.name}/app`
-    const digest = await there(stage, 'app', '2.0.0')
-    const attached = await attach(stage, stage.proxy.host, source, digest)
-    const inputs = { from: `${stage.proxy.host}/${source}:2.0.0`, images: at(stage, 'prod') }
-    const done = succeed(await run(stage, { ...inputs, tags: 'type=raw,value=good' }))
-    expect(done.main.annotations).toEqual([])
+    const { digest, attached } = await promoteApp(stage)
     expect(await state(stage, 'prod')).toMatchObject({ good: digest })
     expect(await attachedTo(stage, stage.proxy.host, `${stage.profile.name}/prod`, digest)).toContain(
       attached,
@@ -140,13 +135,7 @@ export const perform: Record<string, (stage: Stage) => Promise<string>> = {
   },
 
   async out(stage) {
-    const source = `${stage.profile.name}/app`
-    const digest = await there(stage, 'app', '2.0.0')
-    const attached = await attach(stage, stage.proxy.host, source, digest)
-    const images = `${stage.backend}/${stage.profile.name}/out`
-    const inputs = { from: `${stage.proxy.host}/${source}:2.0.0`, images }
-    const done = succeed(await run(stage, { ...inputs, tags: 'type=raw,value=good' }))
-    expect(done.main.annotations).toEqual([])
+    const { digest, attached } = await promoteApp(stage)
     expect(await state(stage, 'out')).toMatchObject({ good: digest })
     expect(await attachedTo(stage, stage.backend, `${stage.profile.name}/out`, digest)).toContain(attached)
     return 'works'
@@ -218,6 +207,27 @@ export const perform: Record<string, (stage: Stage) => Promise<string>> = {
     expect(actions(done)).toEqual({ t1: 'restored', t2: 'restored', t3: 'failed' })
     return 'works'
   },
+}
+
+const promotions = new WeakMap<Stage, ReturnType<typeof promoteBoth>>()
+
+/** The promotion of 2.0.0, with an attached artifact, that the operations `within` and `out` share. */
+function promoteApp(stage: Stage): ReturnType<typeof promoteBoth> {
+  const promotion = promotions.get(stage) ?? promoteBoth(stage)
+  promotions.set(stage, promotion)
+  return promotion
+}
+
+/** One step promotes to another repository of the imitation, `prod`, and to one of the registry behind it, `out`. */
+async function promoteBoth(stage: Stage): Promise<{ digest: string; attached: string }> {
+  const source = `${stage.profile.name}/app`
+  const digest = await there(stage, 'app', '2.0.0')
+  const attached = await attach(stage, stage.proxy.host, source, digest)
+  const images = [at(stage, 'prod'), `${stage.backend}/${stage.profile.name}/out`].join('\n')
+  const inputs = { from: `${stage.proxy.host}/${source}:2.0.0`, images, tags: 'type=raw,value=good' }
+  const done = succeed(await run(stage, inputs))
+  expect(done.main.annotations).toEqual([])
+  return { digest, attached }
 }
 
 /** Promotes 2.0.0 to three tags, the last of which is refused. */
