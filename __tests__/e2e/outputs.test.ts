@@ -182,7 +182,8 @@ target "check" { output = ["type=cacheonly"] }
 
   it('are built together with pushed images, get no tags, and are written again even if no tag moves', async () => {
     const workspace = project({ 'docker-bake.hcl': bakeFile })
-    const done = await step({ workspace, inputs: inputs() })
+    const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }
+    const done = await step(release)
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
     expect(reportedImages(done).map(({ target }) => target)).toEqual(['app'])
     expect(filesOf(done)).toMatchObject([
@@ -190,14 +191,9 @@ target "check" { output = ["type=cacheonly"] }
       { target: 'tool', type: 'local', path: 'dist' },
     ])
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
-    expect(Object.keys(await listTagDigests(registry.host, ['mixed']))).toEqual([
-      'mixed:latest',
-      'mixed:main',
-    ])
+    expect(Object.keys(await listTagDigests(registry.host, ['mixed']))).toEqual(['mixed:1.0.0'])
     expect(await listTags(registry.host, 'mixed/tool', login)).toEqual([])
 
-    const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }
-    expect((await step(release)).main.outputs.pushed).toBe('true')
     await mustRun('rm', ['-rf', join(workspace, 'dist')])
     const again = await step(release)
     expect(again.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
@@ -213,31 +209,28 @@ target "check" { output = ["type=cacheonly"] }
     expect(await listTags(registry.host, 'broken', login)).toEqual([])
   })
 
-  it('need no image name, tags or login on their own, and refuse push: true', async () => {
+  it('need no image name, tags or login on their own, can be written outside the workspace by input set, and refuse push: true', async () => {
+    const outside = newFolder('chosen')
     const workspace = project({ 'docker-bake.hcl': bakeFile })
-    const alone = { 'bake-files': 'docker-bake.hcl', targets: 'tool,check' }
+    const alone = {
+      'bake-files': 'docker-bake.hcl',
+      targets: 'tool,docs,check',
+      set: `docs.output=type=local,dest=${outside}`,
+      allow: `fs.write=${outside}`,
+    }
     const done = await step({ workspace, inputs: alone })
     expect(done.main).toMatchObject({
       code: 0,
       annotations: [],
       outputs: { tags: '', images: '', pushed: 'false' },
     })
-    expect(filesOf(done)).toMatchObject([{ target: 'tool', path: 'dist' }])
+    expect(filesOf(done)).toMatchObject([
+      { target: 'tool', path: 'dist' },
+      { target: 'docs', path: outside },
+    ])
+    expect(readFileSync(join(outside, 'tool'), 'utf8')).toBe('a tool\n')
     const pushed = await step({ workspace, inputs: { ...alone, push: 'true' } })
     expect(pushed.errors[0]?.message).toContain('[no-image]')
-  })
-
-  it('can be written outside the workspace by input set', async () => {
-    const outside = newFolder('chosen')
-    const workspace = project({ 'docker-bake.hcl': bakeFile })
-    const set = `tool.output=type=local,dest=${outside}`
-    const more = { allow: `fs.write=${outside}` }
-    const done = await step({
-      workspace,
-      inputs: { 'bake-files': 'docker-bake.hcl', targets: 'tool', set, ...more },
-    })
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    expect(readFileSync(join(outside, 'tool'), 'utf8')).toBe('a tool\n')
   })
 
   it('cannot also be images, and the error shows the fix', async () => {
@@ -277,54 +270,20 @@ describe('unsafe output paths', () => {
     expect(readFileSync(join(outside, 'kept'), 'utf8')).toBe(kept)
   }
 
-  it.each([
-    { what: 'an absolute path', file: output('type=tar,dest=OUTSIDE/kept'), code: 'read-outside' },
-    {
-      what: 'an absolute path of a new file',
-      file: output('type=oci,dest=OUTSIDE/new'),
-      code: 'read-outside',
-    },
-    { what: 'a path with ..', file: output('type=tar,dest=../BESIDE/kept'), code: 'read-outside' },
-    { what: 'a folder', file: output('type=local,dest=OUTSIDE/folder'), code: 'read-outside' },
-    { what: 'a link to a file', file: output('type=tar,dest=link'), link: 'kept', code: 'read-outside' },
-    {
-      what: 'a dangling link',
-      file: output('type=tar,dest=link'),
-      link: 'new',
-      code: 'read-outside',
-    },
-    {
-      what: 'a link to a folder',
-      file: output('type=local,dest=link'),
-      link: 'folder',
-      code: 'read-outside',
-    },
-    {
-      what: 'an archive of a target that makes an image',
-      file: output('type=docker,dest=OUTSIDE/kept'),
-      code: 'read-outside',
-      // buildx 0.30 and newer does not open the archive, and the image is built.
-      isPassedByNewer: true,
-    },
-    {
-      what: 'an expression',
-      file: 'target "default" {\n  output = [join("=", ["type", "tar,dest", "OUTSIDE/kept"])]\n}\n',
-      code: 'bake-output-unclear|read-outside',
-    },
-    {
-      what: 'a comment before the value',
-      file: 'target "default" {\n  output /* */ = ["type=tar,dest=OUTSIDE/kept"]\n}\n',
-      code: 'bake-output-unclear|read-outside',
-    },
-    { what: 'the hooks of git', file: output('type=local,dest=.git/hooks'), code: 'write-git' },
-    { what: 'a folder that holds a git repository', file: output('type=local,dest=.'), code: 'write-git' },
-  ])('are not written if a bake file names $what, in a dry run too', async ({ file, code, ...more }) => {
+  interface Row {
+    readonly what: string
+    readonly file: string
+    readonly link?: string
+    readonly code: string
+    readonly isPassedByNewer?: boolean
+  }
+  const tryRow = async ({ file, code, ...more }: Row, dryRuns: readonly ('true' | 'false')[]) => {
     const outside = makeOutside()
     const beside = outside.split('/').at(-1) ?? ''
     const text = file.replaceAll('OUTSIDE', outside).replaceAll('BESIDE', beside)
     const workspace = project({ 'docker-bake.hcl': text })
     if (more.link !== undefined) link(workspace, 'link', join(outside, more.link))
-    for (const dry of ['true', 'false']) {
+    for (const dry of dryRuns) {
       const inputs = {
         images: 'registry.example/acme/app',
         'bake-files': 'docker-bake.hcl',
@@ -338,7 +297,49 @@ describe('unsafe output paths', () => {
       expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
       expect(done.main.code).toBe(1)
     }
-  })
+  }
+
+  it.each<Row>([
+    { what: 'an absolute path', file: output('type=tar,dest=OUTSIDE/kept'), code: 'read-outside' },
+    { what: 'a link to a file', file: output('type=tar,dest=link'), link: 'kept', code: 'read-outside' },
+    {
+      what: 'an archive of a target that makes an image',
+      file: output('type=docker,dest=OUTSIDE/kept'),
+      code: 'read-outside',
+      // buildx 0.30 and newer does not open the archive, and the image is built.
+      isPassedByNewer: true,
+    },
+    {
+      what: 'an expression',
+      file: 'target "default" {\n  output = [join("=", ["type", "tar,dest", "OUTSIDE/kept"])]\n}\n',
+      code: 'bake-output-unclear|read-outside',
+    },
+    { what: 'the hooks of git', file: output('type=local,dest=.git/hooks'), code: 'write-git' },
+  ])('are not written if a bake file names $what, in a dry run too', (row) => tryRow(row, ['true', 'false']))
+
+  // The same checks, which do not depend on whether it is a dry run.
+  it.each<Row>([
+    {
+      what: 'an absolute path of a new file',
+      file: output('type=oci,dest=OUTSIDE/new'),
+      code: 'read-outside',
+    },
+    { what: 'a path with ..', file: output('type=tar,dest=../BESIDE/kept'), code: 'read-outside' },
+    { what: 'a folder', file: output('type=local,dest=OUTSIDE/folder'), code: 'read-outside' },
+    { what: 'a dangling link', file: output('type=tar,dest=link'), link: 'new', code: 'read-outside' },
+    {
+      what: 'a link to a folder',
+      file: output('type=local,dest=link'),
+      link: 'folder',
+      code: 'read-outside',
+    },
+    {
+      what: 'a comment before the value',
+      file: 'target "default" {\n  output /* */ = ["type=tar,dest=OUTSIDE/kept"]\n}\n',
+      code: 'bake-output-unclear|read-outside',
+    },
+    { what: 'a folder that holds a git repository', file: output('type=local,dest=.'), code: 'write-git' },
+  ])('are not written if a bake file names $what', (row) => tryRow(row, ['false']))
 
   it.each([
     {
@@ -390,21 +391,17 @@ describe('unsafe output paths', () => {
     },
   )
 
-  it('are not reached through links in an output folder, which are replaced', async () => {
+  it('are not reached through links in an output folder, which are replaced, but are written if the workflow names them', async () => {
     const outside = makeOutside()
+    const chosen = newFolder('chosen')
     const workspace = project()
     link(workspace, 'out/tool', join(outside, 'kept'))
-    const done = await step({ workspace, inputs: { outputs: 'out', target: 'bin' } })
+    const outputs = `out\ntype=local,dest=${chosen}/new\ntype=oci,dest=${chosen}/image.tar`
+    const done = await step({ workspace, inputs: { outputs, target: 'bin' } })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expectUntouched(outside)
     expect(readFileSync(join(workspace, 'out/tool'), 'utf8')).toBe('a tool\n')
-  })
-
-  it('are written if the workflow names them', async () => {
-    const outside = newFolder('chosen')
-    const outputs = `type=local,dest=${outside}/new\ntype=oci,dest=${outside}/image.tar`
-    const done = await step({ workspace: project(), inputs: { outputs } })
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    expect(existsSync(join(outside, 'image.tar'))).toBe(true)
+    expect(readFileSync(join(chosen, 'new/tool'), 'utf8')).toBe('a tool\n')
+    expect(existsSync(join(chosen, 'image.tar'))).toBe(true)
   })
 })
