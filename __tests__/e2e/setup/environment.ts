@@ -43,6 +43,9 @@ export async function bothBusyboxes(): Promise<Record<'amd64' | 'arm64', string>
 /** Node 24, which runs the action. */
 export const node24 = prepared('TAGBOAT_E2E_NODE')
 
+/** Node's cache of compiled code, for all steps. */
+export const compileCache = join(prepared('TAGBOAT_E2E_DIR'), 'compile')
+
 /** A new folder, removed after all tests. Processes with this folder on their command line are killed then, too. */
 export function newFolder(name = 'test'): string {
   return mkdtempSync(join(prepared('TAGBOAT_E2E_DIR'), `${name}-`))

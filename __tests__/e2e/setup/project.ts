@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startRegistry } from '../../../scripts/lib/registry.mjs'
 import { runStep } from '../../../scripts/lib/runner.mjs'
-import { busybox, engines, newFolder, node24 } from './environment.ts'
+import { busybox, compileCache, engines, newFolder, node24 } from './environment.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -117,6 +117,8 @@ export async function step(options: StepOptions) {
       HOME: home,
       DOCKER_CONFIG: undefined,
       BUILDX_CONFIG: undefined,
+      // Thousands of steps compile the same bundle.
+      NODE_COMPILE_CACHE: compileCache,
       ...options.env,
     },
     ...(options.onStart && { onStart: options.onStart }),
