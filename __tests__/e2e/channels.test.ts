@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
+import { copyImage } from './setup/copied-image.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
-import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, digestsOf, listTagDigests, targetsWith } from './setup/reported.ts'
+import {
+  commit,
+  git,
+  login,
+  makeProject,
+  type Step,
+  type StepOptions,
+  step,
+  useRegistry,
+} from './setup/project.ts'
+import { builds, byTarget, digestsOf, listTagDigests, reportedImages, targetsWith } from './setup/reported.ts'
 
-const sorted = [...all].sort()
+/** Two of the images with their debug variants: one depends on the other. */
+const chosen = ['base', 'base-debug', 'core', 'core-debug']
 const channel = '{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}'
 
 describe('channels in the names of images', () => {
@@ -14,6 +25,7 @@ describe('channels in the names of images', () => {
     registry.inputsFor(`${path}/${channel}-{{target}}`, {
       'bake-files': 'docker-bake.hcl',
       vars: 'OS=scratch',
+      targets: 'base*,core*',
       'only-changed': 'true',
       ...more,
     })
@@ -29,7 +41,7 @@ describe('channels in the names of images', () => {
       all.map((name) => `${path}/${channel}-${name}`),
     )
   const tagsOf = (path: string, channel: string, tags: string[]) =>
-    all.flatMap((name) => tags.map((tag) => `${path}/${channel}-${name}:${tag}`)).sort()
+    chosen.flatMap((name) => tags.map((tag) => `${path}/${channel}-${name}:${tag}`)).sort()
 
   it('main and releases publish stable, a branch publishes under its user’s name, and unchanged images need no build', async () => {
     const path = 'lattice'
@@ -44,9 +56,9 @@ describe('channels in the names of images', () => {
     const ref = 'refs/heads/feature/x'
     const same = await publish(path, workspace, 'kevin', { ref })
     expect(same.main).toMatchObject({ code: 0, annotations: [] })
-    expect([builds(same), targetsWith(same, 'reused')]).toEqual([0, sorted])
+    expect([builds(same), targetsWith(same, 'reused')]).toEqual([0, chosen])
     expect(byTarget(same, ({ why }) => why)).toMatchObject({
-      tap: expect.stringMatching(/^the same content is under \S+\/lattice\/stable-tap:(latest|main)$/),
+      core: expect.stringMatching(/^the same content is under \S+\/lattice\/stable-core:(latest|main)$/),
     })
     expect(digestsOf(same)).toEqual(digestsOf(main))
     expect(Object.keys(await there(path, 'kevin')).sort()).toEqual(tagsOf(path, 'kevin', ['feature-x']))
@@ -55,7 +67,7 @@ describe('channels in the names of images', () => {
     commit(workspace)
     const changed = await publish(path, workspace, 'kevin', { ref })
     expect(changed.main).toMatchObject({ code: 0, annotations: [] })
-    expect(targetsWith(changed, 'built')).toEqual(['core', 'core-debug', 'tap', 'tap-debug'])
+    expect(targetsWith(changed, 'built')).toEqual(['core', 'core-debug'])
     expect(await there(path, 'stable')).toEqual(stable)
 
     const release = await publish(path, workspace, 'ada', { ref: 'refs/tags/v1.0.0' })
@@ -63,7 +75,7 @@ describe('channels in the names of images', () => {
     expect(Object.keys(await there(path, 'stable')).sort()).toEqual(
       tagsOf(path, 'stable', ['1.0.0', 'latest', 'main']),
     )
-    expect(targetsWith(release, 'built')).toEqual(['core', 'core-debug', 'tap', 'tap-debug'])
+    expect(targetsWith(release, 'built')).toEqual(['core', 'core-debug'])
   })
 
   it.each([
@@ -180,6 +192,12 @@ describe('a bake file of another ref', () => {
       ...options,
     })
   }
+  const own = 'HOST/own/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}'
+  /** A publication of the default branch, whose image is copied to the other names. */
+  let published: Step
+  beforeAll(async () => {
+    published = await run(own, { tap: {} }, { ref: 'refs/heads/main' })
+  })
   const pullRequest = {
     eventName: 'pull_request',
     ref: 'refs/pull/7/merge',
@@ -222,10 +240,11 @@ describe('a bake file of another ref', () => {
   ])(
     'does not publish to stable through $what, from a branch or a pull request',
     async ({ images, honest, hostile, name }) => {
-      const main = await run(images, honest, { ref: 'refs/heads/main' })
+      const main = await run(images, honest, { ref: 'refs/heads/main', inputs: { 'dry-run': 'true' } })
       expect(main.main).toMatchObject({ code: 0, annotations: [] })
+      expect(main.main.outputs.tags?.split('\n')).toContain(`${host()}/${name}:main`)
+      await copyImage(host(), ['own/stable', 'main'], name, ['latest', 'main'])
       const before = await listTagDigests(host(), [name])
-      expect(Object.keys(before)).toContain(`${name}:main`)
       for (const options of [{}, pullRequest]) {
         const done = await run(images, hostile, { ...options, inputs: { tags: 'type=raw,value=main' } })
         expect(await listTagDigests(host(), [name])).toEqual(before)
@@ -239,12 +258,15 @@ describe('a bake file of another ref', () => {
   )
 
   it('does not publish to stable through a target’s own tags, which input images overrides', async () => {
-    const images = 'HOST/own/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}'
-    const main = await run(images, { tap: {} }, { ref: 'refs/heads/main' })
-    expect(main.main.outputs).toMatchObject({ images: `${host()}/own/stable` })
+    expect(published.main).toMatchObject({
+      code: 0,
+      annotations: [],
+      outputs: { images: `${host()}/own/stable` },
+    })
     const before = await listTagDigests(host(), ['own/stable'])
     const hostile = { tap: { tags: ['HOST/own/stable:main'] } }
-    const done = await run(images, hostile, { inputs: { tags: 'type=raw,value=main' } })
+    expect(Object.keys(before)).toContain('own/stable:main')
+    const done = await run(own, hostile, { inputs: { tags: 'type=raw,value=main' } })
     expect(done.main).toMatchObject({ code: 0, outputs: { images: `${host()}/own/dev-octocat` } })
     expect(await listTagDigests(host(), ['own/stable'])).toEqual(before)
   })
@@ -265,6 +287,7 @@ describe('the names of bake targets', () => {
       what: 'a line of images with {{target}} overrides the targets’ own names',
       path: 'line',
       images: 'HOST/line/x-{{target}}',
+      isDry: true,
       expected: ['line/x-named', 'line/x-plain', 'line/x-twice'],
     },
     {
@@ -274,7 +297,7 @@ describe('the names of bake targets', () => {
       targets: 'twice',
       expected: ['diun/app'],
     },
-  ])('$what', async ({ path, images, targets: chosen = '', expected }) => {
+  ])('$what', async ({ path, images, targets: selected = '', isDry = false, expected }) => {
     const targets = {
       named: { tags: [`${host()}/${path}/one:ignored`] },
       twice: { tags: [`${host()}/${path}/two`, `${host()}/${path}/three:1`] },
@@ -290,14 +313,20 @@ describe('the names of bake targets', () => {
         registry: host(),
         images: images.replace('HOST', host()),
         'bake-files': 'bake.json',
-        targets: chosen,
+        targets: selected,
+        'dry-run': String(isDry),
       },
     })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    const planned = reportedImages(done).flatMap(({ tags }) => tags.map(({ ref }) => ref))
     // Unused tags of the bake file are logged without a warning.
     expect(done.main.log.includes('Input images names the image of target twice')).toBe(images !== '')
     expect(done.main.outputs.images?.split('\n').sort()).toEqual(expected.map((name) => `${host()}/${name}`))
-    for (const name of expected) expect(await listTags(host(), name, login)).toEqual(['latest', 'main'])
+    expect(planned.sort()).toEqual(
+      expected.flatMap((name) => ['latest', 'main'].map((tag) => `${host()}/${name}:${tag}`)),
+    )
+    for (const name of expected)
+      expect(await listTags(host(), name, login)).toEqual(isDry ? [] : ['latest', 'main'])
   })
 
   it('several images may share a repository under different tags', async () => {
