@@ -5,6 +5,7 @@ import { entriesOf, getManifest, headDigest, listTags } from '../../scripts/lib/
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { newFolder } from './setup/environment.ts'
 import { findSecret, git, login, makeProject, type StepOptions, step } from './setup/project.ts'
+import { digestsOf } from './setup/reported.ts'
 
 type Inputs = Record<string, string>
 const [amd64, arm64] = ['linux/amd64', 'linux/arm64'] as const
@@ -65,13 +66,31 @@ async function landed(...legs: ReturnType<typeof leg>[]): Promise<string[]> {
   return done.map(({ main }) => main.outputs.digest ?? '')
 }
 
-/** Legs that tests share whose merge writes no tag. */
-const shared = new Map<string, Promise<string[]>>()
-async function useSharedLegs(...platforms: string[]): Promise<void> {
-  image = `legs/shared${platforms.length}`
-  const legs = shared.get(image) ?? landed(...platforms.map((platform) => leg(platform)))
-  shared.set(image, legs)
-  await legs
+/** The legs that tests share whose merge writes no tag: the digest of each platform, and its artifact. */
+let shared:
+  | Map<string, { readonly digest: string; readonly name: string; readonly bytes: Buffer }>
+  | undefined
+async function useSharedLegs(...platforms: string[]): Promise<string[]> {
+  image = 'legs/shared'
+  if (shared === undefined) {
+    const digests = await landed(...[amd64, arm64].map((platform) => leg(platform, { provenance: 'false' })))
+    const own = service.artifacts.filter(({ name }) => name.includes('legs-shared-'))
+    shared = new Map(
+      [amd64, arm64].map((platform, index) => {
+        const digest = digests[index] ?? ''
+        const artifact = own.find(({ bytes }) => bytes.includes(digest))
+        return [platform, { digest, name: artifact?.name ?? '', bytes: artifact?.bytes ?? Buffer.alloc(0) }]
+      }),
+    )
+  }
+  service.artifacts.length = 0
+  return platforms.map(addSharedLeg)
+}
+
+function addSharedLeg(platform: string): string {
+  const { digest, name, bytes } = shared?.get(platform) ?? { digest: '', name: '', bytes: '' }
+  service.add(name, bytes)
+  return digest
 }
 
 const tags = () => listTags(registry.host, image, login)
@@ -87,18 +106,29 @@ const warnings = (done: Awaited<ReturnType<typeof run>>) =>
   done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
 
 describe('one matrix job and one job that merges', () => {
-  it('publish an index of all platforms under the run’s tags, without a digest in the workflow', async () => {
-    const digests = await landed(leg(amd64, { provenance: 'false' }), leg(arm64, { provenance: 'mode=max' }))
-    expect(await tags()).toEqual([])
+  it('publish an index of all platforms under the run’s tags of several names, read from the first name that the legs pushed to, without a digest in the workflow', async () => {
+    const images = `${named()}-a\n${named()}-b`
+    const digests = await landed(
+      leg(amd64, { images, provenance: 'false' }),
+      leg(arm64, { images, provenance: 'mode=max' }),
+    )
+    for (const end of ['a', 'b']) expect(await listTags(registry.host, `${image}-${end}`, login)).toEqual([])
     const env = service.environment()
-    const done = await merge({ annotations: 'com.example.team=blue' }, { env })
+    // The merge job has no checkout.
+    const sha = git(workspace, 'rev-parse', 'HEAD')
+    const inputs = { images: `${named()}-new\n${images}`, annotations: 'com.example.team=blue' }
+    const done = await merge(inputs, { env, workspace: newFolder('bare'), sha })
+    const written = ['new', 'a', 'b'].flatMap((end) => [`${named()}-${end}:main`, `${named()}-${end}:latest`])
     expect(done.main).toMatchObject({
       code: 0,
       annotations: [],
-      outputs: { pushed: 'true', tags: `${named()}:main\n${named()}:latest` },
+      outputs: { pushed: 'true', tags: written.join('\n') },
     })
-    const { manifest, digest } = await getManifest(registry.host, image, 'main', login)
-    expect(digest).toBe(done.main.outputs.digest)
+    for (const end of ['a', 'b', 'new']) {
+      expect(await headDigest(registry.host, `${image}-${end}`, 'main', login)).toBe(done.main.outputs.digest)
+    }
+    image = `${image}-new`
+    const { manifest } = await getManifest(registry.host, image, 'main', login)
     expect(manifest.annotations?.['com.example.team']).toBe('blue')
     const there = await entries('main')
     expect(there.map(({ platform }) => `${platform.os}/${platform.architecture}`)).toEqual([amd64, arm64])
@@ -110,16 +140,9 @@ describe('one matrix job and one job that merges', () => {
     const bake = 'group "default" { targets = ["a", "b"] }\ntarget "a" {}\ntarget "b" { target = "two" }\n'
     const folder = makeProject(dockerfile, { 'docker-bake.hcl': bake })
     const images = `${named()}-{{target}}`
-    for (const platform of [amd64, arm64]) {
-      const inputs = {
-        images,
-        'bake-files': 'docker-bake.hcl',
-        set: `*.platform=${platform}`,
-        push: 'digest',
-      }
-      const done = await run(inputs, { workspace: folder, env: { GITHUB_RETENTION_DAYS: '5' } })
-      expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    }
+    const inputs = { images, 'bake-files': 'docker-bake.hcl', set: `*.platform=${both}`, push: 'digest' }
+    const legs = await run(inputs, { workspace: folder, env: { GITHUB_RETENTION_DAYS: '5' } })
+    expect(legs.main).toMatchObject({ code: 0, annotations: [] })
     for (const name of ['a', 'b']) {
       const done = await merge({ images: `${named()}-${name}` }, { workspace: folder })
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
@@ -129,18 +152,6 @@ describe('one matrix job and one job that merges', () => {
     const days = (Date.parse(last?.expires ?? '') - Date.now()) / 86_400_000
     expect(days).toBeGreaterThan(4.9)
     expect(days).toBeLessThan(5.1)
-  })
-
-  it('several names get the index, which is read from the first name that the legs pushed to', async () => {
-    const images = `${named()}-a\n${named()}-b`
-    await landed(leg(amd64, { images }), leg(arm64, { images }))
-    // The merge job has no checkout.
-    const sha = git(workspace, 'rev-parse', 'HEAD')
-    const done = await merge({ images: `${named()}-new\n${images}` }, { workspace: newFolder('bare'), sha })
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    for (const end of ['a', 'b', 'new']) {
-      expect(await headDigest(registry.host, `${image}-${end}`, 'main', login)).toBe(done.main.outputs.digest)
-    }
   })
 })
 
@@ -157,43 +168,41 @@ it('push: digest merges without a tag, and uploads no artifact for the index', a
 
 describe('the merged digest', () => {
   it('comes from the newest attempt of each leg, in any order of the list', async () => {
-    const [first] = await landed(leg(amd64, { provenance: 'false' }))
+    const [first] = await useSharedLegs(amd64)
     const again = { provenance: 'false', 'build-args': 'MARK=again' }
     const [second] = await landed(leg(arm64, again, { attempt: 2 }))
-    await landed(leg(arm64, { provenance: 'false' }))
-    const done = await merge({}, { attempt: 3 })
+    expect(addSharedLeg(arm64)).not.toBe(second)
+    const done = await merge({ push: 'digest' }, { attempt: 3 })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    expect((await entries('main')).map(({ digest }) => digest)).toEqual([first, second])
+    const merged = await entries(done.main.outputs.digest ?? '')
+    expect(merged.map(({ digest }) => digest)).toEqual([first, second])
   })
 
-  it('is ambiguous for two variants of one attempt: the error names both, and target selects one', async () => {
-    const variants = ['one', 'two'].map((target) => leg(amd64, { target, provenance: 'false' }))
-    const digests = await landed(...variants)
+  it('is ambiguous for variants of one attempt, by target or as items of builds: the error names each, and target selects one', async () => {
+    const builds = '- name: cpu\n- name: gpu\n  build-args: { MARK: gpu }'
+    const inputs = [{ target: 'two' }, { builds, flavor: 'suffix=-{{target}}' }]
+    const legs = await Promise.all(inputs.map((more) => leg(amd64, { provenance: 'false', ...more })))
+    for (const { main } of legs) expect(main).toMatchObject({ code: 0, annotations: [] })
+    const [two, items] = [legs[0]?.main.outputs.digest ?? '', legs[1] === undefined ? {} : digestsOf(legs[1])]
     const refused = await merge({ platforms: amd64 })
     expect(refused.main.code).toBe(1)
-    for (const shown of ['[digests-conflict]', amd64, 'target one', 'target two', ...digests]) {
+    const digests = [two, ...['cpu', 'gpu'].map((name) => items[name] ?? 'none')]
+    for (const shown of ['[digests-conflict]', amd64, 'target two', 'target cpu', 'target gpu', ...digests]) {
       expect(messages(refused)).toContain(shown)
     }
     expect(await tags()).toEqual([])
     const done = await merge({ platforms: amd64, target: 'two' })
-    expect(done.main).toMatchObject({ code: 0, outputs: { digest: digests[1] } })
-  })
-
-  it('comes from the item of builds that target selects', async () => {
-    const builds = '- name: cpu\n- name: gpu\n  build-args: { MARK: gpu }'
-    const legs = [amd64, arm64].map((platform) => leg(platform, { builds, flavor: 'suffix=-{{target}}' }))
-    await landed(...legs)
-    expect(messages(await merge())).toContain('target gpu')
-    const done = await merge({ target: 'gpu' })
-    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true', digest: two } })
+    const gpu = await merge({ platforms: amd64, target: 'gpu' })
+    expect(gpu.main).toMatchObject({ code: 0, outputs: { pushed: 'true', digest: items.gpu } })
   })
 
   it('may be pushed by two legs', async () => {
-    const same = { provenance: 'false' }
-    const [one] = await landed(leg(amd64, same))
-    const [other] = await landed(leg(amd64, same))
+    const [one] = await useSharedLegs(amd64)
+    const [other] = await landed(leg(amd64, { provenance: 'false' }))
     expect(one).toBe(other)
-    expect((await merge({ platforms: amd64 })).main).toMatchObject({ code: 0, outputs: { digest: one } })
+    const done = await merge({ platforms: amd64, push: 'digest' })
+    expect(done.main).toMatchObject({ code: 0, outputs: { digest: one } })
   })
 })
 
@@ -221,15 +230,19 @@ describe('a mismatch between the legs and the merge', () => {
     expect(warnings(done)).toEqual([expect.stringContaining(`for ${arm64}, too`)])
   })
 
-  it.each([
-    ['cannot be created', 'CreateArtifact', 500],
-    ['cannot be stored', '/blobs/', 403],
-    ['cannot be finished', 'FinalizeArtifact', 0],
-  ])('is announced by a leg whose artifact %s, in a warning with the digest', async (_, part, status) => {
-    service.fail(({ path }) => (path.includes(part) ? status : undefined))
-    const done = await leg(amd64)
-    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
-    expect(warnings(done)).toEqual([expect.stringContaining(`${named()}@${done.main.outputs.digest}`)])
+  it('is announced by a leg whose artifact cannot be created, stored or finished, in a warning with the digest', async () => {
+    const rows = [
+      ['CreateArtifact', 500],
+      ['/blobs/', 403],
+      ['FinalizeArtifact', 0],
+    ] as const
+    for (const [part, status] of rows) {
+      service.fail(({ path }) => (path.includes(part) ? status : undefined))
+      const done = await leg(amd64, { 'build-args': `MARK=${status}` })
+      expect([part, done.main]).toMatchObject([part, { code: 0, outputs: { pushed: 'true' } }])
+      const warning = expect.stringContaining(`${named()}@${done.main.outputs.digest}`)
+      expect([part, ...warnings(done)]).toEqual([part, warning])
+    }
     service.fail(undefined)
     expect(messages(await merge({ platforms: amd64 }))).toContain('[digests-missing]')
   })
@@ -319,7 +332,8 @@ describe('an artifact that another job of the run forges', () => {
   it('cannot publish an image of another commit', async () => {
     const old = git(workspace, 'rev-parse', 'HEAD')
     const elsewhere = makeProject(dockerfile, { other: 'x' })
-    const [digest] = await landed(leg(arm64), leg(amd64, {}, { workspace: elsewhere }))
+    const [digest] = await useSharedLegs(arm64)
+    await landed(leg(amd64, {}, { workspace: elsewhere }))
     const done = await merge({}, { workspace: elsewhere })
     expect(done.main.code).toBe(1)
     for (const shown of ['[digests-foreign]', `${named()}@${digest}`, old]) {
@@ -337,7 +351,7 @@ describe('an artifact that another job of the run forges', () => {
   })
 
   it('is ignored with a warning if it does not belong to this run and this image', async () => {
-    const [digest] = await landed(leg(amd64, { provenance: 'false' }))
+    const [digest] = await useSharedLegs(amd64)
     const wrong = [
       { schema: 2 },
       { digest: `sha256:${'a'.repeat(64)}\n::error::x` },
@@ -348,24 +362,24 @@ describe('an artifact that another job of the run forges', () => {
     for (const [index, over] of wrong.entries()) {
       forge(over, (name) => name.replace(/[0-9a-f]{12}\.json$/, `0123456789a${index}.json`))
     }
-    const done = await merge({ platforms: amd64 })
+    const done = await merge({ platforms: amd64, push: 'digest' })
     expect(done.main).toMatchObject({ code: 0, outputs: { digest } })
     expect(warnings(done)).toEqual(wrong.map(() => expect.stringContaining('is not a digest of this run')))
   })
 
   it('is not read completely if it is large, nor downloaded if its name is of a later attempt', async () => {
-    const [digest] = await landed(leg(amd64, { provenance: 'false' }))
+    const [digest] = await useSharedLegs(amd64)
     forge({ padding: 'x'.repeat(1 << 20) }, (name) =>
       name.replace(/[0-9a-f]{12}\.json$/, '0123456789ab.json'),
     )
     forge({ attempt: 9 }, (name) => name.replace(/^(tagboat-digest-\d+)-1-/, '$1-9-'))
-    const done = await merge({ platforms: amd64 })
+    const done = await merge({ platforms: amd64, push: 'digest' })
     expect(done.main).toMatchObject({ code: 0, outputs: { digest } })
     expect(warnings(done)).toHaveLength(1)
   })
 
   it('cannot publish a digest that the registry does not have', async () => {
-    await landed(leg(amd64))
+    await useSharedLegs(amd64)
     forge({ platforms: [arm64], digest: `sha256:${'b'.repeat(64)}` })
     const done = await merge()
     expect(messages(done)).toContain('[from-missing]')
