@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { $ as addGitConfig, A as releaseUrl, At as settleAll, B as isTag, Bt as maybeLeftBehind, C as hashText, Ct as numberAt, D as buildxFile, Dt as describeProblem, E as assetName, Et as TagboatError, F as distinctOf, Ft as cancelled, G as tryParseReference, Gt as isDiskFull, H as parseReference, Ht as notVerified, I as findTagColon, It as cancelledEarly, J as isHubDomain, Jt as countFitting, K as credentialKey, Kt as outputsUnwritten, L as formatReference, Lt as cancelledMeanwhile, M as createDocker, Mt as throwAll, N as outputOf, Nt as createRedactor, Ot as explainError, P as digestAt, Pt as warnUnmasked, Q as createExec, R as isDigest, Rt as contentMissing, S as canonicalJson, St as isRecord, T as pinnedDigest, Tt as stringAt, U as parseRepository, Ut as platformsMissing, V as keyOf, Vt as notPublished, W as separateReference, Wt as reliedOn, X as serverOf, Xt as formatDuration, Y as isHubLoginHost, Yt as formatBytes, Z as createFiles, _ as nameKept, _t as explainWrite, a as isHubLimit, at as createCancellation, b as drivers, bt as booleanAt, c as badNodes, ct as stopHttp, d as engineNeedsContext, dt as clock, et as cacheVariables, f as keptBuilderBroken, ft as createLog, g as findPlatforms, gt as isoFromText, h as findOtherBuilders, ht as isoFromMillis, i as removeBuilder, it as cancelledError, j as createBuildx, jt as summarize$1, k as parseChecksums, kt as problemsOf, l as builderNotDescribed, lt as unlessCancelled, m as findBuilders, mt as epochSeconds, n as createBuilder, nt as identityVariables, o as mirrorHost, ot as hurryClock, p as ownBuilderTooWeak, pt as createRunner, q as dockerHub, qt as programDiskFull, r as imageOf, rt as trustedDirectories, s as badBuildkitdConfig, st as hurryHttp, t as bootBuilder, tt as childEnvironment, u as closedBuildkitdConfig, ut as HttpFailure, v as specify, vt as arrayAt, w as normalizeReference, wt as parseJson, x as explainEndpoint, xt as compact, y as driverOfEndpoint, yt as at, z as isSame, zt as leftBehind } from "./chunks/create-builder.js";
+import { $ as addGitConfig, A as releaseUrl, At as settleAll, B as isTag, Bt as maybeLeftBehind, C as hashText, Ct as numberAt, D as buildxFile, Dt as describeProblem, E as assetName, Et as TagboatError, F as distinctOf, Ft as cancelled, G as tryParseReference, Gt as isDiskFull, H as parseReference, Ht as notVerified, I as findTagColon, It as cancelledEarly, J as isHubDomain, Jt as countFitting, K as credentialKey, Kt as outputsUnwritten, L as formatReference, Lt as cancelledMeanwhile, M as createDocker, Mt as throwAll, N as outputOf, Nt as createRedactor, Ot as explainError, P as digestAt, Pt as warnUnmasked, Q as createExec, R as isDigest, Rt as contentMissing, S as canonicalJson, St as isRecord, T as pinnedDigest, Tt as stringAt, U as parseRepository, Ut as platformsMissing, V as keyOf, Vt as notPublished, W as separateReference, Wt as reliedOn, X as serverOf, Xt as formatDuration, Y as isHubLoginHost, Yt as formatBytes, Z as createFiles, _ as nameKept, _t as explainWrite, a as isHubLimit, at as createCancellation, b as drivers, bt as booleanAt, c as badNodes, ct as stopHttp, d as engineNeedsContext, dt as clock, et as cacheVariables, f as keptBuilderBroken, ft as createLog, g as findPlatforms, gt as isoFromText, h as findOtherBuilders, ht as isoFromMillis, i as removeBuilder, it as cancelledError, j as createBuildx, jt as summarize$1, k as parseChecksums, kt as problemsOf, l as builderNotDescribed, lt as unlessCancelled, m as findBuilders, mt as epochSeconds, n as createBuilder, nt as identityVariables, o as mirrorOf, ot as hurryClock, p as ownBuilderTooWeak, pt as createRunner, q as dockerHub, qt as programDiskFull, r as imageOf, rt as trustedDirectories, s as badBuildkitdConfig, st as hurryHttp, t as bootBuilder, tt as childEnvironment, u as closedBuildkitdConfig, ut as HttpFailure, v as specify, vt as arrayAt, w as normalizeReference, wt as parseJson, x as explainEndpoint, xt as compact, y as driverOfEndpoint, yt as at, z as isSame, zt as leftBehind } from "./chunks/create-builder.js";
 import { t as getProxyUrl } from "./chunks/proxy.js";
 import { t as require_semver } from "./chunks/semver.js";
 import { createRequire } from "node:module";
@@ -12778,12 +12778,6 @@ async function registerQemu({ docker, log }, { image, platforms, context }) {
 	const isBlocked = /already registered/.test(result.stderr);
 	throw new TagboatError(qemuNotRegistered(missing, used, isBlocked, said));
 }
-/** The same image in Google's mirror of Docker Hub; undefined for other registries, and without a digest, since a mirror's tag may lag. */
-function mirrorOf(image) {
-	const { repository, digest } = tryParseReference(image) ?? {};
-	if (repository?.host !== "docker.io" || digest === void 0) return void 0;
-	return `${mirrorHost}/${repository.path}@${digest}`;
-}
 // src/docker/emulation.ts
 /**
 * Registers QEMU for the platforms that the build requests, on which a RUN executes, and that the builder lacks. It happens once before
@@ -21140,7 +21134,9 @@ const isShortLived = ({ driver, isTemporary }, env) => isTemporary && !connected
 async function chooseImages({ files, actionFolder }, image) {
 	if (image !== "") return [image];
 	const { name, digest } = requirePin(await readPins(files, actionFolder), "busybox");
-	return [name, ...name.startsWith("docker.io/") ? [`${mirrorHost}/${name.slice(10)}`] : []].map((place) => `${place}@${digest}`);
+	const pinned = `${name}@${digest}`;
+	const mirror = mirrorOf(pinned);
+	return mirror === void 0 ? [pinned] : [pinned, mirror];
 }
 const prefixOf = ({ mount, scope }) => `tagboat-cache-mount-${hashText(JSON.stringify([mount, scope])).slice(0, 32)}-`;
 // src/prepare/prepare-publish.ts

@@ -21,7 +21,7 @@ import { commit, findSecret, git, makeProject, step } from './setup/project.ts'
 import { startTunnel } from './setup/tunnel.ts'
 
 const names = ['registry-1.docker.io', 'europe-docker.pkg.dev', 'acme.azurecr.io']
-const nobody = '00000000-0000-0000-0000-000000000000'
+const azureUser = '00000000-0000-0000-0000-000000000000'
 const hub = `- {registry: docker.io, username: acme, oidc: ${connection}}`
 const logins = `${hub}
 - {registry: europe-docker.pkg.dev, oidc: ${provider}}
@@ -38,7 +38,7 @@ let tunnel: Awaited<ReturnType<typeof startTunnel>>
 let workspace: string
 
 beforeAll(async () => {
-  const users = { acme: issued.hub, oauth2accesstoken: issued.google, [nobody]: issued.azure }
+  const users = { acme: issued.hub, oauth2accesstoken: issued.google, [azureUser]: issued.azure }
   registry = await startRegistry({ dir: newFolder('registry'), users })
   const upstreams = Object.fromEntries(names.map((name) => [name, registry.host]))
   server = await startIdentityServer(newFolder('identity'), upstreams)

@@ -213,12 +213,12 @@ describe('a temporary builder with a local image', () => {
     const next = await run('three')
     const steps = [...together, next]
     expect(steps.flatMap(({ errors }) => errors)).toEqual([])
-    const told = steps.map(({ main }) =>
+    const matches = steps.map(({ main }) =>
       /Builder: (tagboat-kept-\w+) \(driver docker-container, network=host\) is (\w+)/.exec(main.log),
     )
-    expect(new Set(told.map((found) => found?.[1])).size).toBe(1)
-    expect(told.map((found) => found?.[2]).sort()).toEqual(['created', 'kept', 'kept'])
-    expect(told[2]?.[2]).toBe('kept')
+    expect(new Set(matches.map((found) => found?.[1])).size).toBe(1)
+    expect(matches.map((found) => found?.[2]).sort()).toEqual(['created', 'kept', 'kept'])
+    expect(matches[2]?.[2]).toBe('kept')
     expect(steps.map(({ main }) => main.state.builder)).toEqual([undefined, undefined, undefined])
     expect(first).toMatch(/^[0-9a-f]{64}$/)
     expect(await containers()).toBe(first)
@@ -227,7 +227,7 @@ describe('a temporary builder with a local image', () => {
     const again = await run('four')
     expect(again.errors).toEqual([])
     expect(await containers()).not.toBe(first)
-    const name = told[0]?.[1] ?? ''
+    const name = matches[0]?.[1] ?? ''
     const env = { ...process.env, HOME: home, DOCKER_HOST: engines.legacy }
     await mustRun('docker', ['buildx', 'rm', '--force', name], { env })
   })

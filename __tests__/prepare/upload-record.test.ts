@@ -1,26 +1,28 @@
+import { describeCapabilities } from '../../src/docker/choose-builder.ts'
 import type { DockerSession } from '../../src/docker/docker-session.ts'
 import type { Build, Built } from '../../src/docker/prepare-build.ts'
-import type { Ports } from '../../src/ports/run-ports.ts'
-import type { RunState } from '../../src/prepare/run-state.ts'
 import { withRecord } from '../../src/prepare/upload-record.ts'
-import { makeInputs } from '../helpers/inputs.ts'
-import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { makeEngine, makeInputs } from '../helpers/inputs.ts'
+import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { createFakeHttp } from '../helpers/registry.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 const built: Built = { targets: new Map(), annotations: new Map(), metadata: {}, duration: 1 }
 
 function wrap(input: string, { isUntrusted = false, fails = false, list = createFakeFiles({}).list } = {}) {
   const log = createFakeLog()
-  const build = {
+  const build: Build = {
+    capabilities: describeCapabilities('docker', makeEngine({})),
     run: async () => {
       if (fails) throw new Error('the build failed')
       return built
     },
-  } as unknown as Build
+  }
   const files = { ...createFakeFiles({}), list }
-  const ports = { log, files, env: {}, isCancelled: () => false } as unknown as Ports
+  const http = createFakeHttp(() => ({ status: 500 }))
+  const ports = { log, files, env: {}, clock: createFakeClock(), http, isCancelled: () => false }
   const inputs = makeInputs({ 'build-record': input })
-  const state = { inputs, isUntrusted, trigger: makeTrigger(), workspace: '/repo' } as unknown as RunState
+  const state = { inputs, isUntrusted, trigger: makeTrigger(), workspace: '/repo' }
   const session = { buildxConfig: '/buildx', configDir: '/temp' } as DockerSession
   return { log, build, wrapped: withRecord(ports, session, state, build) }
 }

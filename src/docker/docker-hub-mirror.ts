@@ -1,3 +1,5 @@
+import { tryParseReference } from '../model/reference.ts'
+
 /** Google's public mirror of images on Docker Hub ("Pull cached Docker Hub images" in the documentation of Artifact Registry). */
 export const mirrorHost = 'mirror.gcr.io'
 
@@ -8,3 +10,10 @@ export const mirrorHost = 'mirror.gcr.io'
  */
 export const isHubLimit = (text: string): boolean =>
   /toomanyrequests|\b429 Too Many Requests|pull rate limit|\bunknown:\s*$/im.test(text)
+
+/** The same image in Google's mirror of Docker Hub; undefined for other registries, and without a digest, since a mirror's tag may lag. */
+export function mirrorOf(image: string): string | undefined {
+  const { repository, digest } = tryParseReference(image) ?? {}
+  if (repository?.host !== 'docker.io' || digest === undefined) return undefined
+  return `${mirrorHost}/${repository.path}@${digest}`
+}

@@ -1,11 +1,10 @@
 import { qemuNotRegistered } from '../errors/emulation.ts'
 import { arrayAt, parseJson } from '../json.ts'
 import { binfmtArchitecture } from '../model/binfmt.ts'
-import { tryParseReference } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { ExecResult, Log } from '../ports/ports.ts'
 import { type Docker, outputOf } from './docker.ts'
-import { isHubLimit, mirrorHost } from './docker-hub-mirror.ts'
+import { isHubLimit, mirrorOf } from './docker-hub-mirror.ts'
 
 /** The limit in ms for pulling an image of about 30 MB and running it. */
 const limitMs = 300_000
@@ -54,11 +53,4 @@ export async function registerQemu(
   const said = [result.stderr.trim(), result.stdout.trim()].filter(Boolean).join('\n')
   const isBlocked = /already registered/.test(result.stderr)
   throw new TagboatError(qemuNotRegistered(missing, used, isBlocked, said))
-}
-
-/** The same image in Google's mirror of Docker Hub; undefined for other registries, and without a digest, since a mirror's tag may lag. */
-export function mirrorOf(image: string): string | undefined {
-  const { repository, digest } = tryParseReference(image) ?? {}
-  if (repository?.host !== 'docker.io' || digest === undefined) return undefined
-  return `${mirrorHost}/${repository.path}@${digest}`
 }

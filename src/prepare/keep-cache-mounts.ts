@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { hashText } from '../content/canonical.ts'
 import { chooseCacheRefs } from '../docker/cache-refs.ts'
-import { mirrorHost } from '../docker/docker-hub-mirror.ts'
+import { mirrorOf } from '../docker/docker-hub-mirror.ts'
 import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
 import { isOtherMachine } from '../docker/temporary-builder.ts'
@@ -119,9 +119,9 @@ const isShortLived = ({ driver, isTemporary }: UsedBuilder, env: Env): boolean =
 async function chooseImages({ files, actionFolder }: KeepPorts, image: string): Promise<readonly string[]> {
   if (image !== '') return [image]
   const { name, digest } = requirePin(await readPins(files, actionFolder), 'busybox')
-  const hub = 'docker.io/'
-  const mirrors = name.startsWith(hub) ? [`${mirrorHost}/${name.slice(hub.length)}`] : []
-  return [name, ...mirrors].map((place) => `${place}@${digest}`)
+  const pinned = `${name}@${digest}`
+  const mirror = mirrorOf(pinned)
+  return mirror === undefined ? [pinned] : [pinned, mirror]
 }
 
 const prefixOf = ({ mount, scope }: UsedMount): string =>

@@ -14,11 +14,20 @@ import type { RunState } from './run-state.ts'
 const recordLimit = 32 * 1024 * 1024
 const textLimit = 256 * 1024 * 1024
 
+type RecordPorts = Pick<Ports, 'clock' | 'env' | 'files' | 'http' | 'isCancelled' | 'log'>
+
+type RecordState = Pick<RunState, 'inputs' | 'isUntrusted' | 'trigger' | 'workspace'>
+
 /**
  * With `build-record: true`, adds the upload of the builds' record: at once for a build that fails, and when the caller asks for it
  * after a build that succeeds. A failure is a warning. Code that is not trusted chooses what its build logs, so it stores nothing.
  */
-export function withRecord(ports: Ports, session: DockerSession, state: RunState, build: Build): Build {
+export function withRecord(
+  ports: RecordPorts,
+  session: DockerSession,
+  state: RecordState,
+  build: Build,
+): Build {
   if (!state.inputs.buildRecord) return build
   if (state.isUntrusted) {
     ports.log.notice('build-record is ignored, because the code that is built is not trusted.')
@@ -46,7 +55,10 @@ export function withRecord(ports: Ports, session: DockerSession, state: RunState
   }
 }
 
-async function attempt(ports: Ports, work: () => Promise<string | undefined>): Promise<string | undefined> {
+async function attempt(
+  ports: RecordPorts,
+  work: () => Promise<string | undefined>,
+): Promise<string | undefined> {
   try {
     return await work()
   } catch (error) {
@@ -57,9 +69,9 @@ async function attempt(ports: Ports, work: () => Promise<string | undefined>): P
 
 /** Returns the artifact's name; undefined, with a warning, if there is none. */
 async function uploadRecord(
-  ports: Ports,
+  ports: RecordPorts,
   session: DockerSession,
-  { trigger }: RunState,
+  { trigger }: RecordState,
   refs: readonly BuildRef[],
 ): Promise<string | undefined> {
   const { files, log } = ports
@@ -87,7 +99,7 @@ async function uploadRecord(
   return name
 }
 
-function skip({ log }: Ports, why: string): undefined {
+function skip({ log }: RecordPorts, why: string): undefined {
   log.warning(`The build record is not uploaded: ${why}.`)
 }
 
