@@ -33,7 +33,8 @@ const layers: readonly (readonly string[])[] = [
   ['prepare'],
   ['trust'],
   ['run.ts'],
-  ['main.ts', 'post.ts'],
+  ['command'],
+  ['cli.ts', 'main.ts', 'post.ts'],
 ]
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))

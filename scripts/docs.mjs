@@ -1,5 +1,5 @@
-// Writes README.md's tables of inputs and outputs and the reusable workflow from action.yml, and docs/registries.md's table from the
-// profiles of the test matrix.
+// Writes README.md's tables of inputs and outputs, the reusable workflow and the command's flags from action.yml, and
+// docs/registries.md's table from the profiles of the test matrix.
 // `npm run docs`; with --check it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +31,7 @@ const pages = {
 }
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
 writeFile('.github/workflows/platforms.yml', writeWorkflow())
+writeFile('src/command/action-inputs.ts', writeInputs())
 
 /** @param {string} name @param {Record<string, string>} sections */
 function writePage(name, sections) {
@@ -64,6 +65,54 @@ function writeWorkflow() {
   const checkout = /uses: (actions\/checkout@.+)/.exec(read('.github/workflows/ci.yml'))?.[1] ?? ''
   const inputs = groups.flatMap((group) => group.inputs)
   return platformsWorkflow({ inputs, outputs: readEntries(mapOf('outputs')), version, checkout })
+}
+
+/** The inputs as a module, from which the command's flags are made. */
+function writeInputs() {
+  const { version } = JSON.parse(read('package.json'))
+  const inputs = groups.flatMap(({ title, inputs }) => inputs.map((input) => ({ ...input, group: title })))
+  const items = inputs.map(({ name, group, description, preset }) => {
+    const fields = {
+      name,
+      group,
+      description: plainText(description),
+      ...(preset !== undefined && { preset }),
+    }
+    const lines = Object.entries(fields).map(([key, value]) => `    ${key}: ${literal(value)},`)
+    return ['  {', ...lines, '  },'].join('\n')
+  })
+  return [
+    '// Written by `npm run docs` from action.yml and package.json.',
+    '',
+    `export const version = ${literal(version)}`,
+    '',
+    '/** An input of the action. */',
+    'export interface ActionInput {',
+    '  readonly name: string',
+    '  /** Its heading in action.yml. */',
+    '  readonly group: string',
+    '  /** Without Markdown. */',
+    '  readonly description: string',
+    '  /** Its default, as written in action.yml. */',
+    '  readonly preset?: string',
+    '}',
+    '',
+    'export const actionInputs: readonly ActionInput[] = [',
+    ...items,
+    ']',
+    '',
+  ].join('\n')
+}
+
+/** A string of TypeScript in the form that the formatter gives it. @param {string} text */
+function literal(text) {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')
+  return escaped.includes("'") ? `"${escaped.replaceAll('"', '\\"')}"` : `'${escaped}'`
+}
+
+/** Markdown without links and code marks. @param {string} text */
+function plainText(text) {
+  return text.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll('`', '')
 }
 
 /** @param {'inputs' | 'outputs'} name @returns {YAMLMap<unknown, unknown>} */

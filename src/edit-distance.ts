@@ -22,3 +22,17 @@ export function editDistance(one: string, other: string): number {
   }
   return last[other.length] ?? 0
 }
+
+/** The name that a text resembles: equal except for `-`, `_`, spaces and a final `s`, or with one typo in four letters. */
+export function findNear(name: string, names: readonly string[]): string | undefined {
+  const plain = (text: string) => text.replace(/[-_\s]/g, '')
+  const bare = (text: string) => plain(text).replace(/s$/, '')
+  const same =
+    names.find((known) => plain(known) === plain(name)) ?? names.find((known) => bare(known) === bare(name))
+  if (same !== undefined) return same
+  const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2
+  const [best] = names
+    .map((known) => ({ known, slips: editDistance(plain(name), plain(known)) }))
+    .sort((one, other) => one.slips - other.slips)
+  return best !== undefined && best.slips <= most ? best.known : undefined
+}

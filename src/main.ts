@@ -1,17 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { outputsUnwritten } from './errors/files.ts'
-import { cancelledEarly, cancelledMeanwhile } from './errors/publish.ts'
+import { explainCancel } from './errors/publish.ts'
 import { createRedactor } from './masking/redactor.ts'
-import { describeProblem, type Problem, problemsOf, TagboatError } from './model/tagboat-error.ts'
-import { clock, createLog, createRunner } from './ports/actions.ts'
-import { createCancellation, hurryClock, hurryHttp, stopHttp, unlessCancelled } from './ports/cancellation.ts'
-import { createExec } from './ports/exec.ts'
+import { describeProblem, problemsOf, TagboatError } from './model/tagboat-error.ts'
+import { createLog, createRunner } from './ports/actions.ts'
+import { createCancellation } from './ports/cancellation.ts'
+import { createPorts } from './ports/create-ports.ts'
 import { limitGarbage } from './ports/garbage-collection.ts'
-import { createConnectGithub } from './ports/github-client.ts'
-import { resolveHost } from './ports/http-agents.ts'
-import { createFiles } from './ports/node-files.ts'
-import { createHttp } from './ports/node-http.ts'
-import { createTools } from './ports/tool-cache.ts'
 import { cleanProblem } from './report/clean.ts'
 import { formatOutputs } from './report/format-outputs.ts'
 import { formatFailure, formatSummary } from './report/summary.ts'
@@ -22,35 +17,24 @@ limitGarbage()
 const redactor = createRedactor()
 const runner = createRunner(process.env)
 const cancellation = createCancellation()
-const files = createFiles(cancellation.signal)
-const http = createHttp()
-const hurried = hurryClock(clock, cancellation)
 let configDir: string | undefined
 let keepLogin = false
 
-const ports = {
-  exec: createExec(process.env, cancellation),
-  http: stopHttp(http, cancellation),
-  resolve: (host: string) => unlessCancelled(cancellation, resolveHost(host), []),
-  connectGithub: createConnectGithub(hurried, undefined, cancellation.signal),
-  files,
-  tools: createTools(process.env),
-  log: createLog(redactor),
-  clock: hurried,
+const ports = createPorts({
   env: process.env,
+  log: createLog(redactor),
+  cancellation,
   actionFolder: fileURLToPath(new URL('..', import.meta.url)),
-  isCancelled: () => cancellation.signal.aborted,
-  ending: { ...cancellation, http: hurryHttp(http, cancellation) },
-  remember: (name: 'config' | 'builder' | 'buildx', value: string) => {
+  remember: (name, value) => {
     if (name === 'config') configDir = value
     runner.saveState(name, value)
   },
-  exportVariable: (name: string, value: string) => {
+  exportVariable: (name, value) => {
     keepLogin = true
     runner.saveState(`exported-${name}`, `was:${process.env[name] ?? ''}`)
     runner.exportVariable(name, value)
   },
-}
+})
 
 // The runner cancels with SIGINT, sends SIGTERM 7.5 s later, and kills. A second signal changes nothing.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -92,7 +76,7 @@ async function summarize(text: string): Promise<void> {
 
 /** A failure is only a warning, because the post step retries. */
 async function removeConfig(folder: string): Promise<void> {
-  for (const problem of await problemsOf(() => files.remove(folder)))
+  for (const problem of await problemsOf(() => ports.files.remove(folder)))
     ports.log.warning(`The private docker config is left for the post step: ${describeProblem(problem)}`)
 }
 
@@ -106,12 +90,4 @@ async function fail(error: unknown): Promise<void> {
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   runner.fail(redactor.clean(`This is a bug in Tagboat: ${stack}`))
-}
-
-/** Drops errors that the cancellation has caused, except those that name tags left behind. */
-function explainCancel(problems: readonly Problem[]): readonly Problem[] {
-  const { code } = cancelledMeanwhile()
-  if (!problems.some((problem) => problem.code === code)) return problems
-  const left = problems.filter((problem) => problem.code === 'left-behind')
-  return [left.length === 0 ? cancelledEarly() : cancelledMeanwhile(), ...left]
 }

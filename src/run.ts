@@ -51,11 +51,22 @@ export interface Report {
   readonly problems: readonly Problem[]
 }
 
+/** What the command does in another way than the action. */
+export interface RunOptions {
+  /** Reads what started the run, in place of the runner's event. */
+  readonly readTrigger?: typeof readTrigger
+  /** Reviews the plans before anything is built or written. Throws to end the run. */
+  readonly review?: (ports: Ports, state: RunState) => Promise<void>
+  /** The names of a loaded image that is not pushed; by default its planned references. */
+  readonly namesLoaded?: (plan: Plan) => readonly string[]
+}
+
 /** A whole run: read the trigger and inputs, plan, log in, publish, report. Throws a TagboatError if nothing was published. */
-export async function run(given: Ports, raw: RawInputs): Promise<Report> {
+export async function run(given: Ports, raw: RawInputs, options: RunOptions = {}): Promise<Report> {
   const started = given.clock.now()
-  const { ports, state } = await planRun(await readRun(given, raw))
-  const made = await make(ports, state)
+  const { ports, state } = await planRun(await readRun(given, raw, options))
+  await options.review?.(ports, state)
+  const made = await make(ports, state, options)
   const record = await made.built?.uploadRecord?.()
   let files: readonly FileResult[] = []
   const missing = await afterPublishing(made.images, async () => {
@@ -85,20 +96,21 @@ interface ReadRun extends Omit<RunState, 'plans' | 'intent'> {
 }
 
 /** Reads trigger, inputs and definition. From here on, untrusted code has no secrets. */
-async function readRun(given: Ports, raw: RawInputs): Promise<ReadRun> {
+async function readRun(given: Ports, raw: RawInputs, options: RunOptions): Promise<ReadRun> {
   const { env } = given
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
   const { folder, isFetched } = findContexts(raw, workspace)
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
-  const { trigger, warnings } = await readTrigger(given, workspace, folder, askTime)
-  const read = readInputs(raw, {
+  const read = options.readTrigger ?? readTrigger
+  const { trigger, warnings } = await read(given, workspace, folder, askTime)
+  const unresolved = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
     trigger,
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const requested = resolveDefaultContext(read, trigger)
+  const requested = resolveDefaultContext(unresolved, trigger)
   const { isUntrusted, ports, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
   return { ports, trigger, inputs, definition: admitted.definition, workspace, isUntrusted, warnings }
@@ -146,7 +158,7 @@ function describeFiles(files: Files, { workspace, inputs }: RunState, { built, p
 }
 
 /** Carries out the plans: publishes, only builds, or only previews in a dry run. */
-async function make(ports: Ports, state: RunState): Promise<Made> {
+async function make(ports: Ports, state: RunState, options: RunOptions): Promise<Made> {
   const { plans, intent, inputs } = state
   if (intent.kind === 'nothing') return { images: [], problems: [], plans }
   if (inputs.from === undefined && inputs.bake === undefined) {
@@ -178,7 +190,7 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
     const problems = [...made.problems, ...unfinished]
     return { ...made, problems, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
   }
-  return buildLocally(ports, session, state)
+  return buildLocally(ports, session, state, options)
 }
 
 /** A dry run before the checkout still shows names and tags, and warns that a run would fail. */
@@ -196,13 +208,18 @@ async function publishAll({ inputs }: RunState, request: PublishRequest): Promis
 }
 
 /** Builds into the build cache, and with `load` into the local engine. */
-async function buildLocally(ports: Ports, session: DockerSession, state: RunState): Promise<Made> {
+async function buildLocally(
+  ports: Ports,
+  session: DockerSession,
+  state: RunState,
+  { namesLoaded = references }: RunOptions,
+): Promise<Made> {
   const { load } = state.inputs.build
   const { images, build, mounts } = await prepareLocalBuild(ports, session, state)
   const missing = images.filter(({ source }) => source === undefined)
   const strategies = missing.map(({ plan }): [string, PushStrategy] => [
     plan.target,
-    { kind: 'local', names: load || plan.files?.isImage ? references(plan) : [] },
+    { kind: 'local', names: load ? namesLoaded(plan) : plan.files?.isImage ? references(plan) : [] },
   ])
   const built = await build?.run(new Map([...strategies, ...fileStrategies(state.plans)]))
   await mounts.save()

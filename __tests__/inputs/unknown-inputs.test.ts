@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { findNear } from '../../src/edit-distance.ts'
 import {
   checkUnknownInputs,
   dockerInputs,
-  findNear,
   inputNames,
   isGithubRunner,
 } from '../../src/inputs/unknown-inputs.ts'
@@ -50,7 +50,7 @@ test.each<[name: string, expected: string | undefined]>([
   ['entrypoint', undefined],
   ['foo', undefined],
   ['', undefined],
-])('the unknown input %s resembles %s', (name, expected) => expect(findNear(name)).toBe(expected))
+])('the unknown input %s resembles %s', (name, expected) => expect(findNear(name, inputNames)).toBe(expected))
 
 test('the value of an unknown input, which may be a secret, is never shown', () => {
   const reader = makeReader({})

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { clock } from '../../src/ports/actions.ts'
+import { clock } from '../../src/ports/create-ports.ts'
 import {
   createCancellation,
   hurryClock,

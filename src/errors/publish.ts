@@ -110,3 +110,11 @@ export function cancelledEarly(): Problem {
     fix: 'Run the job again.',
   }
 }
+
+/** Replaces errors that a cancellation has caused by one, and keeps those that name tags left behind. */
+export function explainCancel(problems: readonly Problem[]): readonly Problem[] {
+  const { code } = cancelledMeanwhile()
+  if (!problems.some((problem) => problem.code === code)) return problems
+  const left = problems.filter((problem) => problem.code === 'left-behind')
+  return [left.length === 0 ? cancelledEarly() : cancelledMeanwhile(), ...left]
+}

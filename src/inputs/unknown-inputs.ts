@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.ts'
+import { findNear } from '../edit-distance.ts'
 import { resemblingInput, unknownInput } from '../errors/inputs.ts'
 import { describeProblem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
@@ -20,7 +20,7 @@ export function checkUnknownInputs(reader: InputReader, env: Env): void {
       else reader.warnings.push(describeProblem(problem))
       continue
     }
-    const near = findNear(name)
+    const near = findNear(name, inputNames)
     if (near !== undefined) reader.warnings.push(resemblingInput(name, near))
   }
 }
@@ -41,22 +41,6 @@ function readUnknown(env: Env): readonly string[] {
  */
 export function isGithubRunner(env: Env): boolean {
   return env.GITHUB_ACTIONS === 'true' && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS
-}
-
-/** The input that a name resembles: equal except for `-`, `_`, spaces and a final `s`, or with one typo in four letters. */
-export function findNear(name: string): string | undefined {
-  const plain = (text: string) => text.replace(/[-_\s]/g, '')
-  const bare = (text: string) => plain(text).replace(/s$/, '')
-  const same =
-    inputNames.find((known) => plain(known) === plain(name)) ??
-    inputNames.find((known) => bare(known) === bare(name))
-  if (same !== undefined) return same
-  const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2
-  const ranked = inputNames
-    .map((known) => ({ known, slips: editDistance(plain(name), plain(known)) }))
-    .sort((one, other) => one.slips - other.slips)
-  const [best] = ranked
-  return best !== undefined && best.slips <= most ? best.known : undefined
 }
 
 /** The inputs of action.yml, in its order; a test compares the two. */

@@ -2,8 +2,7 @@ import * as core from '@actions/core'
 import type { Redactor } from '../masking/redactor.ts'
 import type { Place } from '../model/tagboat-error.ts'
 import { describeWrite, explainWrite } from './disk.ts'
-import type { Clock, Env, Log } from './ports.ts'
-import { sleep } from './time.ts'
+import type { Env, Log } from './ports.ts'
 
 /**
  * The runner's side of a step: inputs, state for the post step, outputs, summary, environment of later steps. Methods throw a
@@ -87,10 +86,4 @@ export function disarm(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/^([\s\u0085]*)::/gm, '$1: :')
     .replaceAll('##[', '## [')
-}
-
-export const clock: Clock = {
-  now: () => Date.now(),
-  sleep,
-  random: () => Math.random(),
 }

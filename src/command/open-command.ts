@@ -1,0 +1,74 @@
+import { dirname } from 'node:path'
+import { createRedactor } from '../masking/redactor.ts'
+import { createCancellation } from '../ports/cancellation.ts'
+import { createPorts } from '../ports/create-ports.ts'
+import { limitGarbage } from '../ports/garbage-collection.ts'
+import type { Files } from '../ports/ports.ts'
+import type { Terminal } from '../ports/terminal.ts'
+import { createTerminalLog } from '../ports/terminal-log.ts'
+import { cleanUp } from '../prepare/clean-up.ts'
+import type { RunInvocation } from './context.ts'
+import { runCommand } from './run-command.ts'
+
+/** Where the command was started. */
+export interface StartedAt {
+  readonly env: NodeJS.ProcessEnv
+  /** The current folder, absolute. */
+  readonly folder: string
+  readonly terminal: Terminal
+  /** The folder of the package. */
+  readonly packageFolder: string
+}
+
+/** A command that is ready to run. */
+export interface OpenedCommand {
+  /** Returns the exit code. */
+  readonly run: (invocation: RunInvocation) => Promise<number>
+  /** Cancels the run; only the first call has an effect. */
+  readonly cancel: (signal: string) => void
+}
+
+/** Creates the ports of a command, in the root of the working copy. */
+export async function openCommand({ env, folder, terminal, packageFolder }: StartedAt): Promise<OpenedCommand> {
+  limitGarbage()
+  const redactor = createRedactor()
+  const cancellation = createCancellation()
+  const log = createTerminalLog(terminal, redactor, Boolean(env.TAGBOAT_DEBUG))
+  const leftovers = { builder: '', config: '', buildx: '' }
+  const caller = {
+    env,
+    log,
+    cancellation,
+    actionFolder: packageFolder,
+    remember: (name: keyof typeof leftovers, value: string) => {
+      leftovers[name] = value
+    },
+    // Only input export-login sets variables for later steps, and the command has none.
+    exportVariable: () => undefined,
+  }
+  const workspace = await findRoot(createPorts(caller).files, folder)
+  const ports = createPorts({ ...caller, env: { ...env, GITHUB_WORKSPACE: workspace } })
+  return {
+    async run(invocation) {
+      try {
+        return await runCommand({ ports, terminal, redactor, workspace }, invocation)
+      } finally {
+        // A cancelled run still removes its builder.
+        await cleanUp({ ...createPorts({ ...caller, cancellation: createCancellation() }) }, leftovers)
+      }
+    },
+    cancel(signal) {
+      if (ports.isCancelled()) return
+      log.info(`Cancelled (${signal}).`)
+      cancellation.cancel()
+    },
+  }
+}
+
+/** The root of the working copy around a folder; the folder itself without one. */
+async function findRoot(files: Pick<Files, 'list'>, folder: string): Promise<string> {
+  for (let at = folder; ; at = dirname(at)) {
+    if ((await files.list(at)).includes('.git')) return at
+    if (dirname(at) === at) return folder
+  }
+}

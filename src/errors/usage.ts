@@ -1,0 +1,60 @@
+import type { Problem } from '../model/tagboat-error.ts'
+
+/** Errors in a command line. The command exits with 2. */
+export const usageCodes: readonly string[] = [
+  'unknown-command',
+  'unknown-flag',
+  'missing-value',
+  'empty-switch',
+  'bad-operands',
+  'bad-flag',
+]
+
+const guess = (near: string | undefined, sign = ''): string =>
+  near === undefined ? '' : `Did you mean ${sign}${near}? `
+
+export const unknownCommand = (name: string, near: string | undefined): Problem => ({
+  code: 'unknown-command',
+  what: `'${name}' is not a command of tagboat.`,
+  fix: `${guess(near)}'tagboat --help' lists the commands.`,
+})
+
+/** `instead`: what to do in place of an input that has no flag. */
+export const unknownFlag = (
+  flag: string,
+  command: string,
+  instead: string | undefined,
+  near: string | undefined,
+): Problem => ({
+  code: 'unknown-flag',
+  what: `tagboat ${command} has no flag ${flag}.`,
+  fix: instead ?? `${guess(near, '--')}'tagboat ${command} --help' lists the flags.`,
+})
+
+export const missingValue = (flag: string): Problem => ({
+  code: 'missing-value',
+  what: `${flag} has no value.`,
+  fix: `Write ${flag} VALUE, or ${flag}=VALUE for a value that begins with a hyphen.`,
+})
+
+export const emptySwitch = (flag: string): Problem => ({
+  code: 'empty-switch',
+  what: `${flag}= has an empty value.`,
+  fix: `Write ${flag} alone, or ${flag}=false.`,
+})
+
+/** Too few or too many arguments; `usage` is the command with its arguments. */
+export const badOperands = (usage: string, given: readonly string[]): Problem => ({
+  code: 'bad-operands',
+  what:
+    given.length === 0
+      ? 'The command needs arguments.'
+      : `The command does not take these arguments: ${given.map((each) => `'${each}'`).join(', ')}.`,
+  fix: `Write 'tagboat ${usage}'.`,
+})
+
+export const badFlag = (flag: string, value: string, why: string): Problem => ({
+  code: 'bad-flag',
+  what: `--${flag}: '${value}' ${why}.`,
+  fix: 'Correct the value, or leave the flag out.',
+})
