@@ -29,7 +29,12 @@ export interface OpenedCommand {
 }
 
 /** Creates the ports of a command, in the root of the working copy. */
-export async function openCommand({ env, folder, terminal, packageFolder }: StartedAt): Promise<OpenedCommand> {
+export async function openCommand({
+  env,
+  folder,
+  terminal,
+  packageFolder,
+}: StartedAt): Promise<OpenedCommand> {
   limitGarbage()
   const redactor = createRedactor()
   const cancellation = createCancellation()
