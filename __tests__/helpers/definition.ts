@@ -1,6 +1,6 @@
 import { type BakeTarget, singleTarget } from '../../src/bake/bake-target.ts'
-import type { BuildRequest } from '../../src/docker/bake-definition.ts'
-import { describeTarget } from '../../src/docker/describe-target.ts'
+import type { BuildRequest } from '../../src/build/bake-definition.ts'
+import { describeTarget } from '../../src/definition/describe-target.ts'
 import type { BuildInputs } from '../../src/inputs/build-inputs.ts'
 import type { PushStrategies, PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Plan } from '../../src/plan/plan.ts'

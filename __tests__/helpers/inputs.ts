@@ -1,4 +1,4 @@
-import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
+import type { BuilderCapabilities } from '../../src/builder/builder-capabilities.ts'
 import type { Engine } from '../../src/docker/find-engine.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'

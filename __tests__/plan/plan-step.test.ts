@@ -1,5 +1,5 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { describeTarget } from '../../src/docker/describe-target.ts'
+import { describeTarget } from '../../src/definition/describe-target.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { describeIgnoredTags } from '../../src/plan/name-targets.ts'
 import { planStep } from '../../src/plan/plan-step.ts'

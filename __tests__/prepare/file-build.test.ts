@@ -1,4 +1,4 @@
-import type { Built } from '../../src/docker/prepare-build.ts'
+import type { Built } from '../../src/build/prepare-build.ts'
 import type { FileType } from '../../src/model/result.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
 import { fileStrategies, inspectFiles, listPlanned } from '../../src/prepare/file-build.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { UsedBuilder } from '../../src/docker/prepare-build.ts'
+import type { UsedBuilder } from '../../src/build/prepare-build.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
 import type { ExecOptions } from '../../src/ports/ports.ts'

@@ -1,5 +1,5 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import { describeTarget } from '../../src/docker/describe-target.ts'
+import { describeTarget } from '../../src/definition/describe-target.ts'
 import { checkLogins } from '../../src/prepare/logins.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'

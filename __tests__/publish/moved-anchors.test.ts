@@ -1,5 +1,5 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { OnPush } from '../../src/docker/run-bake.ts'
+import type { OnPush } from '../../src/build/run-bake.ts'
 import type { PlannedTag } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'

@@ -1,5 +1,5 @@
+import type { BuilderCapabilities } from '../../src/builder/builder-capabilities.ts'
 import type { Change } from '../../src/decide/decide-tag.ts'
-import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { planPush, planUntagged } from '../../src/publish/plan-push.ts'

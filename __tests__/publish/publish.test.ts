@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import semver from 'semver'
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { OnPush } from '../../src/docker/run-bake.ts'
+import type { OnPush } from '../../src/build/run-bake.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { SourceRepository } from '../../src/model/source-repository.ts'

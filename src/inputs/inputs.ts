@@ -61,7 +61,7 @@ export interface Inputs extends RecordInputs {
   readonly emulation: EmulationInputs
   /** Inputs `buildx-version` and `buildx-mirror`. */
   readonly buildx: BuildxInputs
-  /** The build cache that Tagboat sets up: see docker/choose-cache.ts. */
+  /** The build cache that Tagboat sets up: see cache/choose-cache.ts. */
   readonly cache: CacheWish
   readonly cacheMounts: CacheMountInputs
   /** How long to wait for the Docker engine, in ms. */

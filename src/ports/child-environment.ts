@@ -34,7 +34,7 @@ export function childEnvironment(
 
 /**
  * Whether a variable is an input of the action, which may be a password, a token for the runner's services, or the client certificate of
- * a builder, which buildx reads from a file (docker/builder-certificates.ts).
+ * a builder, which buildx reads from a file (builder/builder-certificates.ts).
  */
 const isPrivate = (name: string): boolean => /^(INPUT_|ACTIONS_|BUILDER_NODE_\d+_AUTH_TLS_)/.test(name)
 

@@ -1,9 +1,6 @@
 import { tmpdir } from 'node:os'
 import { createDocker } from '../docker/docker.ts'
-import type { DockerSession } from '../docker/docker-session.ts'
 import { findInsecureRegistries } from '../docker/find-engine.ts'
-import { configEnv, fillPrivateConfig } from '../docker/private-config.ts'
-import { maskLogins, planLogins, resolvePasswords } from '../docker/registry-login.ts'
 import { resolveIdentities } from '../oidc/resolve-logins.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import {
@@ -14,6 +11,9 @@ import {
   type RegistryPorts,
 } from '../registry/client.ts'
 import type { RetryPolicy } from '../registry/retry.ts'
+import type { DockerSession } from '../session/docker-session.ts'
+import { configEnv, fillPrivateConfig } from '../session/private-config.ts'
+import { maskLogins, planLogins, resolvePasswords } from '../session/registry-login.ts'
 import type { RunState } from './run-state.ts'
 
 /** The folder with the logins, and the registries that need no TLS. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { removeBuilder } from '../docker/create-builder.ts'
+import { removeBuilder } from '../builder/create-builder.ts'
 import { createBuildx } from '../docker/docker.ts'
 import { describeProblem, problemsOf } from '../model/tagboat-error.ts'
 import type { Env, Exec, Files, Log } from '../ports/ports.ts'

@@ -1,6 +1,6 @@
 import { basesOf, singleTarget } from '../bake/bake-target.ts'
-import { previewAnnotations } from '../docker/bake-definition.ts'
-import { type Built, metadataText } from '../docker/prepare-build.ts'
+import { previewAnnotations } from '../build/bake-definition.ts'
+import { type Built, metadataText } from '../build/prepare-build.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { type FileResult, type ImageResult, isPublished, type Result } from '../model/result.ts'
 import type { Plan } from '../plan/plan.ts'

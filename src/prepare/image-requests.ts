@@ -1,5 +1,5 @@
 import { platformsOf } from '../bake/bake-target.ts'
-import type { BuildPlan } from '../docker/build-plan.ts'
+import type { BuildPlan } from '../definition/build-plan.ts'
 import { isMany } from '../inputs/inputs.ts'
 import { runnerPlatform } from '../inputs/platform-names.ts'
 import { compact } from '../json.ts'

@@ -1,5 +1,5 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { findTargetHosts } from '../docker/used-registries.ts'
+import { findTargetHosts } from '../builder/used-registries.ts'
 import { registryUnset } from '../errors/login.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { LoginCredential } from '../inputs/login-credential.ts'

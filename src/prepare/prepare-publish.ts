@@ -1,5 +1,4 @@
-import type { DockerSession } from '../docker/docker-session.ts'
-import { type Build, prepareBuild } from '../docker/prepare-build.ts'
+import { type Build, prepareBuild } from '../build/prepare-build.ts'
 import { filePlans, imagePlans } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
@@ -11,6 +10,7 @@ import {
   type ImageRequest,
   type PublishRequest,
 } from '../publish/request.ts'
+import type { DockerSession } from '../session/docker-session.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon-request.ts'
 import { createOffer } from './digest-handover.ts'

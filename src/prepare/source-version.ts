@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { findDaemonImage } from '../docker/daemon-image.ts'
+import { findDaemonImage } from '../build/daemon-image.ts'
 import { createDocker } from '../docker/docker.ts'
 import { sourceLabelInherited, sourceOfOtherVersion, sourceVersionless } from '../errors/source-image.ts'
 import type { SourceImage } from '../inputs/from-image.ts'

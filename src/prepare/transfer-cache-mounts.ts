@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { archiveName, defineExport, defineImport, defineInspection } from '../docker/cache-mount-build.ts'
-import { type MountTool, runMountBuild } from '../docker/run-mount-build.ts'
+import { archiveName, defineExport, defineImport, defineInspection } from '../cache/cache-mount-build.ts'
+import { type MountTool, runMountBuild } from '../cache/run-mount-build.ts'
 import { explainError } from '../model/tagboat-error.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { CacheStore } from '../setup/cache-service.ts'

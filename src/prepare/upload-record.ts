@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import type { Build } from '../build/prepare-build.ts'
+import { type BuildRef, exportRecord, findNewRefs, listRefs, readRefs } from '../build-output/build-record.ts'
 import { createArtifacts } from '../digests/artifact-client.ts'
 import { findArtifactService } from '../digests/artifact-service.ts'
-import { type BuildRef, exportRecord, findNewRefs, listRefs, readRefs } from '../docker/build-record.ts'
-import type { DockerSession } from '../docker/docker-session.ts'
-import type { Build } from '../docker/prepare-build.ts'
 import { explainError } from '../model/tagboat-error.ts'
 import type { Ports } from '../ports/run-ports.ts'
+import type { DockerSession } from '../session/docker-session.ts'
 import type { RunState } from './run-state.ts'
 
 /** Limits in bytes: of the file, and of what it unpacks to. */

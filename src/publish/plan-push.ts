@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import type { Build } from '../build/prepare-build.ts'
 import type { Change } from '../decide/decide-tag.ts'
-import type { Build } from '../docker/prepare-build.ts'
 import { digestImpossible } from '../errors/source-image.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'

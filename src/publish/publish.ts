@@ -1,5 +1,5 @@
+import type { Build } from '../build/prepare-build.ts'
 import { type Decision, isChange } from '../decide/decide-tag.ts'
-import type { Build } from '../docker/prepare-build.ts'
 import { releasedMeanwhile } from '../errors/guards.ts'
 import { explainError, type Problem, throwAll } from '../model/tagboat-error.ts'
 import { decideAll } from './decisions.ts'

@@ -1,5 +1,5 @@
-import type { Build, Built } from '../docker/prepare-build.ts'
-import type { OnPush } from '../docker/run-bake.ts'
+import type { Build, Built } from '../build/prepare-build.ts'
+import type { OnPush } from '../build/run-bake.ts'
 import { digestMissing } from '../errors/build.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'

@@ -1,5 +1,5 @@
+import type { Build, Built } from '../build/prepare-build.ts'
 import type { Change, Guards, Run } from '../decide/decide-tag.ts'
-import type { Build, Built } from '../docker/prepare-build.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ImageOrigin, ImageResult } from '../model/result.ts'

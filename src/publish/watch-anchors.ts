@@ -1,5 +1,5 @@
+import type { OnPush, PushedTag } from '../build/run-bake.ts'
 import type { Change } from '../decide/decide-tag.ts'
-import type { OnPush, PushedTag } from '../docker/run-bake.ts'
 import { keyOf } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock } from '../ports/ports.ts'

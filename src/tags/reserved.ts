@@ -14,7 +14,7 @@ const patterns = [
   /^pr-\d+$/,
   /^sha-/,
   /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
-  /^buildcache-.*-[0-9a-f]{12}$/, // a build cache: docker/cache-refs.ts
+  /^buildcache-.*-[0-9a-f]{12}$/, // a build cache: cache/cache-refs.ts
 ]
 
 /** Of these, the names that git tags must not take: other rules derive them from something else. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { singleTarget } from '../../../src/bake/bake-target.ts'
-import type { OnPush } from '../../../src/docker/run-bake.ts'
+import type { OnPush } from '../../../src/build/run-bake.ts'
 import type { Json } from '../../../src/json.ts'
 import type { PushStrategies } from '../../../src/model/push-strategy.ts'
 import { parseRepository, type Target } from '../../../src/model/reference.ts'
