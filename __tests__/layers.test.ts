@@ -36,7 +36,7 @@ const layers: readonly (readonly string[])[] = [
   ['publish'],
   ['reuse'],
   ['prepare'],
-  ['trust'],
+  ['doctor', 'init', 'trust'],
   ['run.ts'],
   ['command'],
   ['cli.ts', 'main.ts', 'post.ts'],

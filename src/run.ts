@@ -64,7 +64,7 @@ export interface RunOptions {
 /** A whole run: read the trigger and inputs, plan, log in, publish, report. Throws a TagboatError if nothing was published. */
 export async function run(given: Ports, raw: RawInputs, options: RunOptions = {}): Promise<Report> {
   const started = given.clock.now()
-  const { ports, state } = await planRun(await readRun(given, raw, options))
+  const { ports, state } = await prepareRun(given, raw, options)
   await options.review?.(ports, state)
   const made = await make(ports, state, options)
   const record = await made.built?.uploadRecord?.()
@@ -88,6 +88,10 @@ export async function run(given: Ports, raw: RawInputs, options: RunOptions = {}
   for (const line of describeResult(cleaned.result)) given.log.report(line)
   return cleaned
 }
+
+/** The part of a run before anything is asked of an engine or a registry. Throws a TagboatError if the run cannot be planned. */
+export const prepareRun = async (given: Ports, raw: RawInputs, options: RunOptions = {}) =>
+  planRun(await readRun(given, raw, options))
 
 /** A run before its plans exist: what started it, what it may do, and its warnings so far. */
 interface ReadRun extends Omit<RunState, 'plans' | 'intent'> {

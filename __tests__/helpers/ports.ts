@@ -86,6 +86,7 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
     hash: fail,
     readLink: fail,
     makeFolder: async () => undefined,
+    makeFolders: fail,
     write: fail,
     writeStream: fail,
     makePrivateDir: fail,

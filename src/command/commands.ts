@@ -1,6 +1,6 @@
 import { type Flag, inputFlags } from './flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote'
+export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -71,6 +71,46 @@ const helpFlag: Flag = {
   description: 'Show this help.',
 }
 
+const initFlags: readonly Flag[] = [
+  {
+    name: 'yes',
+    short: 'y',
+    kind: 'switch',
+    group: own,
+    description: 'Ask no questions: take what the repository suggests.',
+  },
+  {
+    name: 'images',
+    kind: 'text',
+    value: 'NAME',
+    group: own,
+    description: 'The name of the image, with {{target}} in it for several images.',
+  },
+  {
+    name: 'platforms',
+    kind: 'text',
+    value: 'PLATFORMS',
+    group: own,
+    description: 'The platforms, for example linux/amd64,linux/arm64.',
+  },
+  {
+    name: 'output',
+    short: 'o',
+    kind: 'text',
+    value: 'FILE',
+    group: own,
+    description: 'The file to write; by default .github/workflows/image.yml. - prints the workflow.',
+  },
+  {
+    name: 'default-branch',
+    kind: 'text',
+    value: 'BRANCH',
+    group: own,
+    description: 'The default branch; by default that of the remote origin.',
+  },
+  helpFlag,
+]
+
 const runFlags = [...triggerFlags, jsonFlag, helpFlag]
 const none = { least: 0, most: 0 }
 
@@ -115,6 +155,20 @@ export const commands: readonly Command[] = [
     operands: 'SOURCE... DESTINATION...',
     takes: { least: 2, most: Number.POSITIVE_INFINITY },
     flags: [...runFlags, ...inputFlags(['from', 'load', 'push'])],
+  },
+  {
+    name: 'doctor',
+    summary: 'Check everything that a publish needs: docker, logins, the right to push. Publishes nothing.',
+    operands: '',
+    takes: none,
+    flags: [...runFlags, ...inputFlags(['dry-run'])],
+  },
+  {
+    name: 'init',
+    summary: 'Write a workflow that builds and publishes the images of this repository.',
+    operands: '',
+    takes: none,
+    flags: initFlags,
   },
 ]
 

@@ -10,6 +10,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   plan: async () => (await import('./plan.ts')).planCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   publish: async () => (await import('./publish.ts')).publishCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  init: async () => (await import('./init.ts')).initCommand,
   promote: async () => (await import('./publish.ts')).promoteCommand,
 }
 

@@ -40,6 +40,7 @@ export function createFiles(signal?: AbortSignal): Files {
     readLink: (path) => readlink(path),
     isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
     makeFolder: (path) => explainWrite(path, async () => void (await mkdir(path, { mode: 0o700 }))),
+    makeFolders: (path) => explainWrite(path, async () => void (await mkdir(path, { recursive: true }))),
     realPath: (path) => orWhenAbsent(undefined, () => realpath(path)),
     size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
     openRead: readFrom,

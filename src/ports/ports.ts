@@ -66,6 +66,8 @@ export interface Files {
   readLink(path: string): Promise<string>
   /** Creates a folder (mode 0700), whose parent must exist. */
   makeFolder(path: string): Promise<void>
+  /** Creates a folder and its missing parents, with the usual mode. */
+  makeFolders(path: string): Promise<void>
   /** The path without links; undefined if it does not exist. */
   realPath(path: string): Promise<string | undefined>
   /** Bytes of a file; undefined if it does not exist or is not a regular file. */
