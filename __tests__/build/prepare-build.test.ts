@@ -63,6 +63,7 @@ function prepare(setting: Setting = {}) {
     buildx: createBuildx(exec, undefined, {}),
     engine: makeEngine({ containerdStore, ...pick(setting) }),
     builders: [setting.builder ?? docker],
+    findEmulated: async () => new Set<string>(),
     findOthers: async () => setting.others ?? [],
     buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-Ab12Cd',

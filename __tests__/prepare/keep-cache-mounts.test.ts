@@ -272,12 +272,14 @@ test.each<Row>([
     ],
   ),
   ['a Dockerfile without cache mounts needs no build', { dockerfile: 'FROM a\n' }, [], 'has none to store'],
-  [
-    'a runner without the service needs no build',
-    { env: { ACTIONS_CACHE_SERVICE_V2: '' } },
-    [],
-    'this runner offers no cache service of version 2',
-  ],
+  ...['', 'false'].map(
+    (value): Row => [
+      `a runner without the service (ACTIONS_CACHE_SERVICE_V2 is '${value}') needs no build`,
+      { env: { ACTIONS_CACHE_SERVICE_V2: value } },
+      [],
+      'this runner offers no cache service of version 2',
+    ],
+  ),
   [
     'GitHub Enterprise Server needs no build',
     { env: { GITHUB_SERVER_URL: 'https://ghe.test' } },

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import { isRemoteContext } from '../bake/context-address.ts'
-import { readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
+import { isTrue, readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { findRepository } from '../git/find-repository.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { warnUnmasked } from '../masking/maskable.ts'
@@ -20,7 +20,7 @@ export async function limitGitInfo(
   workspace: string,
   targets: Iterable<BakeTarget>,
 ): Promise<Readonly<Record<string, string>>> {
-  if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? '')) {
+  if (isTrue(ports.env.BUILDX_GIT_CHECK_DIRTY)) {
     ports.log.notice(
       'BUILDX_GIT_CHECK_DIRTY is ignored, because git status could run commands from the checkout.',
     )

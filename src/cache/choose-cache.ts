@@ -7,9 +7,10 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Env } from '../ports/ports.ts'
+import { offersGithubCache } from '../setup/cache-service.ts'
 import { cacheTag, describeImage, scopeOf } from './cache-names.ts'
 import { type CacheRefs, chooseCacheRefs } from './cache-refs.ts'
-import { type CacheTools, findGithubProblem, hasCaches, offersGithubCache } from './github-cache.ts'
+import { type CacheTools, findGithubProblem, hasCaches } from './github-cache.ts'
 
 /** The builder, as far as caches matter. */
 export interface CacheBuilder extends CacheTools {
@@ -90,14 +91,14 @@ function chooseKind(request: CacheRequest): KindChoice {
   if (wish === 'registry') return { kind: 'registry' }
   if (isUntrusted) {
     const note = 'Cache: GitHub’s cache is not used for untrusted code, because its token can write.'
-    return offersGithubCache(service) || wish === 'gha' ? { kind: 'registry', note } : { kind: 'registry' }
+    return offersGithubCache(env) || wish === 'gha' ? { kind: 'registry', note } : { kind: 'registry' }
   }
   const problem = findGithubProblem(`Input cache: '${wish}'`, service, builder)
   if (wish === 'gha') {
     if (problem !== undefined) throw new TagboatError(problem)
     return { kind: 'gha', isBeyond: !builder.exports }
   }
-  if (!offersGithubCache(service)) return { kind: 'registry' }
+  if (!offersGithubCache(env)) return { kind: 'registry' }
   if (problem !== undefined) {
     const why = problem.what.replace(/^.*?type=gha /, '')
     return { kind: 'registry', note: `Cache: GitHub’s cache is not used; it ${why}` }

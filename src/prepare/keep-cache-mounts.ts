@@ -3,7 +3,7 @@ import type { Build, UsedBuilder } from '../build/prepare-build.ts'
 import { isOtherMachine } from '../builder/temporary-builder.ts'
 import { chooseCacheRefs } from '../cache/cache-refs.ts'
 import { hashText } from '../content/canonical.ts'
-import { mirrorOf } from '../docker/docker-hub-mirror.ts'
+import { exactMirrorOf } from '../docker/docker-hub-mirror.ts'
 import { runnerPlatform } from '../inputs/platform-names.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
@@ -120,7 +120,7 @@ async function chooseImages({ files, actionFolder }: KeepPorts, image: string): 
   if (image !== '') return [image]
   const { name, digest } = requirePin(await readPins(files, actionFolder), 'busybox')
   const pinned = `${name}@${digest}`
-  const mirror = mirrorOf(pinned)
+  const mirror = exactMirrorOf(pinned)
   return mirror === undefined ? [pinned] : [pinned, mirror]
 }
 

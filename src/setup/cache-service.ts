@@ -1,3 +1,4 @@
+import { isTrue } from '../bake/specs.ts'
 import { hasResultsService, serviceOrigin } from '../digests/artifact-service.ts'
 import {
   readAnswer,
@@ -37,6 +38,13 @@ export interface CacheStore {
 }
 
 /**
+ * Whether the runner offers version 2 of GitHub's cache, the only one that github.com serves. The runner sets `True`
+ * (actions/runner, `NodeScriptActionHandler.cs`). buildx reads it as a boolean; `@actions/cache` takes any text for true.
+ */
+export const offersGithubCache = (env: Env): boolean =>
+  isTrue(env.ACTIONS_CACHE_SERVICE_V2) && !!env.ACTIONS_RESULTS_URL && !!env.ACTIONS_RUNTIME_TOKEN
+
+/**
  * Finds the cache service in the runner's variables, by the rules of `@actions/cache` 6.0.1 (`src/internal/config.ts`). If there is
  * none, returns the reason as a clause.
  */
@@ -45,7 +53,7 @@ export function findCacheService(env: Env): CacheService | string {
     return 'only github.com and ghe.com have a cache service of version 2'
   const origin = serviceOrigin(env.ACTIONS_RESULTS_URL ?? '')
   const token = env.ACTIONS_RUNTIME_TOKEN ?? ''
-  if (origin === undefined || token === '' || !env.ACTIONS_CACHE_SERVICE_V2)
+  if (origin === undefined || !offersGithubCache(env))
     return 'this runner offers no cache service of version 2'
   return { origin, token }
 }
