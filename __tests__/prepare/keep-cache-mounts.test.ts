@@ -366,6 +366,16 @@ test.each<[name: string, setting: Setting, stored: number, warnings: string[]]>(
     ["'/a' is not stored: it has 2.1 GB", "'b' is not stored: it has 2.1 GB"],
   ],
   ['a missing pin', { pins: {} }, 0, ['input cache-mounts-image']],
+  [
+    'a refusal of GitHub to store a cache',
+    {
+      answers: {
+        CreateCacheEntry: json({ ok: false, message: 'cache write denied: the cache is read only' }),
+      },
+    },
+    0,
+    ['cache write denied: the cache is read only', 'cache write denied: the cache is read only'],
+  ],
 ])('%s is a warning and replaces no cache', async (_, setting, stored, warnings) => {
   const done = await keep(setting)
   expect(done.stored).toBe(stored)
@@ -380,6 +390,7 @@ test('another job that stores the same content is no problem', async () => {
   const { log, stored } = await keep({ answers: { CreateCacheEntry: { status: 409 } } })
   expect(stored).toBe(0)
   expect(log.at('warning')).toEqual([])
+  expect(log.at('info').at(-1)).toBe('Cache mounts: b is stored already.')
 })
 
 test('a mount that cannot be identified is named in a notice', async () => {

@@ -27,7 +27,7 @@ export interface KeptMount extends UsedMount {
   isUnknown?: boolean
 }
 
-/** The cache mounts of a step, and the way to their content. */
+/** The cache mounts of a step, the service that stores them, and the builder that has them. */
 export interface Kept {
   readonly store: CacheStore
   readonly tool: MountTool
@@ -59,7 +59,7 @@ export async function restoreAll(ports: MountPorts, { store, tool, mounts }: Kep
     }
   }
   const described = mounts.map(({ mount, restored, isUnknown }) => {
-    const how = restored !== undefined ? 'restored' : isUnknown ? 'unknown' : 'not stored yet'
+    const how = restored !== undefined ? 'restored' : isUnknown ? 'not readable' : 'not stored yet'
     return `${mount.id} (${how})`
   })
   log.info(`Cache mounts: ${described.join(', ')}.`)
@@ -114,18 +114,26 @@ export async function saveChanged(ports: MountPorts, { store, tool, mounts }: Ke
   )
   for (const { mount, key, size } of changed) {
     await warnOnly(ports, async () => {
-      await upload(ports, store, archiveOf(tool, mount.number), key)
-      ports.log.info(`Cache mounts: ${mount.mount.id} is stored (${formatBytes(size)}).`)
+      const isNew = await upload(ports, store, archiveOf(tool, mount.number), key)
+      const how = isNew ? `stored (${formatBytes(size)})` : 'stored already'
+      ports.log.info(`Cache mounts: ${mount.mount.id} is ${how}.`)
     })
   }
 }
 
-async function upload({ files }: MountPorts, store: CacheStore, archive: string, key: string): Promise<void> {
+/** Returns false if another job has stored the same content. */
+async function upload(
+  { files }: MountPorts,
+  store: CacheStore,
+  archive: string,
+  key: string,
+): Promise<boolean> {
   const packed = `${archive}.packed`
   await files.writeStream(packed, compress(files.openRead(archive, 0)), archiveLimit)
   await files.remove(archive)
-  await store.save(key, packed)
+  const isNew = await store.save(key, packed)
   await files.remove(packed)
+  return isNew
 }
 
 /** Reads what `defineInspection` writes. Anything else counts as empty. */
