@@ -96,6 +96,23 @@ describe('a kept builder', () => {
     expect(log.at('info')).toEqual([expect.stringContaining('Waiting for another step or job')])
   })
 
+  it('is not taken from a process that writes the time of its lock at this moment', async () => {
+    const lock = `${config}/${name}.lock`
+    const { take, texts, clock, commands } = prepare(
+      { ...stored, [`${lock}/`]: '', [`${lock}/since`]: '' },
+      () => works,
+    )
+    const sleep = clock.sleep
+    clock.sleep = async (ms) => {
+      await sleep(ms)
+      expect(`${lock}/` in texts).toBe(true)
+      expect(commands()).toEqual([])
+      if (clock.sleeps.length === 2) for (const path of [`${lock}/`, `${lock}/since`]) delete texts[path]
+    }
+    expect(await take()).toBe(true)
+    expect(clock.sleeps).toHaveLength(2)
+  })
+
   it('is not blocked by a process that was killed: with an old lock, or one without a time', async () => {
     const lock = `${config}/${name}.lock`
     const old = prepare({ ...stored, [`${lock}/`]: '', [`${lock}/since`]: '1000' }, () => works)

@@ -90,8 +90,9 @@ async function tryLock({ files, clock }: KeepPorts, folder: string): Promise<boo
     await files.write(path, String(clock.now()), 0o600)
     return true
   }
-  const since = Number((await files.read(path)) ?? Number.NaN)
-  if (clock.now() - since >= lockMs) await files.remove(folder)
+  // The file is missing or empty while its owner writes it.
+  const since = (await files.read(path)) || undefined
+  if (since !== undefined && clock.now() - Number(since) >= lockMs) await files.remove(folder)
   return false
 }
 
