@@ -14,6 +14,7 @@ import {
   type RegistryPorts,
 } from '../registry/client.ts'
 import type { RetryPolicy } from '../registry/retry.ts'
+import { dockerCertsDir } from '../registry/trust.ts'
 import type { RunState } from './run-state.ts'
 
 /** The folder with the logins, and the registries that need no TLS. */
@@ -69,7 +70,7 @@ const optionsOf = (access: RegistryAccess): RegistryOptions => ({
   dockerConfigDir: access.configDir,
   insecureRegistries: access.insecureRegistries,
   ...(access.askInsecure && { askInsecure: access.askInsecure }),
-  certsDir: '/etc/docker/certs.d',
+  certsDir: dockerCertsDir,
 })
 
 /** One attempt, for reads whose failure only means that something is unknown. */
