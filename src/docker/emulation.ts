@@ -3,7 +3,7 @@ import { type Emulated, emulationOff } from '../errors/emulation.ts'
 import { binfmtArchitecture } from '../model/binfmt.ts'
 import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, Log } from '../ports/ports.ts'
-import { readPins, requirePin } from '../setup/pins.ts'
+import { readPinnedImage } from '../setup/pins.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import type { BuilderChoice } from './choose-builder.ts'
 import type { DockerSession } from './docker-session.ts'
@@ -124,7 +124,7 @@ async function register(
   builder: KnownBuilder | undefined,
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
-  const { log } = ports
+  const { log, files } = ports
   const context = contextOf(builder)
   const listed = context === undefined ? await findListed(ports, session, lacking) : []
   if (listed.length > 0) log.info(`The kernel emulates ${listed.join(', ')} already.`)
@@ -134,7 +134,7 @@ async function register(
     if (doubt !== undefined) log.info(`A RUN may execute on ${platform}, because ${doubt}.`)
   const platforms = missing.map(({ platform }) => platform)
   try {
-    const image = run.inputs.emulation.image ?? (await pinnedImage(ports))
+    const image = run.inputs.emulation.image ?? (await readPinnedImage(files, ports.actionFolder, 'binfmt'))
     const { docker } = session
     const used = await registerQemu({ docker, log }, { image, platforms, ...(context && { context }) })
     log.info(`Registered QEMU for ${platforms.join(', ')} (image ${used}).`)
@@ -169,9 +169,4 @@ function contextOf(builder: KnownBuilder | undefined): string | undefined {
   if (builder?.driver !== 'docker') return undefined
   const { name } = builder
   return name === '' || name === 'default' ? undefined : name
-}
-
-async function pinnedImage({ files, actionFolder }: BuildPorts): Promise<string> {
-  const { name, digest } = requirePin(await readPins(files, actionFolder), 'binfmt')
-  return `${name}@${digest}`
 }

@@ -80,7 +80,7 @@ export async function prepareBuild(
   const { run, choice } = await prepareCaches(ports, session, given)
   const { targets } = run
   const isBake = run.inputs.bake !== undefined
-  const keep = chooseKeptVariables({ isBake, writesCache: true }, inputs, targets)
+  const keep = chooseKeptVariables(isBake, inputs, targets)
   const capabilities = describeCapabilities(driverOf(choice), session.engine)
   if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice)
   const allowances = buildsOf(run.inputs).map(async ({ build }) => {

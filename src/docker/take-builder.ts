@@ -28,7 +28,7 @@ export async function chooseForBuild(
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
   const mayPush = plans.some(({ intent }) => intent.kind === 'push')
-  const needs = [...builders.findNeeds(inputs, [...targets.values()], true, mayPush), ...more]
+  const needs = [...builders.findNeeds(inputs, [...targets.values()], mayPush), ...more]
   const described = inputs.describedBuilder
   if (described?.driver === 'docker') return useEngine(session, needs)
   if (described !== undefined) return { kind: 'create', why: 'the inputs describe it', described }

@@ -5,11 +5,10 @@ import { mirrorOf } from '../docker/docker-hub-mirror.ts'
 import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
 import { isOtherMachine } from '../docker/temporary-builder.ts'
-import { runnerPlatform } from '../inputs/platform-names.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { createCacheStore, findCacheService } from '../setup/cache-service.ts'
-import { readPins, requirePin } from '../setup/pins.ts'
+import { readPinnedImage } from '../setup/pins.ts'
 import { type BuiltImage, findUsedMounts, type UsedMount } from './find-cache-mounts.ts'
 import type { RunState } from './run-state.ts'
 import { type Kept, type MountPorts, restoreAll, saveChanged, warnOnly } from './transfer-cache-mounts.ts'
@@ -84,8 +83,7 @@ async function prepare(
     log.info(`Cache mounts are not stored between runs: ${service}.`)
     return undefined
   }
-  const own = session.engine.platform ?? runnerPlatform(env)
-  const { mounts, skipped } = await findUsedMounts(files, state, images, own)
+  const { mounts, skipped } = await findUsedMounts(files, state, images, session.engine.platform)
   for (const reason of skipped) log.notice(`A cache mount is not stored between runs: ${reason}.`)
   if (mounts.length === 0) {
     log.info('Cache mounts: the Dockerfile has none to store.')
@@ -94,11 +92,13 @@ async function prepare(
   log.mask(service.token)
   const folder = join(session.configDir, 'cache-mounts')
   const tool = {
-    ...{ buildx: session.buildx, log, builder: builder.name, folder },
-    ...{
-      images: await chooseImages(ports, state.inputs.cacheMounts.image),
-      nonce: session.configDir.slice(-6),
-    },
+    buildx: session.buildx,
+    log,
+    builder: builder.name,
+    folder,
+    images: await chooseImages(ports, state.inputs.cacheMounts.image),
+    // The random suffix of the private folder.
+    nonce: session.configDir.slice(-6),
   }
   await files.makeFolder(folder)
   const numbered = mounts.map((used, number) => ({ ...used, number, prefix: prefixOf(used) }))
@@ -118,8 +118,7 @@ const isShortLived = ({ driver, isTemporary }: UsedBuilder, env: Env): boolean =
 
 async function chooseImages({ files, actionFolder }: KeepPorts, image: string): Promise<readonly string[]> {
   if (image !== '') return [image]
-  const { name, digest } = requirePin(await readPins(files, actionFolder), 'busybox')
-  const pinned = `${name}@${digest}`
+  const pinned = await readPinnedImage(files, actionFolder, 'busybox')
   const mirror = mirrorOf(pinned)
   return mirror === undefined ? [pinned] : [pinned, mirror]
 }
