@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { createBuildx } from '../../src/docker/docker.ts'
-import { scopeOf, takeKept } from '../../src/docker/kept-builder.ts'
+import { findKeptGroup, takeKept } from '../../src/docker/kept-builder.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
@@ -159,5 +159,5 @@ test.each<[name: string, trigger: Trigger, isUntrusted: boolean, expected: strin
   ['Dependabot', makePull({ actor: 'dependabot[bot]' }), false, undefined],
   ['untrusted code', makeTrigger({ event: 'workflow_run' }), true, undefined],
 ])('the kept builder of %s is shared with its group only', (_, trigger, isUntrusted, expected) => {
-  expect(scopeOf(trigger, isUntrusted)).toBe(expected)
+  expect(findKeptGroup(trigger, isUntrusted)).toBe(expected)
 })

@@ -263,14 +263,6 @@ test.each<Row>([
     ['compare', 'export'],
     '(not stored yet)',
   ],
-  ...['remote', 'cloud'].map(
-    (driver): Row => [
-      `a described builder of driver ${driver} keeps its mounts after the job`,
-      { builder: { name: 'tagboat-x', driver, isTemporary: true } },
-      [],
-      'this builder keeps them itself',
-    ],
-  ),
   ['a Dockerfile without cache mounts needs no build', { dockerfile: 'FROM a\n' }, [], 'has none to store'],
   [
     'a runner without the service needs no build',

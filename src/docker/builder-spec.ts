@@ -103,4 +103,5 @@ export function nameKept(spec: BuilderSpec, scope: string): string {
 }
 
 /** Whether Tagboat created a builder of that name, for one job or to keep it. */
-export const isOurs = (name: string): boolean => /^tagboat-(?:kept-[0-9a-f]{16}|[a-z0-9]{6})$/.test(name)
+export const isTagboatBuilder = (name: string): boolean =>
+  /^tagboat-(?:kept-[0-9a-f]{16}|[a-z0-9]{6})$/.test(name)

@@ -7,7 +7,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Env } from '../ports/ports.ts'
-import { cacheTag, describeImage, scopeOf } from './cache-names.ts'
+import { cacheTag, describeCachedImage, scopeOf } from './cache-names.ts'
 import { type CacheRefs, chooseCacheRefs } from './cache-refs.ts'
 import { type CacheTools, findGithubProblem, hasCaches, offersGithubCache } from './github-cache.ts'
 
@@ -149,7 +149,7 @@ function githubCache(request: CacheRequest, refs: CacheRefs, name: string): Chos
 function registryCache(request: CacheRequest, refs: CacheRefs, name: string): Chosen | undefined {
   const repository = repositoryOf(request, name)
   if (repository === undefined) return undefined
-  const image = describeImage(request, name)
+  const image = describeCachedImage(request, name)
   const tags = refs.reads.map((ref) => formatReference(repository, { tag: cacheTag(ref, image) }))
   const own =
     refs.writes === undefined || !request.builder.exports

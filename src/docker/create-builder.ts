@@ -10,7 +10,7 @@ import { isHubLimit, mirrorHost } from './docker-hub-mirror.ts'
 import { parseNodes } from './known-builders.ts'
 
 /** The image of the docker-container driver (docker/buildx, util/bkimage). */
-export const defaultImage = 'moby/buildkit:buildx-stable-1'
+const defaultImage = 'moby/buildkit:buildx-stable-1'
 
 export interface CreatePorts {
   readonly buildx: Docker

@@ -16,7 +16,7 @@ import {
  * that other runs read. That includes code that `trust-fork-code` trusts with secrets, and so every event that outsiders can start. Pull
  * requests of the repository share one among themselves, so that they do not write what a push reads.
  */
-export function scopeOf(trigger: Trigger, isUntrusted: boolean): string | undefined {
+export function findKeptGroup(trigger: Trigger, isUntrusted: boolean): string | undefined {
   const { cause, pullRequest } = trigger
   if (isUntrusted || runsWithoutSecrets(trigger) || cause.kind === 'other') return undefined
   if (isPullRequest(trigger) && pullRequest?.fork !== false) return undefined

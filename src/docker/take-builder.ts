@@ -8,7 +8,7 @@ import { type BuilderSpec, nameKept, specify } from './builder-spec.ts'
 import * as builders from './choose-builder.ts'
 import { type CreateRequest, createBuilder, imageOf } from './create-builder.ts'
 import type { DockerSession } from './docker-session.ts'
-import { scopeOf, takeKept } from './kept-builder.ts'
+import { findKeptGroup, takeKept } from './kept-builder.ts'
 import { planTemporaryBuilder } from './temporary-builder.ts'
 import { findRegistries } from './used-registries.ts'
 
@@ -69,7 +69,7 @@ export async function takeBuilder(
     return name || undefined
   }
   const spec = await planSpec(ports, session, run, choice.described)
-  const scope = choice.described?.keep ? scopeOf(run.trigger, run.isUntrusted ?? false) : undefined
+  const scope = choice.described?.keep ? findKeptGroup(run.trigger, run.isUntrusted ?? false) : undefined
   if (scope !== undefined) return keepBuilder(ports, session, spec, nameKept(spec, scope))
   if (choice.described?.keep)
     ports.log.notice(

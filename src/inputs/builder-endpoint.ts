@@ -3,6 +3,9 @@ export const drivers = ['docker-container', 'remote', 'kubernetes', 'docker', 'c
 
 export type BuilderDriver = (typeof drivers)[number]
 
+/** Whether a driver connects to a BuildKit that exists already: only the connection belongs to the job. */
+export const isConnected = (driver: string): boolean => driver === 'remote' || driver === 'cloud'
+
 /** Schemes of endpoints that the remote driver takes (docker/buildx, driver/remote/util/endpoint.go). */
 const remoteSchemes = ['tcp', 'unix', 'ssh', 'npipe', 'docker-container', 'kube-pod']
 /** Schemes of an engine's address (docker/cli, opts/hosts.go, and connhelper for ssh). */

@@ -106,12 +106,9 @@ async function prepare(
   return { store: createCacheStore(ports, service), tool, mounts: numbered }
 }
 
-/** Drivers of a BuildKit that exists already: only its entry in buildx ends with the job. */
-const connected: readonly string[] = ['remote', 'cloud']
-
 /** Whether the builder, and with it the content of its mounts, ends with the job. */
 const isShortLived = ({ driver, isTemporary }: UsedBuilder, env: Env): boolean =>
-  (isTemporary && !connected.includes(driver)) ||
+  isTemporary ||
   (['docker', 'docker-container'].includes(driver) &&
     env.RUNNER_ENVIRONMENT === 'github-hosted' &&
     !isOtherMachine(env.DOCKER_HOST ?? ''))
