@@ -76,10 +76,14 @@ function notEmulated(platform: string, { image }: Emulated, original: string): P
 }
 
 function emulationCrashed(platform: string, { image }: Emulated, original: string): Problem {
-  const used = image === undefined ? '' : ` (registered from ${image})`
+  // Without a registration by this run, the builder may execute the platform without emulation.
+  const how =
+    image === undefined
+      ? ', probably under emulation by QEMU'
+      : ` under emulation by QEMU (registered from ${image})`
   return {
     code: 'emulation-crashed',
-    what: `The build failed because a program of ${platform} crashed under emulation by QEMU${used}: signal 11, segmentation fault.`,
+    what: `The build failed because a program of ${platform} crashed${how}: signal 11, segmentation fault.`,
     fix: `Choose another version of QEMU with input qemu-image, for example docker.io/tonistiigi/binfmt:qemu-v7.0.0, or ${nativeRunner}.`,
     original,
   }
