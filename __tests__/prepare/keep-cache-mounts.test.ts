@@ -385,6 +385,24 @@ test('another job that stores the same content is no problem', async () => {
   expect(log.at('info').at(-1)).toBe('Cache mounts: b is stored already.')
 })
 
+test('a Dockerfile cannot cause any number of requests and notices', async () => {
+  const steps = (options: (number: number) => string) =>
+    Array.from({ length: 150 }, (_, number) => `RUN --mount=type=cache,${options(number)} x`)
+  const dockerfile = [
+    'FROM a',
+    ...steps((number) => `target=/${number}`),
+    ...steps((number) => `target=$A${number}`),
+  ]
+  const { called, log } = await keep({ dockerfile: dockerfile.join('\n') })
+  expect(called.filter((name) => name === 'GetCacheEntryDownloadURL')).toHaveLength(100)
+  const notices = log.at('notice')
+  expect(notices).toHaveLength(12)
+  expect(notices.slice(-2)).toEqual([
+    '140 more cache mounts are not stored between runs.',
+    'Only the first 100 of 150 cache mounts are stored between runs.',
+  ])
+})
+
 test('a mount that cannot be identified is named in a notice', async () => {
   const { log } = await keep({ dockerfile: 'FROM a\nRUN --mount=type=cache,target=$HOME/x y\n' })
   expect(log.at('notice').join()).toContain(

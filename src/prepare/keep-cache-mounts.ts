@@ -5,7 +5,7 @@ import { mirrorOf } from '../docker/docker-hub-mirror.ts'
 import type { DockerSession } from '../docker/docker-session.ts'
 import type { Build, UsedBuilder } from '../docker/prepare-build.ts'
 import { isOtherMachine } from '../docker/temporary-builder.ts'
-import type { Env } from '../ports/ports.ts'
+import type { Env, Log } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { createCacheStore, findCacheService } from '../setup/cache-service.ts'
 import { readPinnedImage } from '../setup/pins.ts'
@@ -83,8 +83,7 @@ async function prepare(
     log.info(`Cache mounts are not stored between runs: ${service}.`)
     return undefined
   }
-  const { mounts, skipped } = await findUsedMounts(files, state, images, session.engine.platform)
-  for (const reason of skipped) log.notice(`A cache mount is not stored between runs: ${reason}.`)
+  const mounts = limitMounts(log, await findUsedMounts(files, state, images, session.engine.platform))
   if (mounts.length === 0) {
     log.info('Cache mounts: the Dockerfile has none to store.')
     return undefined
@@ -104,6 +103,23 @@ async function prepare(
   const numbered = mounts.map((used, number) => ({ ...used, number, prefix: prefixOf(used) }))
   for (const { number } of numbered) await files.makeFolder(join(folder, String(number)))
   return { store: createCacheStore(ports, service), tool, mounts: numbered }
+}
+
+/** Limits of mounts that are stored, and of notices. The Dockerfile may come from a fork, and each mount costs requests and a folder. */
+const mostMounts = 100
+const mostNotices = 10
+
+function limitMounts(
+  log: Log,
+  { mounts, skipped }: Awaited<ReturnType<typeof findUsedMounts>>,
+): readonly UsedMount[] {
+  for (const reason of skipped.slice(0, mostNotices))
+    log.notice(`A cache mount is not stored between runs: ${reason}.`)
+  if (skipped.length > mostNotices)
+    log.notice(`${skipped.length - mostNotices} more cache mounts are not stored between runs.`)
+  if (mounts.length > mostMounts)
+    log.notice(`Only the first ${mostMounts} of ${mounts.length} cache mounts are stored between runs.`)
+  return mounts.slice(0, mostMounts)
 }
 
 /** Whether the builder, and with it the content of its mounts, ends with the job. */

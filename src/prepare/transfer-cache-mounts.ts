@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { archiveName, defineExport, defineImport, defineInspection } from '../docker/cache-mount-build.ts'
 import { type MountTool, runMountBuild } from '../docker/run-mount-build.ts'
 import { explainError } from '../model/tagboat-error.ts'
+import { createPool } from '../pool.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { CacheStore } from '../setup/cache-service.ts'
 import { compress } from '../setup/compress.ts'
@@ -12,6 +13,9 @@ import type { UsedMount } from './find-cache-mounts.ts'
 const mountLimit = 2 * 1024 ** 3
 /** Limit of an archive. Its headers need space, too. */
 const archiveLimit = mountLimit + mountLimit / 4
+
+/** How many caches are downloaded at once. */
+const maxDownloads = 4
 
 /** The ports that reading and writing cache mounts needs. */
 export type MountPorts = Pick<Ports, 'files' | 'log' | 'http' | 'clock'>
@@ -46,7 +50,8 @@ export async function warnOnly({ log }: Pick<Ports, 'log'>, work: () => Promise<
 /** Fills the mounts that have a cache. */
 export async function restoreAll(ports: MountPorts, { store, tool, mounts }: Kept): Promise<void> {
   const { log, files } = ports
-  await Promise.all(mounts.map((mount) => fetchOne(ports, store, tool, mount)))
+  const pool = createPool(maxDownloads)
+  await Promise.all(mounts.map((mount) => pool(() => fetchOne(ports, store, tool, mount))))
   const found = mounts.filter(({ restored }) => restored !== undefined)
   if (found.length > 0) {
     try {
