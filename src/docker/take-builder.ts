@@ -1,3 +1,4 @@
+import { platformsOf } from '../bake/bake-target.ts'
 import { builderNotDescribed, engineNeedsContext, ownBuilderTooWeak } from '../errors/builder.ts'
 import { builderNotCreated, builderSkipped } from '../errors/engine.ts'
 import type { BuilderDescription } from '../inputs/builder-inputs.ts'
@@ -100,7 +101,8 @@ async function planSpec(
     { ...ports, docker },
     { engine, registries, schemeOf, buildxConfig, described },
   )
-  return specify(described, settings, run.inputs.build.allow)
+  const platforms = [...run.targets.values()].flatMap((target) => platformsOf(target))
+  return specify(described, settings, { allow: run.inputs.build.allow, platforms })
 }
 
 /** The post step does not remove a kept builder, so its name is not remembered. */
