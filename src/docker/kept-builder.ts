@@ -53,8 +53,8 @@ export async function takeKept(
   })
 }
 
-/** The longest time in ms that a process may need to start a builder. An older lock is of a process that was killed. */
-const lockMs = 180_000
+/** The longest time in ms to start a builder, including the pull of its image. An older lock is of a process that was killed. */
+const lockMs = 600_000
 const pauseMs = 500
 
 /** Runs `work` while no other process of this machine holds the lock, which is a folder. */
