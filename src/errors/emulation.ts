@@ -18,7 +18,8 @@ export function qemuNotRegistered(
   isBlocked: boolean,
   original: string,
 ): Problem {
-  const blocked = 'Another registration of the same QEMU blocks this one: remove it with the option --uninstall of the image.'
+  const blocked =
+    'Another registration of the same QEMU blocks this one: remove it with the option --uninstall of the image.'
   return {
     code: 'qemu-not-registered',
     what: `QEMU for ${platforms.join(', ')} could not be registered from the image ${image}.`,
