@@ -76,13 +76,12 @@ export async function maskSecrets(
  * caches has its own address, because buildx would send the token there.
  */
 export function chooseKeptVariables(
-  { isBake, writesCache }: { readonly isBake: boolean; readonly writesCache: boolean },
+  isBake: boolean,
   { secretEnvs }: Pick<BuildInputs, 'secretEnvs'>,
   targets: ReadonlyMap<string, BakeTarget>,
 ): readonly string[] {
   const all = [...targets.values()]
-  const fields = writesCache ? ['cache-from', 'cache-to'] : ['cache-from']
-  const caches = all.flatMap((target) => fields.flatMap((field) => specsOf(target, field)))
+  const caches = all.flatMap((target) => [...specsOf(target, 'cache-from'), ...specsOf(target, 'cache-to')])
   const hasGithubCache = caches.some((cache) => settingOf(cache, 'type') === 'gha')
   const kept = hasGithubCache ? cacheVariables : []
   if (!isBake) return [...kept, ...secretEnvs.map(({ value }) => value)]

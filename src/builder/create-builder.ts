@@ -8,7 +8,7 @@ import { type BuilderSpec, createArgs, type NodeSpec } from './builder-spec.ts'
 import { parseNodes } from './known-builders.ts'
 
 /** The image of the docker-container driver (docker/buildx, util/bkimage). */
-export const defaultImage = 'moby/buildkit:buildx-stable-1'
+const defaultImage = 'moby/buildkit:buildx-stable-1'
 
 export interface CreatePorts {
   readonly buildx: Docker

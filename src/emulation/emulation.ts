@@ -8,7 +8,7 @@ import { binfmtArchitecture } from '../model/binfmt.ts'
 import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, Log } from '../ports/ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
-import { readPins, requirePin } from '../setup/pins.ts'
+import { readPinnedImage } from '../setup/pins.ts'
 import { registerQemu } from './register-qemu.ts'
 
 interface EmulationRequest {
@@ -67,7 +67,7 @@ function builderOf(choice: BuilderChoice, name = ''): KnownBuilder | undefined {
 }
 
 /** The RUNs on platforms of which the builder executes no variant. */
-async function findLacking(
+export async function findLacking(
   session: DockerSession,
   builder: KnownBuilder | undefined,
   runs: readonly ForeignRun[],
@@ -138,13 +138,13 @@ async function register(
   builder: KnownBuilder | undefined,
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
-  const { log } = ports
+  const { log, files } = ports
   const context = contextOf(builder)
   for (const { platform, doubt } of lacking)
     if (doubt !== undefined) log.info(`A RUN may execute on ${platform}, because ${doubt}.`)
   const platforms = lacking.map(({ platform }) => platform)
   try {
-    const image = run.inputs.emulation.image ?? (await pinnedImage(ports))
+    const image = run.inputs.emulation.image ?? (await readPinnedImage(files, ports.actionFolder, 'binfmt'))
     const { docker } = session
     const used = await registerQemu({ docker, log }, { image, platforms, ...(context && { context }) })
     log.info(`Registered QEMU for ${platforms.join(', ')} (image ${used}).`)
@@ -164,9 +164,4 @@ function contextOf(builder: KnownBuilder | undefined): string | undefined {
   if (builder?.driver !== 'docker') return undefined
   const { name } = builder
   return name === '' || name === 'default' ? undefined : name
-}
-
-async function pinnedImage({ files, actionFolder }: BuildPorts): Promise<string> {
-  const { name, digest } = requirePin(await readPins(files, actionFolder), 'binfmt')
-  return `${name}@${digest}`
 }

@@ -20,6 +20,16 @@ export function buildFailed(
   }
 }
 
+/** A request about the artifact of `build-record` failed. `action`: `create an artifact`. */
+export function recordService(action: string, original: string): Problem {
+  return {
+    code: 'record-service',
+    what: `The artifact service could not ${action}.`,
+    fix: 'If this happens in every run, check that the runner may reach the hosts that actions/upload-artifact needs.',
+    original,
+  }
+}
+
 /** `checks: error`, or a Dockerfile that demands it: BuildKit refuses to build. `target`: where buildx names it. */
 export function checksFailed(
   rules: readonly string[],
@@ -28,7 +38,7 @@ export function checksFailed(
 ): Problem {
   return {
     code: 'checks-failed',
-    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. Nothing is published.`,
+    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. Nothing of this run is known to be published.`,
     fix: "Fix the lines below, or exclude a rule by a first line '# check=skip=RULE' in the Dockerfile.",
     original: original.replace(/^ - /gm, '- '),
   }

@@ -7,7 +7,7 @@ import type { BuildInputs } from './build-inputs.ts'
 import type { BuilderDescription } from './builder-inputs.ts'
 import type { Builds } from './builds.ts'
 import type { BuildxInputs } from './buildx-inputs.ts'
-import type { CacheWish } from './cache-inputs.ts'
+import type { CacheSetting } from './cache-inputs.ts'
 import type { CacheMountInputs } from './cache-mount-inputs.ts'
 import type { EmulationInputs } from './emulation-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
@@ -62,7 +62,7 @@ export interface Inputs extends RecordInputs {
   /** Inputs `buildx-version` and `buildx-mirror`. */
   readonly buildx: BuildxInputs
   /** The build cache that Tagboat sets up: see cache/choose-cache.ts. */
-  readonly cache: CacheWish
+  readonly cache: CacheSetting
   readonly cacheMounts: CacheMountInputs
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
