@@ -6,7 +6,7 @@ import { fillArgs } from './definition/fill-args.ts'
 import { workspaceEmpty } from './errors/build.ts'
 import { createTimeQuestion } from './git/create-source.ts'
 import { buildsOf } from './inputs/builds.ts'
-import { isMany } from './inputs/inputs.ts'
+import { isMany, withCredentials } from './inputs/inputs.ts'
 import { runnerPlatform } from './inputs/platform-names.ts'
 import { readInputs } from './inputs/read-inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
@@ -36,7 +36,7 @@ import { describeIntent, describeResult, tabulatePlans } from './report/log-line
 import { planImages } from './report/plan-result.ts'
 import { type DockerSession, openSession } from './session/docker-session.ts'
 import { createBuildxProvider } from './setup/provide-buildx.ts'
-import { readTrigger } from './trigger/read-trigger.ts'
+import { readTrigger, type TriggerReader } from './trigger/read-trigger.ts'
 import { admit } from './trust/admit.ts'
 
 /** The result of a run, without secrets. */
@@ -54,7 +54,7 @@ export interface Report {
 /** What the command does in another way than the action. */
 export interface RunOptions {
   /** Reads what started the run, in place of the runner's event. */
-  readonly readTrigger?: typeof readTrigger
+  readonly readTrigger?: TriggerReader
   /** Reviews the plans before anything is built or written. Throws to end the run. */
   readonly review?: (ports: Ports, state: RunState) => Promise<void>
   /** The names of a loaded image that is not pushed; by default its planned references. */
@@ -106,7 +106,8 @@ async function readRun(given: Ports, raw: RawInputs, options: RunOptions): Promi
   const { folder, isFetched } = findContexts(raw, workspace)
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
   const read = options.readTrigger ?? readTrigger
-  const { trigger, warnings } = await read(given, workspace, folder, askTime)
+  const { trigger, warnings, notes = [], credentials } = await read(given, workspace, folder, askTime)
+  for (const note of notes) given.log.info(note)
   const unresolved = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
@@ -114,7 +115,7 @@ async function readRun(given: Ports, raw: RawInputs, options: RunOptions): Promi
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const requested = resolveDefaultContext(unresolved, trigger)
+  const requested = resolveDefaultContext(withCredentials(unresolved, credentials), trigger)
   const { isUntrusted, ports, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
   return { ports, trigger, inputs, definition: admitted.definition, workspace, isUntrusted, warnings }

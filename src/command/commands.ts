@@ -24,35 +24,42 @@ const triggerFlags: readonly Flag[] = [
     value: 'REF',
     group: own,
     description:
-      'The ref, a branch, a git tag or refs/...; by default the tag on HEAD or the branch that is checked out.',
+      'The ref: a branch, a git tag or refs/...; by default the branch that is checked out, or the git tag that HEAD is at.',
   },
   {
     name: 'event',
     kind: 'text',
     value: 'EVENT',
     group: own,
-    description: 'Plan as for this event of GitHub, for example push, schedule or pull_request.',
+    description:
+      'Act as for this event of GitHub: push, pull_request, schedule, release, workflow_dispatch, ...',
   },
   {
     name: 'pr',
     kind: 'text',
     value: 'NUMBER',
     group: own,
-    description: 'The number of the pull request, for --event pull_request.',
+    description: 'The number of a pull request or merge request; means --event pull_request.',
+  },
+  {
+    name: 'fork',
+    kind: 'switch',
+    group: own,
+    description: 'The pull request comes from a fork: nothing is pushed, and its code sees no secrets.',
   },
   {
     name: 'default-branch',
     kind: 'text',
     value: 'BRANCH',
     group: own,
-    description: 'The default branch; by default that of the remote origin.',
+    description: 'The default branch; by default that of the remote (origin/HEAD).',
   },
   {
     name: 'user',
     kind: 'text',
     value: 'NAME',
     group: own,
-    description: 'The name for {{user}}; by default that of git, otherwise the login name.',
+    description: 'The name for {{user}}; by default the user of git, otherwise the login name.',
   },
 ]
 

@@ -8,6 +8,9 @@ export const usageCodes: readonly string[] = [
   'empty-switch',
   'bad-operands',
   'bad-flag',
+  'conflicting-flags',
+  'ambiguous-ref',
+  'release-without-tag',
 ]
 
 const guess = (near: string | undefined, sign = ''): string =>

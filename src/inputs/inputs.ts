@@ -1,4 +1,5 @@
 import type { Overwrite } from '../decide/decide-tag.ts'
+import type { RegistryLogin, ServerCredentials } from '../model/server-credentials.ts'
 import type { TagRules } from '../tags/compile-rules.ts'
 import type { ImageLine } from '../tags/image-lines.ts'
 import type { Template } from '../tags/templates.ts'
@@ -48,6 +49,8 @@ export interface Inputs extends RecordInputs {
   readonly credentials: readonly LoginCredential[]
   /** Empty if there is none. */
   readonly githubToken: string
+  /** What the CI system gives its jobs for the registry of its git server; absent on GitHub. */
+  readonly registryLogin?: RegistryLogin
   readonly exportLogin: boolean
   readonly overwrite: Overwrite
   readonly forwardOnly: boolean
@@ -73,3 +76,13 @@ export interface Inputs extends RecordInputs {
 /** Whether the step's images have target names: from bake files, input builds or input from. */
 export const isMany = ({ bake, builds, from }: Pick<Inputs, 'bake' | 'builds' | 'from'>): boolean =>
   bake !== undefined || builds !== undefined || imageNames(from).length > 0
+
+/** The inputs with the credentials of the git server. GitHub's token reaches no other server. */
+export const withCredentials = (inputs: Inputs, credentials: ServerCredentials | undefined): Inputs =>
+  credentials === undefined
+    ? inputs
+    : {
+        ...inputs,
+        githubToken: credentials.githubToken,
+        ...(credentials.registry && { registryLogin: credentials.registry }),
+      }

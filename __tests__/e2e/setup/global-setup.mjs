@@ -14,6 +14,7 @@ import { onTeardown, teardown } from '../../../scripts/lib/teardown.mjs'
 const PACKAGES = [
   ...['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl', 'oras'],
   'qemu-user-static',
+  'rsync',
 ]
 
 /** The type of a file system in memory (linux/magic.h, TMPFS_MAGIC). */
