@@ -1,6 +1,6 @@
 import { formatReference } from '../model/reference.ts'
-import { references } from '../plan/plan.ts'
 import type { Plan } from '../plan/plan.ts'
+import { references } from '../plan/plan.ts'
 import { formatOutputs } from '../report/format-outputs.ts'
 import { run } from '../run.ts'
 import { exitCodes, type RunCommand } from './context.ts'

@@ -1,15 +1,6 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
 /** Errors in a command line. The command exits with 2. */
-export const usageCodes: readonly string[] = [
-  'unknown-command',
-  'unknown-flag',
-  'missing-value',
-  'empty-switch',
-  'bad-operands',
-  'bad-flag',
-]
-
 const guess = (near: string | undefined, sign = ''): string =>
   near === undefined ? '' : `Did you mean ${sign}${near}? `
 

@@ -1,5 +1,6 @@
 import { notAWorkingCopy, unknownRefName } from '../errors/working-copy.ts'
 import { openWorkspaceGit } from '../git/run-git.ts'
+import { findUncommitted } from '../git/uncommitted.ts'
 import { compact } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Cause, parseRef, type Ref, type Trigger } from '../model/trigger.ts'
@@ -32,11 +33,12 @@ export async function readWorkingCopy(
     const done = await git?.(args)
     return done?.code === 0 ? done.stdout.trim() : undefined
   }
-  const [head, remote, originHead, user] = await Promise.all([
+  const [head, remote, originHead, user, changes] = await Promise.all([
     run('log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full'),
     run('config', '--get', 'remote.origin.url'),
     run('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'),
     run('config', '--get', 'user.name'),
+    git && findUncommitted(git),
   ])
   const [, revision, seconds, refs = ''] = /^([0-9a-f]{40,64}) (\d+) ?(.*)$/m.exec(head ?? '') ?? []
   if (revision === undefined) throw new TagboatError(notAWorkingCopy(workspace))
@@ -49,6 +51,7 @@ export async function readWorkingCopy(
     ref: await chooseRef(flags, refs, run),
     sha: revision,
     revision,
+    isDirty: changes === undefined ? undefined : true,
     commitTime: isoFromMillis(Number(seconds) * 1000),
     time: now,
     defaultBranch: flags.defaultBranch ?? originHead?.replace(/^refs\/remotes\/origin\//, ''),
