@@ -17,13 +17,21 @@ export function findContentTrigger(read: typeof readTrigger, from: readonly stri
   const [first, ...more] = from.flatMap((text) => text.split('\n')).map((line) => line.trim())
   if (first === undefined || first === '') return read
   return async (ports, ...rest) => {
-    const { trigger, warnings } = await read(ports, ...rest)
-    const { isDirty: _, ...clean } = trigger
-    if (!first.startsWith(daemon) || more.length > 0) return { trigger: clean, warnings }
+    const clean = await ignoreChanges(read)(ports, ...rest)
+    if (!first.startsWith(daemon) || more.length > 0) return clean
     const { labels } = await findDaemonImage(createDocker(ports.exec, {}), first.slice(daemon.length), [])
-    return addImage({ trigger: clean, warnings }, first, labels)
+    return addImage(clean, first, labels)
   }
 }
+
+/** The trigger of a hypothetical run, for another ref or event: the working copy's changes are not part of it. */
+export const ignoreChanges =
+  (read: typeof readTrigger): typeof readTrigger =>
+  async (...args) => {
+    const { trigger, warnings } = await read(...args)
+    const { isDirty: _, ...clean } = trigger
+    return { trigger: clean, warnings }
+  }
 
 /** Adds what the labels of an image report about its commit. Pure. */
 function addImage({ trigger, warnings }: TriggerResult, text: string, labels: Json): TriggerResult {

@@ -8,10 +8,9 @@ import { findContentTrigger } from './content-trigger.ts'
 import type { CommandContext, RunCommand, RunInvocation } from './context.ts'
 import { findTrigger, type TriggerSource } from './find-trigger.ts'
 import { isSwitchedOn } from './flags.ts'
-import { limitToken } from './github-token.ts'
+import { guardRun } from './guard-run.ts'
 import { readPassword } from './password.ts'
 import { rawInputs } from './raw-inputs.ts'
-import { type Permissions, reviewRelease } from './review-release.ts'
 
 /** Builds, or takes an existing image, and publishes it. */
 export const publishCommand: RunCommand = (context, invocation) => {
@@ -42,18 +41,12 @@ export async function publishWith(
     ...(isLocal && { push: 'true' }),
     ...(password !== undefined && { password }),
   })
-  const limited = limitToken(ports.env, { raw, readTrigger: source.read })
-  const permissions: Permissions = {
+  const guarded = guardRun({ ports, terminal }, source, raw, {
     allowDirty: isSwitchedOn(flags, 'allow-dirty'),
     allowRelease: isSwitchedOn(flags, 'allow-release'),
-    isElsewhere,
-  }
-  const report = await run(ports, limited.raw, {
-    readTrigger: limited.readTrigger,
-    ...(!source.isCi && {
-      review: (reviewed, state) => reviewRelease(reviewed, state, terminal, permissions),
-    }),
+    skipRemote: isElsewhere,
   })
+  const report = await run(ports, guarded.raw, guarded.options)
   print(terminal, report, flags.has('json'))
   const problems = explainCancel(report.problems)
   for (const problem of problems) ports.log.error(describeProblem(problem))

@@ -1,4 +1,4 @@
-import { dirtyTree, unconfirmed } from '../errors/working-copy-guards.ts'
+import { dirtyImage, dirtyTree, unconfirmed } from '../errors/working-copy-guards.ts'
 import { openWorkspaceGit } from '../git/run-git.ts'
 import { findUncommitted } from '../git/uncommitted.ts'
 import { describeProblem, type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
@@ -12,8 +12,8 @@ import { findSensitive, findShared } from './sensitive-tags.ts'
 export interface Permissions {
   readonly allowDirty: boolean
   readonly allowRelease: boolean
-  /** What is published does not come from the working copy: a promotion of literal tags. */
-  readonly isElsewhere?: boolean
+  /** The remote is not asked whether it has the commit, because none is published (literal tags of a promotion), or by --offline. */
+  readonly skipRemote?: boolean
 }
 
 /**
@@ -29,18 +29,19 @@ export async function reviewRelease(
 ): Promise<void> {
   if (state.intent.kind !== 'push') return
   const sensitive = permissions.allowRelease ? [] : findSensitive(state)
-  const mayAsk = terminal.isInteractive && !state.inputs.dryRun
   const problems = [
     ...(await checkChanges(ports, state, permissions)),
     ...(await checkRemote(ports, state, permissions)),
-    ...(sensitive.length > 0 && !mayAsk ? [unconfirmed(sensitive, false)] : []),
   ]
   if (state.inputs.dryRun) {
     for (const problem of problems)
-      ports.log.warning(`tagboat publish would be refused: ${describeProblem(problem)}`)
+      ports.log.warning(`This run would be refused: ${describeProblem(problem)}`)
+    if (sensitive.length > 0)
+      ports.log.notice(`A run needs a confirmation, or --allow-release, for ${sensitive.join(', ')}.`)
     return
   }
-  throwAll(problems)
+  const mustConfirm = sensitive.length > 0 && !terminal.isInteractive
+  throwAll(mustConfirm ? [...problems, unconfirmed(sensitive, false)] : problems)
   if (sensitive.length > 0 && !(await confirm(terminal, sensitive)))
     throw new TagboatError(unconfirmed(sensitive, true))
 }
@@ -56,18 +57,19 @@ async function checkChanges(
     return []
   const shared = findShared(state)
   if (shared.length === 0) return []
+  if (inputs.from !== undefined) return [dirtyImage(`docker-daemon:${inputs.from.image}`, shared)]
   const git = await openWorkspaceGit(ports, workspace)
-  const changes = git && (await findUncommitted(git))
-  return [dirtyTree(shared, changes ?? { first: ['the image of the engine'], count: 1 })]
+  const { first, count } = (git && (await findUncommitted(git))) ?? { first: [], count: 0 }
+  return [dirtyTree(shared, first, count)]
 }
 
 /** A release whose commit is only on this machine. Tags that a user writes for an existing image have no commit. */
 async function checkRemote(
   ports: Ports,
   { plans, trigger, inputs, workspace }: RunState,
-  { isElsewhere = false }: Permissions,
+  { skipRemote = false }: Permissions,
 ): Promise<readonly Problem[]> {
-  if (isElsewhere) return []
+  if (skipRemote) return []
   const isBuilt = inputs.from === undefined || inputs.from.kind === 'daemon'
   const tags = plans.flatMap((plan) => plan.tags).filter((tag) => isBuilt || tag.fromRef !== undefined)
   return checkPushed(ports, { trigger, tags, workspace })

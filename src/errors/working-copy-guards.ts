@@ -4,7 +4,11 @@ const join = (names: readonly string[]): string => names.join(', ')
 
 /** `a.ts, b.ts and 3 more` */
 const listChanges = (first: readonly string[], count: number): string =>
-  count > first.length ? `${join(first)} and ${count - first.length} more` : join(first)
+  first.length === 0
+    ? 'since the run began'
+    : count > first.length
+      ? `${join(first)} and ${count - first.length} more`
+      : join(first)
 
 /** Every planned tag is a release, and the working copy has uncommitted changes. */
 export const dirtyRelease = (tags: readonly string[]): Problem => ({
@@ -13,14 +17,21 @@ export const dirtyRelease = (tags: readonly string[]): Problem => ({
   fix: 'Commit the changes and tag the commit. To publish them under the name of a branch, use --ref BRANCH.',
 })
 
-/** `refs` are not in a personal channel. */
-export const dirtyTree = (
-  refs: readonly string[],
-  changes: { readonly first: readonly string[]; readonly count: number },
-): Problem => ({
+const allowDirty =
+  'To publish them under names that end in -dirty, use --allow-dirty, or {{user}} in the image name or tag.'
+
+/** `refs` are not in a personal channel; `first` are the first of the changed paths. */
+export const dirtyTree = (refs: readonly string[], first: readonly string[], count: number): Problem => ({
   code: 'dirty-tree',
-  what: `The working copy has uncommitted changes (${listChanges(changes.first, changes.count)}), and ${join(refs)} would hold them.`,
-  fix: 'Commit the changes, or stash them with git stash --include-untracked. To publish them under names that end in -dirty, use --allow-dirty, or {{user}} in the image name or tag.',
+  what: `The working copy has uncommitted changes (${listChanges(first, count)}), and ${join(refs)} would hold them.`,
+  fix: `Commit the changes, or stash them with git stash --include-untracked. ${allowDirty}`,
+})
+
+/** The same for an image of the engine. */
+export const dirtyImage = (image: string, refs: readonly string[]): Problem => ({
+  code: 'dirty-tree',
+  what: `${image} was built from uncommitted changes, and ${join(refs)} would hold them.`,
+  fix: `Commit the changes and build again. ${allowDirty}`,
 })
 
 /** An existing image was built from uncommitted changes; `tags` would no longer say so. */

@@ -31,7 +31,7 @@ function readPaths(output: string): readonly string[] {
   const paths: string[] = []
   let isOldName = false
   for (const entry of output.split('\0')) {
-    if (!isOldName && entry.length > 3) paths.push(entry.slice(3))
+    if (!isOldName && entry.length > 3) paths.push(entry.slice(3).replace(/\p{Cc}/gu, '?'))
     isOldName = !isOldName && /^(?:[RC].|.[RC]) /.test(entry)
   }
   return paths
