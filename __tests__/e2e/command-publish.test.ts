@@ -248,61 +248,68 @@ describe('a signal', () => {
 
   it.each([
     {
+      title: 'SIGINT while tags move leaves all tags new, reports them, and exits with 130',
       signal: 'SIGINT',
       code: 130,
-      at: 'the move of a tag',
-      method: 'PUT',
-      suffix: '/manifests/t3',
-      hasMoved: true,
+      // The last tag: its request is in flight, and the signal does not stop it.
+      at: 'PUT /manifests/t4',
+      fault: { delay: 100 },
+      says: /created +\S+:t4 sha256:/,
+      after: names,
     },
     {
+      title: 'SIGINT while tags move leaves all tags old, reports it, and exits with 130',
+      signal: 'SIGINT',
+      code: 130,
+      at: 'PUT /manifests/t3',
+      fault: { status: 503 },
+      says: /every tag is as it was before this run.* \[cancelled\]/,
+      after: [],
+    },
+    {
+      title: 'SIGTERM before the build leaves all tags old, reports it, and exits with 143',
       signal: 'SIGTERM',
       code: 143,
-      at: 'the first question about a tag',
-      method: 'HEAD',
-      suffix: '/manifests/t2',
-      hasMoved: false,
+      at: 'HEAD /manifests/t2',
+      fault: { delay: 100 },
+      says: /before it published anything.* \[cancelled-early\]/,
+      after: [],
     },
-  ] as const)(
-    '$signal during $at leaves all tags absent, says so, removes all files, and exits with $code',
-    async ({ signal, code, method, suffix, hasMoved }) => {
-      const proxy = await startFaultProxy({ upstream: registry.host })
-      try {
-        const path = `signal/${signal.toLowerCase()}`
-        const temp = newFolder('temp')
-        let child: Parameters<NonNullable<CommandOptions['onStart']>>[0] | undefined
-        let sent = 0
-        proxy.decide((request) => {
-          if (request.method === method && request.path.endsWith(suffix) && sent === 0) {
-            sent = Date.now()
-            child?.kill(signal)
-          }
-          return sent > 0 ? { delay: 100 } : undefined
-        })
-        const done = await tagboat(
-          ['publish', '--images', `${proxy.host}/${path}`, ...names.flatMap((name) => ['--tags', name])],
-          {
-            folder: makePushed(),
-            env: { DOCKER_CONFIG: makeLogin(proxy.host), TMPDIR: temp },
-            onStart: (started) => {
-              child = started
-            },
-          },
-        )
-        expect(sent).toBeGreaterThan(0)
-        expect(done).toMatchObject({ code, stdout: '' })
-        expect(done.stderr).toContain(`Cancelled (${signal}).`)
-        expect(done.stderr).toMatch(
-          hasMoved
-            ? /every tag is as it was before this run.* \[cancelled\]/
-            : /before it published anything.* \[cancelled-early\]/,
-        )
-        expect(filesBelow(temp)).toEqual([])
-        for (const name of names)
-          expect(await headDigest(registry.host, path, name, login).catch(() => undefined)).toBeFalsy()
-      } finally {
-        await proxy.stop()
-      }
-    },
-  )
+  ] as const)('$title', async ({ signal, code, at, fault, says, after }) => {
+    const proxy = await startFaultProxy({ upstream: registry.host })
+    try {
+      const [method = '', suffix = ''] = at.split(' ')
+      const path = `signal/${signal.toLowerCase()}-${after.length}`
+      const temp = newFolder('temp')
+      let child: Parameters<NonNullable<CommandOptions['onStart']>>[0] | undefined
+      let sent = 0
+      proxy.decide((request) => {
+        const isAt = request.method === method && request.path.endsWith(suffix)
+        if (isAt && sent === 0) {
+          sent = Date.now()
+          child?.kill(signal)
+        }
+        return isAt ? fault : undefined
+      })
+      const tags = names.flatMap((name) => ['--tags', name])
+      const done = await tagboat(['publish', '--images', `${proxy.host}/${path}`, ...tags], {
+        folder: makePushed(),
+        env: { DOCKER_CONFIG: makeLogin(proxy.host), TMPDIR: temp },
+        onStart: (started) => {
+          child = started
+        },
+      })
+      expect(sent).toBeGreaterThan(0)
+      expect(done.stderr).toContain(`Cancelled (${signal}).`)
+      expect(done.stderr).toMatch(says)
+      expect(done.code).toBe(code)
+      expect(done.stdout.split('@')[0]).toBe(after.length === 0 ? '' : `${proxy.host}/${path}`)
+      expect(filesBelow(temp)).toEqual([])
+      const left = names.map((name) => headDigest(registry.host, path, name, login).catch(() => ''))
+      const found = await Promise.all(left)
+      expect(names.filter((_, index) => found[index])).toEqual(after)
+    } finally {
+      await proxy.stop()
+    }
+  })
 })
