@@ -251,8 +251,8 @@ describe('a signal', () => {
       title: 'SIGINT while tags move leaves all tags new, reports them, and exits with 130',
       signal: 'SIGINT',
       code: 130,
-      // The last tag: its request is in flight, and the signal does not stop it.
-      at: 'PUT /manifests/t4',
+      // All requests are in flight, and the signal does not stop them.
+      at: ['PUT /manifests/t2', 'PUT /manifests/t3', 'PUT /manifests/t4'],
       fault: { delay: 100 },
       says: /created +\S+:t4 sha256:/,
       after: names,
@@ -261,7 +261,7 @@ describe('a signal', () => {
       title: 'SIGINT while tags move leaves all tags old, reports it, and exits with 130',
       signal: 'SIGINT',
       code: 130,
-      at: 'PUT /manifests/t3',
+      at: ['PUT /manifests/t3'],
       fault: { status: 503 },
       says: /every tag is as it was before this run.* \[cancelled\]/,
       after: [],
@@ -270,7 +270,7 @@ describe('a signal', () => {
       title: 'SIGTERM before the build leaves all tags old, reports it, and exits with 143',
       signal: 'SIGTERM',
       code: 143,
-      at: 'HEAD /manifests/t2',
+      at: ['HEAD /manifests/t2'],
       fault: { delay: 100 },
       says: /before it published anything.* \[cancelled-early\]/,
       after: [],
@@ -278,18 +278,22 @@ describe('a signal', () => {
   ] as const)('$title', async ({ signal, code, at, fault, says, after }) => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     try {
-      const [method = '', suffix = ''] = at.split(' ')
       const path = `signal/${signal.toLowerCase()}-${after.length}`
       const temp = newFolder('temp')
       let child: Parameters<NonNullable<CommandOptions['onStart']>>[0] | undefined
       let sent = 0
+      const waiting = new Set<string>(at)
       proxy.decide((request) => {
-        const isAt = request.method === method && request.path.endsWith(suffix)
-        if (isAt && sent === 0) {
+        const found = at.find(
+          (one) => `${request.method} ${request.path}`.replace(/ .*(?=\/manifests)/, ' ') === one,
+        )
+        if (found === undefined) return undefined
+        waiting.delete(found)
+        if (waiting.size === 0 && sent === 0) {
           sent = Date.now()
           child?.kill(signal)
         }
-        return isAt ? fault : undefined
+        return fault
       })
       const tags = names.flatMap((name) => ['--tags', name])
       const done = await tagboat(['publish', '--images', `${proxy.host}/${path}`, ...tags], {
