@@ -5,6 +5,7 @@ import { formatOutputs } from '../report/format-outputs.ts'
 import { run } from '../run.ts'
 import { exitCodes, type RunCommand } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
+import { limitToken } from './github-token.ts'
 import { rawInputs } from './raw-inputs.ts'
 
 /** `<name>:build` in the first of the image's names. */
@@ -16,11 +17,15 @@ export const buildCommand: RunCommand = async ({ ports, terminal }, invocation) 
   const { flags } = invocation
   const source = findTrigger(ports.env, invocation)
   const raw = rawInputs(ports.env, flags, { push: 'false', load: 'true' })
+  const limited = limitToken(ports.env, { raw, readTrigger: source.read })
   const namesLoaded = (plan: Plan) => [
     ...buildName(plan),
     ...(flags.has('planned-tags') ? references(plan) : []),
   ]
-  const { result, plans, annotations } = await run(ports, raw, { readTrigger: source.read, namesLoaded })
+  const { result, plans, annotations } = await run(ports, limited.raw, {
+    readTrigger: limited.readTrigger,
+    namesLoaded,
+  })
   if (flags.has('json')) terminal.print(formatOutputs(result, plans, annotations).result ?? '')
   else for (const plan of plans) for (const name of buildName(plan)) terminal.print(name)
   return exitCodes.done

@@ -7,6 +7,8 @@ export interface Command {
   readonly name: CommandName
   /** One sentence. */
   readonly summary: string
+  /** Paragraphs below the usage, about the arguments. */
+  readonly details?: readonly string[]
   /** Its arguments in the help: `SOURCE... DESTINATION`; '' without arguments. */
   readonly operands: string
   /** How many arguments it takes. */
@@ -118,6 +120,29 @@ const initFlags: readonly Flag[] = [
   helpFlag,
 ]
 
+/** Permissions and credentials of the commands that publish. */
+const publishFlags: readonly Flag[] = [
+  {
+    name: 'allow-dirty',
+    kind: 'switch',
+    group: own,
+    description:
+      'Publish uncommitted changes, under names that end in -dirty. A personal channel, {{user}} in the image name or tag, needs no flag.',
+  },
+  {
+    name: 'allow-release',
+    kind: 'switch',
+    group: own,
+    description: 'Publish releases, latest and names of the default branch without a question.',
+  },
+  {
+    name: 'password-stdin',
+    kind: 'switch',
+    group: own,
+    description: 'Read the password for --registry and --username from standard input.',
+  },
+]
+
 const runFlags = [...triggerFlags, jsonFlag, helpFlag]
 const none = { least: 0, most: 0 }
 
@@ -154,14 +179,18 @@ export const commands: readonly Command[] = [
     summary: 'Build, push, verify, and move the tags, as the action does.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...inputFlags([])],
+    flags: [...runFlags, ...publishFlags, ...inputFlags([])],
   },
   {
     name: 'promote',
     summary: 'Publish existing images under further names or tags, without a build. Works without docker.',
+    details: [
+      'A source is NAME:TAG, NAME@sha256:..., docker-daemon:NAME:TAG or oci-layout:FOLDER. The last reference is the destination; every reference before it is a source, and several sources are merged into one image of several platforms.',
+      'A tag alone is always a destination, in --images or under the name of the first source: tagboat promote ghcr.io/acme/app@sha256:... 1.2.3 1.2 latest. With --tags, every argument is a source.',
+    ],
     operands: 'SOURCE... DESTINATION...',
-    takes: { least: 2, most: Number.POSITIVE_INFINITY },
-    flags: [...runFlags, ...inputFlags(['from', 'load', 'push'])],
+    takes: { least: 1, most: Number.POSITIVE_INFINITY },
+    flags: [...runFlags, ...publishFlags, ...inputFlags(['from', 'load', 'push'])],
   },
   {
     name: 'doctor',

@@ -1,3 +1,5 @@
+export { exitCodes } from '../errors/exit-codes.ts'
+
 import type { Redactor } from '../masking/redactor.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { Terminal } from '../ports/terminal.ts'
@@ -14,9 +16,6 @@ export interface CommandContext {
 
 /** A command line that runs a command. */
 export type RunInvocation = Extract<Invocation, { readonly kind: 'run' }>
-
-/** Exit codes of the command. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, refused: 3 } as const
 
 /** Runs one command, and returns its exit code. Throws a TagboatError that ends it. */
 export type RunCommand = (context: CommandContext, invocation: RunInvocation) => Promise<number>

@@ -38,6 +38,8 @@ const uses: Readonly<Record<RunInvocation['command'], WorkingCopyRun['use']>> = 
   build: 'local',
   publish: 'build',
   promote: 'local',
+  doctor: 'plan',
+  init: 'local',
 }
 
 const readGitlab: TriggerReader = async (ports, workspace, folder) => {

@@ -27,6 +27,7 @@ function formatCommand(command: Command, columns: number): readonly string[] {
     command.summary,
     '',
     `Usage: tagboat ${usageOf(command)}`,
+    ...(command.details ?? []).flatMap((text) => ['', ...wrap(text, columns)]),
     ...groups.flatMap((group) => [
       '',
       `${group}:`,

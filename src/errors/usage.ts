@@ -1,18 +1,5 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-/** Errors in a command line. The command exits with 2. */
-export const usageCodes: readonly string[] = [
-  'unknown-command',
-  'unknown-flag',
-  'missing-value',
-  'empty-switch',
-  'bad-operands',
-  'bad-flag',
-  'conflicting-flags',
-  'ambiguous-ref',
-  'release-without-tag',
-]
-
 const guess = (near: string | undefined, sign = ''): string =>
   near === undefined ? '' : `Did you mean ${sign}${near}? `
 

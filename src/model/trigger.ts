@@ -92,6 +92,8 @@ export interface Trigger {
   readonly sha: string
   /** The commit that is built: HEAD of the build context's checkout; `sha` without a checkout. */
   readonly revision: string
+  /** The working copy has changes that are not committed, so that `revision` does not describe the build's content. Absent on a runner. */
+  readonly isDirty?: boolean
   /** The time of the `revision`'s commit; the time of the event if that is unknown. */
   readonly commitTime: string
   /** When the run began. */
@@ -119,6 +121,10 @@ export function parseRef(full: string): Ref {
   if (full.startsWith('refs/tags/')) return { kind: 'tag', name: full.slice('refs/tags/'.length) }
   return { kind: 'other', name: full }
 }
+
+/** The revision of what is built: the commit, with `-dirty` if the working copy has uncommitted changes. */
+export const contentRevision = ({ revision, isDirty }: Pick<Trigger, 'revision' | 'isDirty'>): string =>
+  isDirty === true ? `${revision}-dirty` : revision
 
 /** Whether the ref is the default branch itself: false for a git tag or a pull request, whatever the event. */
 export function isDefaultBranch(trigger: Trigger): boolean {

@@ -9,6 +9,8 @@ export interface Terminal {
   readonly say: (line: string) => void
   /** Both standard input and standard error are a terminal, so that a question reaches a user. */
   readonly isInteractive: boolean
+  /** Standard input is a terminal: it shows what is typed. */
+  readonly isInTerminal: boolean
   /** Standard output is a terminal, so that a table is more useful than lines. */
   readonly isOutTerminal: boolean
   /** Standard error is a terminal: it shows progress. */
@@ -37,6 +39,7 @@ export function createTerminal(
     print: (line) => void stdout.write(`${line}\n`),
     say: (line) => void stderr.write(`${line}\n`),
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    isInTerminal: stdin.isTTY === true,
     isOutTerminal: stdout.isTTY === true,
     isErrTerminal: stderr.isTTY === true,
     hasColours: stderr.isTTY === true && wantsColours(env),

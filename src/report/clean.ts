@@ -3,7 +3,7 @@ import type { BuildReport } from '../model/build-report.ts'
 import { isDigest } from '../model/reference.ts'
 import type { ImageResult, Result, TagResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { contentRevision, type Trigger } from '../model/trigger.ts'
 import { type Plan, references } from '../plan/plan.ts'
 
 /** The parts of a report. */
@@ -109,7 +109,14 @@ function createValueCleaner(
 ): CleanValue {
   const { repository, ref } = trigger
   const known = new Set([
-    ...[trigger.revision, trigger.sha, trigger.commitTime, trigger.time, trigger.event],
+    ...[
+      contentRevision(trigger),
+      trigger.revision,
+      trigger.sha,
+      trigger.commitTime,
+      trigger.time,
+      trigger.event,
+    ],
     ...[repository.url, repository.name, repository.license, 'name' in ref ? ref.name : undefined],
     ...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
     ...plans.flatMap(references),

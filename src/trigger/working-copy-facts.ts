@@ -1,5 +1,6 @@
 import { type Checkout, readCheckout } from '../git/checkout.ts'
 import { type Git, type GitPorts, openWorkspaceGit } from '../git/run-git.ts'
+import { findUncommitted } from '../git/uncommitted.ts'
 import type { HeadRefs } from './choose-ref.ts'
 import { parseRemoteUrl, type RemoteRepository } from './remote-url.ts'
 import type { UserSettings } from './user-name.ts'
@@ -15,6 +16,8 @@ export interface WorkingCopyFacts {
     readonly repository?: RemoteRepository
   }
   readonly user: UserSettings
+  /** Changes that no commit has; false if git may not run here. */
+  readonly hasChanges: boolean
   /** Asks git for the commits of full ref names; a ref that does not exist is missing in the answer. */
   readonly findRefs: (patterns: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
@@ -33,7 +36,7 @@ export async function readWorkingCopyFacts(
   ])
   if (head === undefined) return undefined
   const ask = asking(git)
-  const [tags, config] = await Promise.all([
+  const [tags, config, changes] = await Promise.all([
     ask('for-each-ref', '--points-at=HEAD', '--format=%(refname:lstrip=2)', 'refs/tags/'),
     ask(
       'config',
@@ -41,6 +44,7 @@ export async function readWorkingCopyFacts(
       '--get-regexp',
       '^(remote\\..*\\.url|branch\\..*\\.remote|user\\.(name|email)|github\\.user)$',
     ),
+    git && findUncommitted(git),
   ])
   const settings = readSettings(config)
   const remote = chooseRemote(settings, head.branch)
@@ -51,6 +55,7 @@ export async function readWorkingCopyFacts(
     refs: { ...(head.branch !== undefined && { branch: head.branch }), tags: linesOf(tags) },
     ...(remote !== undefined && { remote: { name: remote, ...(repository && { repository }) } }),
     user: readUser(settings),
+    hasChanges: changes !== undefined,
     findRefs: async (patterns) => readRefs(await ask('for-each-ref', refFormat, ...patterns)),
   }
 }

@@ -49,6 +49,7 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
     ref: chosen.ref,
     sha: chosen.commit ?? facts.head.revision,
     revision,
+    isDirty: (chosen.commit === undefined && facts.hasChanges) || undefined,
     commitTime: commitTime ?? now,
     time: now,
     defaultBranch,
