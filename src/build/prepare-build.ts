@@ -15,7 +15,7 @@ import { type Plan, references } from '../plan/plan.ts'
 import type { Files } from '../ports/ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
 import { defineBuild, findNeededTargets } from './bake-definition.ts'
-import { chooseKeptVariables, limitGitInfo, maskSecrets } from './build-environment.ts'
+import { chooseKeptVariables, hasSecrets, limitGitInfo, maskSecrets } from './build-environment.ts'
 import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
 import { prepareCaches } from './prepare-cache.ts'
@@ -77,6 +77,8 @@ export async function prepareBuild(
   const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo, ...watch.env }
   await maskSecrets(ports, workspace, env, given.targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
+  // What buildx draws itself cannot be masked.
+  const mayDraw = ports.drawsProgress?.() === true && !hasSecrets(given.targets)
   const { run, choice } = await prepareCaches(ports, session, given)
   const { targets } = run
   const isBake = run.inputs.bake !== undefined
@@ -118,7 +120,7 @@ export async function prepareBuild(
         workspace,
         scratch: session.configDir,
         ...(emulated && { emulated }),
-        ...(onPush && { onPush }),
+        ...(onPush ? { onPush } : { drawsProgress: mayDraw }),
       }
       const started = ports.clock.now()
       const { metadata, report } = await watch.run(definition, (seen) =>

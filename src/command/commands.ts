@@ -71,7 +71,24 @@ const helpFlag: Flag = {
   description: 'Show this help.',
 }
 
-const runFlags = [...triggerFlags, jsonFlag, helpFlag]
+const verbosityFlags: readonly Flag[] = [
+  {
+    name: 'quiet',
+    short: 'q',
+    kind: 'switch',
+    group: own,
+    description: 'Show only warnings and errors on standard error.',
+  },
+  {
+    name: 'verbose',
+    short: 'v',
+    kind: 'switch',
+    group: own,
+    description: 'Show also details about what the command does.',
+  },
+]
+
+const runFlags = [...triggerFlags, jsonFlag, ...verbosityFlags, helpFlag]
 const none = { least: 0, most: 0 }
 
 export const commands: readonly Command[] = [
