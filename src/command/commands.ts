@@ -116,6 +116,14 @@ export const commands: readonly Command[] = [
         group: own,
         description: 'Give the loaded images the tags that publish would use, too.',
       },
+      {
+        name: 'load',
+        kind: 'text',
+        value: 'CLUSTER',
+        group: own,
+        description:
+          'Load the images into a cluster on this machine, too: kind, kind:NAME or minikube. Several are possible.',
+      },
       ...inputFlags(['push', 'load', 'dry-run', 'from', 'only-changed']),
     ],
   },

@@ -53,6 +53,10 @@ export function readInput(lines: ReadonlyMap<string, readonly string[]>, name: s
     : undefined
 }
 
+/** Whether a switch of the command itself is on: `--name`, or `--name=true`. The last one counts. */
+export const isSwitchedOn = (flags: ReadonlyMap<string, readonly string[]>, name: string): boolean =>
+  flags.get(name)?.at(-1)?.toLowerCase() === 'true'
+
 /** The default of an input; '' for one that the runner would fill in. */
 export function presetOf(name: string): string {
   const preset = actionInputs.find((input) => input.name === name)?.preset ?? ''

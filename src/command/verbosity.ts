@@ -1,12 +1,12 @@
 import type { Env } from '../ports/ports.ts'
 import type { Verbosity } from '../ports/terminal-log.ts'
 import type { RunInvocation } from './context.ts'
-import { isOn } from './switches.ts'
+import { isSwitchedOn } from './flags.ts'
 
 /** Flags --quiet and --verbose; with both, quiet. */
 export function readVerbosity({ flags }: Pick<RunInvocation, 'flags'>): Verbosity {
-  if (isOn(flags, 'quiet')) return 'quiet'
-  return isOn(flags, 'verbose') ? 'verbose' : 'normal'
+  if (isSwitchedOn(flags, 'quiet')) return 'quiet'
+  return isSwitchedOn(flags, 'verbose') ? 'verbose' : 'normal'
 }
 
 /** BUILDKIT_PROGRESS chooses buildx's display ("Environment variables", docker's documentation of builds); `plain` is lines. */

@@ -118,5 +118,6 @@ export function serverRegistry(serverUrl: string): string {
 /** The image name if input `images` is not set: lower-cased, as registries require. */
 export function defaultImage(trigger: Trigger): string {
   const { owner, name } = trigger.repository
+  if (owner === '' && trigger.fallbackImage !== undefined) return trigger.fallbackImage
   return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase()
 }
