@@ -81,16 +81,20 @@ const verbs: Readonly<Partial<Record<TagAction, string>>> = {
   refused: 'refuse',
 }
 
-function describeOutcome({ action, reason, previous }: TagResult, isPush: boolean): string {
+function describeOutcome({ ref, action, reason, previous }: TagResult, isPush: boolean): string {
   // The reason is that of the whole run, which the first line names.
   if (action === 'unknown' && !isPush) return 'not pushed'
   const why = [
     ...(action === 'created' ? ['does not exist yet'] : []),
     ...(action === 'moved' && previous !== undefined ? [`replaces ${shortDigest(previous)}`] : []),
-    ...(reason === undefined || reason === dryRunReason ? [] : [reason]),
+    ...(reason === undefined || reason === dryRunReason ? [] : [withoutName(reason, ref)]),
   ]
   return [verbs[action] ?? action, ...(why.length > 0 ? [why.join('; ')] : [])].join(': ')
 }
+
+/** A warning begins with the reference, which is in the row already, and ends with a full stop. */
+const withoutName = (reason: string, ref: string): string =>
+  (reason.startsWith(`${ref} `) ? reason.slice(ref.length + 1) : reason).replace(/\.$/, '')
 
 const dryRunReason = 'not written in a dry run'
 

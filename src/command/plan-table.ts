@@ -28,15 +28,16 @@ export function tabulatePlan(rows: readonly PlanRow[], { width, hasColours }: Ta
     const code = hasColours ? codes[name] : undefined
     return code === undefined ? text : `\u001b[${code}m${text}\u001b[0m`
   }
-  const cells = rows.map(({ reference, follows, outcome, rule }) =>
-    [reference, follows, outcome, rule].map(disarmEscapes),
+  const cells = rows.map(({ reference, follows, rule, outcome }) =>
+    [reference, follows, rule, outcome].map(disarmEscapes),
   )
   const byAction = (text: string, row: number) => paint(rows[row]?.action ?? 'unknown')(text)
   const columns: readonly Column[] = [
     { title: 'REFERENCE' },
     { title: 'FOLLOWS', isWrapped: true },
-    { title: 'ACTION', isWrapped: true, paint: byAction },
     { title: 'RULE', isWrapped: true, paint: paint('dim') },
+    // The longest texts come last, because other columns are filled with blanks.
+    { title: 'ACTION', isWrapped: true, paint: byAction },
   ]
   return formatTable(columns, cells, width, paint('title'))
 }
