@@ -77,7 +77,7 @@ export async function prepareBuild(
   const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo, ...watch.env }
   await maskSecrets(ports, workspace, env, given.targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
-  // What buildx draws itself cannot be masked.
+  // What buildx draws itself cannot be masked, and its lines about a push are needed.
   const mayDraw = ports.drawsProgress?.() === true && !hasSecrets(given.targets)
   const { run, choice } = await prepareCaches(ports, session, given)
   const { targets } = run
@@ -120,7 +120,8 @@ export async function prepareBuild(
         workspace,
         scratch: session.configDir,
         ...(emulated && { emulated }),
-        ...(onPush ? { onPush } : { drawsProgress: mayDraw }),
+        ...(onPush && { onPush }),
+        drawsProgress: mayDraw && ![...strategies.values()].some(isPushed),
       }
       const started = ports.clock.now()
       const { metadata, report } = await watch.run(definition, (seen) =>
@@ -134,6 +135,9 @@ export async function prepareBuild(
     },
   }
 }
+
+/** Whether the builder pushes to a registry. */
+const isPushed = ({ kind }: PushStrategy): boolean => kind === 'digest' || kind === 'anchor'
 
 /** The builder and its cache mounts end with the job. Of driver remote only the connection does: other jobs use its BuildKit, too. */
 const isTemporary = (choice: BuilderChoice): boolean =>

@@ -98,7 +98,7 @@ export async function runBake(
 /** Distinguishes a full disk, a lost builder and violated Dockerfile checks from a failure of a step. */
 async function explainFailure(
   files: Pick<Files, 'describeFree'>,
-  { scratch, emulated, locate }: BakeRequest,
+  { scratch, emulated, locate, drawsProgress }: BakeRequest,
   { code, stderr }: ExecResult,
 ): Promise<Problem> {
   const failure = readFailure(stderr)
@@ -116,7 +116,7 @@ async function explainFailure(
   const problem = buildFailed(
     code,
     words,
-    compact({ step: failure.step, target: failure.target, place: line }),
+    compact({ step: failure.step, target: failure.target, place: line, isShown: drawsProgress }),
   )
   return found === undefined ? problem : { ...problem, place: found }
 }

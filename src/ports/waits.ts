@@ -16,13 +16,18 @@ export interface Waits {
   readonly pause: () => () => void
 }
 
-export function createWaits(terminal: Pick<Terminal, 'wait' | 'silence'>, isQuiet: () => boolean): Waits {
+export function createWaits(
+  terminal: Pick<Terminal, 'wait' | 'silence'>,
+  isQuiet: () => boolean,
+  now: () => number = () => performance.now(),
+): Waits {
   const pending = new Set<{ readonly what: string }>()
   let timer: NodeJS.Timeout | undefined
   let pauses = 0
+  let resumed = now()
   const show = () => {
     const [first] = pending
-    const silence = terminal.silence()
+    const silence = Math.min(terminal.silence(), now() - resumed)
     if (first === undefined || pauses > 0 || silence < shownAfter || isQuiet()) return
     terminal.wait(`Waiting for ${first.what} ... ${Math.floor(silence / 1000)} s`)
   }
@@ -46,6 +51,7 @@ export function createWaits(terminal: Pick<Terminal, 'wait' | 'silence'>, isQuie
       terminal.wait(undefined)
       return () => {
         pauses -= 1
+        resumed = now()
       }
     },
   }
