@@ -1,4 +1,5 @@
-import { badLoad, clusterLoadFailed, clusterProgramMissing } from '../errors/local-build.ts'
+import { clusterLoadFailed, clusterProgramMissing } from '../errors/local-build.ts'
+import { badFlag } from '../errors/usage.ts'
 import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Ports } from '../ports/run-ports.ts'
 
@@ -9,7 +10,7 @@ export type Cluster =
 
 /** Reads the values of `--load`: `kind`, `kind:CLUSTER` or `minikube`. Throws a TagboatError with all others. */
 export function readClusters(values: readonly string[]): readonly Cluster[] {
-  throwAll(values.flatMap((value) => (parseCluster(value) === undefined ? [badLoad(value)] : [])))
+  throwAll(values.flatMap((value) => (parseCluster(value) === undefined ? [badFlag('load', value, 'is not kind, kind:CLUSTER or minikube')] : [])))
   return values.flatMap((value) => parseCluster(value) ?? [])
 }
 

@@ -14,12 +14,6 @@ export const buildNameShared = (name: string, items: readonly string[]): Problem
   fix: 'Build one of them, or give them different names, for example with {{target}} in input images.',
 })
 
-export const badLoad = (value: string): Problem => ({
-  code: 'bad-load',
-  what: `--load: '${value}' is not a cluster.`,
-  fix: 'Use kind, kind:CLUSTER or minikube. The local engine gets the image in any case.',
-})
-
 /** `program`: kind or minikube. */
 export const clusterProgramMissing = (program: string): Problem => ({
   code: 'cluster-program-missing',
