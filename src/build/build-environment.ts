@@ -69,6 +69,10 @@ export async function maskSecrets(
   warnUnmasked(log, secrets)
 }
 
+/** Whether a target gets a secret, which its output could show. */
+export const hasSecrets = (targets: ReadonlyMap<string, BakeTarget>): boolean =>
+  [...targets.values()].some((target) => specsOf(target, 'secret').length > 0)
+
 /**
  * Chooses which of the runner's own variables (`ACTIONS_*`) a build gets: those of GitHub's cache if the build uses `type=gha`, and
  * those that the workflow names in `secret-envs`. A bake file may come from a pull request. If one of its secrets refers to a variable

@@ -16,7 +16,7 @@ import { type Plan, references } from '../plan/plan.ts'
 import type { Files } from '../ports/ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
 import { defineBuild, findNeededTargets } from './bake-definition.ts'
-import { chooseKeptVariables, limitGitInfo, maskSecrets } from './build-environment.ts'
+import { chooseKeptVariables, hasSecrets, limitGitInfo, maskSecrets } from './build-environment.ts'
 import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
 import { prepareCaches } from './prepare-cache.ts'
@@ -78,6 +78,8 @@ export async function prepareBuild(
   const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo, ...watch.env }
   await maskSecrets(ports, workspace, env, given.targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
+  // What buildx draws itself cannot be masked, and its lines about a push are needed.
+  const mayDraw = ports.drawsProgress?.() === true && !hasSecrets(given.targets)
   const { run, choice } = await prepareCaches(ports, session, given)
   const { targets } = run
   const isBake = run.inputs.bake !== undefined
@@ -120,6 +122,7 @@ export async function prepareBuild(
         scratch: session.configDir,
         ...(emulated && { emulated }),
         ...(onPush && { onPush }),
+        drawsProgress: mayDraw && ![...strategies.values()].some(isPushed),
       }
       const started = ports.clock.now()
       const { metadata, report } = await watch.run(definition, (seen) =>
@@ -133,6 +136,9 @@ export async function prepareBuild(
     },
   }
 }
+
+/** Whether the builder pushes to a registry. */
+const isPushed = ({ kind }: PushStrategy): boolean => kind === 'digest' || kind === 'anchor'
 
 /** The builder and its cache mounts end with the job. With some drivers only the connection does: other jobs use the BuildKit, too. */
 const isTemporary = (choice: BuilderChoice): boolean =>

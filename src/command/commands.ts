@@ -143,7 +143,24 @@ const publishFlags: readonly Flag[] = [
   },
 ]
 
-const runFlags = [...triggerFlags, jsonFlag, helpFlag]
+const verbosityFlags: readonly Flag[] = [
+  {
+    name: 'quiet',
+    short: 'q',
+    kind: 'switch',
+    group: own,
+    description: 'Show only warnings and errors on standard error.',
+  },
+  {
+    name: 'verbose',
+    short: 'v',
+    kind: 'switch',
+    group: own,
+    description: 'Show also details about what the command does.',
+  },
+]
+
+const runFlags = [...triggerFlags, jsonFlag, ...verbosityFlags, helpFlag]
 const none = { least: 0, most: 0 }
 
 export const commands: readonly Command[] = [
@@ -170,6 +187,14 @@ export const commands: readonly Command[] = [
         kind: 'switch',
         group: own,
         description: 'Give the loaded images the tags that publish would use, too.',
+      },
+      {
+        name: 'load',
+        kind: 'text',
+        value: 'CLUSTER',
+        group: own,
+        description:
+          'Load the images into a cluster on this machine, too: kind, kind:NAME or minikube. Several are possible.',
       },
       ...inputFlags(['push', 'load', 'dry-run', 'from', 'only-changed']),
     ],

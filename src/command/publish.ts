@@ -41,12 +41,12 @@ export async function publishWith(
     ...(isLocal && { push: 'true' }),
     ...(password !== undefined && { password }),
   })
-  const guarded = guardRun({ ports, terminal }, source, raw, {
+  const guards = guardRun({ terminal }, source, {
     allowDirty: isSwitchedOn(flags, 'allow-dirty'),
     allowRelease: isSwitchedOn(flags, 'allow-release'),
     skipRemote: isElsewhere,
   })
-  const report = await run(ports, guarded.raw, guarded.options)
+  const report = await run(ports, raw, guards)
   print(terminal, report, flags.has('json'))
   const problems = explainCancel(report.problems)
   for (const problem of problems) ports.log.error(describeProblem(problem))

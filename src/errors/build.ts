@@ -1,10 +1,15 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-/** `at`: what buildx names of the step that failed. `place`: `Dockerfile:12`. */
+/** `at`: what buildx names of the step that failed. `place`: `Dockerfile:12`; `isShown`: the terminal has the output. */
 export function buildFailed(
   code: number,
   original: string,
-  at: { readonly step?: string; readonly target?: string; readonly place?: string } = {},
+  at: {
+    readonly step?: string
+    readonly target?: string
+    readonly place?: string
+    readonly isShown?: boolean
+  } = {},
 ): Problem {
   const details = [
     ...(at.target === undefined ? [] : [`target ${at.target}`]),
@@ -15,8 +20,10 @@ export function buildFailed(
   return {
     code: 'build-failed',
     what: `The build failed${where} (${details.join(', ')}), and nothing of this run is known to be published.`,
-    fix: 'Read the last lines of the build below; the log above has all of them.',
-    original,
+    fix: at.isShown
+      ? 'Read the output of buildx above.'
+      : 'Read the last lines of the build below; the log above has all of them.',
+    ...(!at.isShown && { original }),
   }
 }
 

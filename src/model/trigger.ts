@@ -106,6 +106,8 @@ export interface Trigger {
   /** For a push to a branch. */
   readonly push?: PushRange
   readonly repository: GitHubRepository
+  /** The image name without input `images` if the server has none; absent if that is an error. */
+  readonly fallbackImage?: string
   readonly actor: string
   /** `https://github.com`, without a trailing slash. */
   readonly serverUrl: string

@@ -118,10 +118,11 @@ export function serverRegistry(serverUrl: string): string {
 
 /** The image name if input `images` is not set: lower-cased, as registries require. Throws a TagboatError if the server has none. */
 export function defaultImage(trigger: Trigger): string {
-  const { otherServer, repository, serverUrl } = trigger
+  const { otherServer, fallbackImage, repository, serverUrl } = trigger
   const { owner, name } = repository
   if (otherServer !== undefined) {
     if (otherServer.defaultImage !== undefined) return otherServer.defaultImage.toLowerCase()
+    if (fallbackImage !== undefined) return fallbackImage
     throw new TagboatError(noDefaultImage(owner === '' ? undefined : serverUrl, otherServer.kind))
   }
   return `${serverRegistry(serverUrl)}/${owner}/${name}`.toLowerCase()

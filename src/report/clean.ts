@@ -41,12 +41,13 @@ export function cleanReport<T extends Reportable>(report: T, clean: Clean): T {
   }
 }
 
-/** Plans with clean labels and annotations. */
+/** Plans with clean rules, labels and annotations. */
 export function cleanPlans(parts: Pick<Reportable, 'trigger' | 'plans'>, clean: Clean): readonly Plan[] {
   const cleanValue = createValueCleaner(parts, clean)
   return parts.plans.map((plan) => ({
     ...plan,
     intent: cleanReason(plan.intent, clean),
+    tags: plan.tags.map((tag) => (tag.rule === undefined ? tag : { ...tag, rule: clean(tag.rule) })),
     labels: mapValues(plan.labels, cleanValue),
     annotations: mapValues(plan.annotations, cleanValue),
   }))

@@ -83,3 +83,19 @@ export function describeResult(result: Result): readonly string[] {
     `Done in ${formatDuration(result.durations.total)}.`,
   ]
 }
+
+/** How the log describes a run. */
+export interface LogWords {
+  /** The first line. */
+  readonly intent: typeof describeIntent
+  /** The plans of a dry run. */
+  readonly plans: typeof tabulatePlans
+  /** The last lines. */
+  readonly result: typeof describeResult
+}
+
+export const actionWords: LogWords = {
+  intent: describeIntent,
+  plans: tabulatePlans,
+  result: describeResult,
+}

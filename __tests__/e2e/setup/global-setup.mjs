@@ -13,8 +13,7 @@ import { onTeardown, teardown } from '../../../scripts/lib/teardown.mjs'
 
 const PACKAGES = [
   ...['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl', 'oras'],
-  'qemu-user-static',
-  'rsync',
+  ...['expect', 'qemu-user-static', 'rsync'],
 ]
 
 /** The type of a file system in memory (linux/magic.h, TMPFS_MAGIC). */
