@@ -1,6 +1,6 @@
 import { type Flag, inputFlags } from './flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote'
+export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'completion'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -10,7 +10,12 @@ export interface Command {
   /** Its arguments in the help: `SOURCE... DESTINATION`; '' without arguments. */
   readonly operands: string
   /** How many arguments it takes. */
-  readonly takes: { readonly least: number; readonly most: number }
+  readonly takes: {
+    readonly least: number
+    readonly most: number
+    /** The only valid arguments; any by default. */
+    readonly values?: readonly string[]
+  }
   readonly flags: readonly Flag[]
 }
 
@@ -74,6 +79,8 @@ const helpFlag: Flag = {
 const runFlags = [...triggerFlags, jsonFlag, helpFlag]
 const none = { least: 0, most: 0 }
 
+const shells = ['bash', 'zsh', 'fish']
+
 export const commands: readonly Command[] = [
   {
     name: 'plan',
@@ -115,6 +122,13 @@ export const commands: readonly Command[] = [
     operands: 'SOURCE... DESTINATION...',
     takes: { least: 2, most: Number.POSITIVE_INFINITY },
     flags: [...runFlags, ...inputFlags(['from', 'load', 'push'])],
+  },
+  {
+    name: 'completion',
+    summary: 'Print the completions of the flags for a shell: bash, zsh or fish.',
+    operands: 'SHELL',
+    takes: { least: 1, most: 1, values: shells },
+    flags: [helpFlag],
   },
 ]
 

@@ -10,6 +10,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   plan: async () => (await import('./plan.ts')).planCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   publish: async () => (await import('./publish.ts')).publishCommand,
+  completion: async () => (await import('./completion.ts')).completionCommand,
   promote: async () => (await import('./publish.ts')).promoteCommand,
 }
 
