@@ -28,11 +28,11 @@ function formatFlag(name: string, { flag, isOff }: Spelling): string {
   const short = flag.short === undefined ? '' : ` -s ${flag.short}`
   const isPlain = isOff === Boolean(flag.isOn)
   const text = isPlain ? flag.description : `The opposite of --${flag.isOn ? 'no-' : ''}${flag.name}`
-  return `-l ${name}${short}${valueOf(flag, isOff)} -d ${quote(text)}`
+  return `-l ${name}${short}${formatValue(flag, isOff)} -d ${quote(text)}`
 }
 
 /** `-x`: a value that is no file; `-r -F`: one that is. A switch needs no value. */
-function valueOf({ kind, path, values }: Spelling['flag'], isOff: boolean): string {
+function formatValue({ kind, path, values }: Spelling['flag'], isOff: boolean): string {
   if (kind === 'switch' || isOff) return ''
   if (path === 'file') return ' -r -F'
   if (path === 'folder') return " -x -a '(__fish_complete_directories)'"

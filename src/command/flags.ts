@@ -1,5 +1,5 @@
 import { type ActionInput, actionInputs } from './action-inputs.ts'
-import { type FlagRow, flagRows } from './flag-table.ts'
+import { flagRows } from './flag-table.ts'
 
 /** An option of the command. */
 export interface Flag {

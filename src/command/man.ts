@@ -26,7 +26,7 @@ export function formatMan(): string {
 const section = (title: string, lines: readonly string[]): readonly string[] => [`.SH ${title}`, ...lines]
 
 /** Text in roff, in ASCII: hyphens that can be copied, no escapes, no requests. */
-const escape = (text: string): string =>
+const roff = (text: string): string =>
   text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')
@@ -35,14 +35,14 @@ const escape = (text: string): string =>
 
 const item = ([name, text]: readonly [string, string]): readonly string[] => [
   '.TP',
-  `.B ${escape(name)}`,
-  escape(text),
+  `.B ${roff(name)}`,
+  roff(text),
 ]
 
 const formatSynopsis = (command: Command, index: number): readonly string[] => [
   ...(index === 0 ? [] : ['.br']),
-  `.B tagboat ${escape(command.name)}`,
-  escape(usageOf(command).slice(command.name.length + 1)),
+  `.B tagboat ${roff(command.name)}`,
+  roff(usageOf(command).slice(command.name.length + 1)),
 ]
 
 const describe = (): readonly string[] =>
@@ -58,8 +58,8 @@ const describe = (): readonly string[] =>
 const isOwn = (flag: Flag): boolean => flag.group === 'This command'
 
 const formatCommand = (command: Command): readonly string[] => [
-  `.SS ${escape(usageOf(command))}`,
-  escape(command.summary),
+  `.SS ${roff(usageOf(command))}`,
+  roff(command.summary),
   ...command.flags.filter((flag) => isOwn(flag) && !isShared(flag)).flatMap(formatFlag),
 ]
 
@@ -94,7 +94,7 @@ function formatInputs(): readonly string[] {
     '.B \\-\\-target',
     'chooses which of them to build.',
     ...groups.flatMap((group) => [
-      `.SS ${escape(group)}`,
+      `.SS ${roff(group)}`,
       ...inputs.filter((flag) => flag.group === group).flatMap(formatFlag),
     ]),
   ]
@@ -122,11 +122,11 @@ const examples = [
 
 const formatExample = ([text, line]: readonly [string, string]): readonly string[] => [
   '.PP',
-  escape(text),
+  roff(text),
   '.PP',
   '.RS 4',
   '.nf',
-  escape(line),
+  roff(line),
   '.fi',
   '.RE',
 ]
