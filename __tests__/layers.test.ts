@@ -38,6 +38,7 @@ const layers: readonly (readonly string[])[] = [
   ['prepare'],
   ['trust'],
   ['run.ts'],
+  ['workflow'],
   ['command'],
   ['cli.ts', 'main.ts', 'post.ts'],
 ]

@@ -1,5 +1,5 @@
 import { type Command, commands } from './commands.ts'
-import { type Flag, listSpellings } from './flags.ts'
+import { type Flag, listCompletions, listSpellings } from './flags.ts'
 
 /** Completions for bash 3.2, which macOS has, and newer; without the package bash-completion. */
 export const formatBash = (): string =>
@@ -71,7 +71,7 @@ function formatValues(command: string, flag: Flag): readonly string[] {
 
 /** The flags of a command, and its arguments if only some are valid. */
 function formatWords({ name, flags, takes }: Command): string {
-  const spelled = [...listSpellings(flags).keys()].map((flag) => `--${flag}`)
+  const spelled = listCompletions(flags).map(([flag]) => `--${flag}`)
   const words = [...(takes.values ?? []), ...spelled].join(' ')
   return `    ${name}) COMPREPLY=($(compgen -W '${words}' -- "$current")) ;;`
 }

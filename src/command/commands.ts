@@ -68,6 +68,40 @@ const jsonFlag: Flag = {
   description: 'Print the result as JSON, the output result of the action.',
 }
 
+const workflowFlags: readonly Flag[] = [
+  {
+    name: 'workflow',
+    kind: 'text',
+    value: 'FILE',
+    path: 'file',
+    group: own,
+    description: 'Take the settings of the step in this workflow that uses Tagboat; flags win.',
+    more: 'The path is relative to the root of the working copy, or the name of a file in .github/workflows.',
+  },
+  {
+    name: 'step',
+    kind: 'text',
+    value: 'ID',
+    group: own,
+    description: 'The id of the step, or of its job, if several steps of --workflow use Tagboat.',
+  },
+  {
+    name: 'matrix',
+    kind: 'list',
+    value: 'NAME=VALUE',
+    group: own,
+    description: 'The value of a key of the matrix, for --workflow.',
+  },
+  {
+    name: 'workflow-value',
+    kind: 'list',
+    value: 'NAME[=VALUE]',
+    group: own,
+    description: 'A value that only GitHub knows, for --workflow: vars.IMAGE=ghcr.io/acme/app.',
+    more: 'A name alone, secrets.NPM_TOKEN, has the value of the environment variable NPM_TOKEN.',
+  },
+]
+
 const helpFlag: Flag = {
   name: 'help',
   short: 'h',
@@ -89,6 +123,7 @@ export const commands: readonly Command[] = [
     takes: none,
     flags: [
       ...runFlags,
+      ...workflowFlags,
       { name: 'offline', kind: 'switch', group: own, description: 'Ask no registry and no remote.' },
       ...inputFlags(['dry-run']),
     ],
@@ -100,6 +135,7 @@ export const commands: readonly Command[] = [
     takes: none,
     flags: [
       ...runFlags,
+      ...workflowFlags,
       {
         name: 'planned-tags',
         kind: 'switch',
@@ -114,7 +150,7 @@ export const commands: readonly Command[] = [
     summary: 'Build, push, verify, and move the tags, as the action does.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...inputFlags([])],
+    flags: [...runFlags, ...workflowFlags, ...inputFlags([])],
   },
   {
     name: 'promote',

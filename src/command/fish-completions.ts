@@ -1,5 +1,5 @@
 import { type Command, commands } from './commands.ts'
-import { listSpellings, type Spelling } from './flags.ts'
+import { listCompletions, type Spelling } from './flags.ts'
 
 /** Completions for fish 3. */
 export const formatFish = (): string =>
@@ -20,7 +20,7 @@ function formatCommand({ name, flags, takes }: Command): readonly string[] {
   const prefix = `complete -c tagboat -n '__fish_seen_subcommand_from ${name}'`
   return [
     ...(takes.values === undefined ? [] : [`${prefix} -a ${quote(takes.values.join(' '))}`]),
-    ...[...listSpellings(flags)].map(([spelled, spelling]) => `${prefix} ${formatFlag(spelled, spelling)}`),
+    ...listCompletions(flags).map(([spelled, spelling]) => `${prefix} ${formatFlag(spelled, spelling)}`),
   ]
 }
 

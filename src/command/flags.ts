@@ -78,6 +78,10 @@ export function listSpellings(flags: readonly Flag[]): ReadonlyMap<string, Spell
   return spellings
 }
 
+/** The spellings that completions offer: negations only of switches that are on. */
+export const listCompletions = (flags: readonly Flag[]): readonly (readonly [string, Spelling])[] =>
+  [...listSpellings(flags)].filter(([, { flag, isOff }]) => !isOff || flag.isOn)
+
 const canNegate = ({ kind, name, short }: Flag): boolean =>
   kind === 'switch' && short === undefined && !name.startsWith('no-')
 

@@ -19,11 +19,21 @@ export async function runCommand(context: CommandContext, invocation: RunInvocat
   const { log } = context.ports
   try {
     const command = await loaders[invocation.command]()
-    return await command(context, invocation)
+    const applied = await withWorkflow(context, invocation)
+    return await command(applied.context, applied.invocation)
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     const problems = explainCancel(error.problems)
     for (const problem of problems) log.error(describeProblem(cleanProblem(problem, context.redactor.clean)))
     return problems.every(({ code }) => usageCodes.includes(code)) ? exitCodes.usage : exitCodes.failed
   }
+}
+
+/** The flags of a workflow's step join those of the command line. */
+async function withWorkflow(context: CommandContext, invocation: RunInvocation) {
+  if (!['workflow', 'step', 'matrix', 'workflow-value'].some((name) => invocation.flags.has(name))) {
+    return { context, invocation }
+  }
+  const { applyWorkflow } = await import('./apply-workflow.ts')
+  return applyWorkflow(context, invocation)
 }

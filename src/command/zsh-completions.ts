@@ -1,5 +1,5 @@
 import { type Command, commands } from './commands.ts'
-import { type Flag, listSpellings, type Spelling } from './flags.ts'
+import { type Flag, listCompletions, type Spelling } from './flags.ts'
 
 /** Completions for zsh: a file for its fpath, which `source` reads, too. */
 export const formatZsh = (): string =>
@@ -31,7 +31,7 @@ const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 function formatCommand({ name, flags, takes }: Command): readonly string[] {
   const operands = takes.values === undefined ? '*:argument:' : `1:argument:(${takes.values.join(' ')})`
-  const specs = [...listSpellings(flags)].map(([spelled, spelling]) => formatSpec(spelled, spelling))
+  const specs = listCompletions(flags).map(([spelled, spelling]) => formatSpec(spelled, spelling))
   return [
     `    ${name})`,
     '      _arguments \\',

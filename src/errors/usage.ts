@@ -1,3 +1,4 @@
+import { workflowCodes } from './workflow.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 
 /** Errors in a command line. The command exits with 2. */
@@ -10,6 +11,7 @@ export const usageCodes: readonly string[] = [
   'repeated-flag',
   'bad-operands',
   'bad-flag',
+  ...workflowCodes,
 ]
 
 const guess = (near: string | undefined, sign = ''): string =>
