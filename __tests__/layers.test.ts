@@ -26,7 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ['decide', 'git', 'registry'],
   ['content', 'inputs', 'trigger'],
   ['digests', 'plan', 'reads'],
-  ['oidc', 'setup'],
+  ['migrate', 'oidc', 'setup'],
   ['docker', 'report'],
   ['definition'],
   ['builder'],
@@ -38,6 +38,7 @@ const layers: readonly (readonly string[])[] = [
   ['prepare'],
   ['doctor', 'init', 'trust'],
   ['run.ts'],
+  ['workflow'],
   ['command'],
   ['cli.ts', 'main.ts', 'post.ts'],
 ]

@@ -1,6 +1,6 @@
 import { type Flag, inputFlags } from './flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init'
+export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init' | 'completion'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -12,7 +12,12 @@ export interface Command {
   /** Its arguments in the help: `SOURCE... DESTINATION`; '' without arguments. */
   readonly operands: string
   /** How many arguments it takes. */
-  readonly takes: { readonly least: number; readonly most: number }
+  readonly takes: {
+    readonly least: number
+    readonly most: number
+    /** The only valid arguments; any by default. */
+    readonly values?: readonly string[]
+  }
   readonly flags: readonly Flag[]
 }
 
@@ -71,6 +76,40 @@ const jsonFlag: Flag = {
   group: own,
   description: 'Print the result as JSON, the output result of the action.',
 }
+
+const workflowFlags: readonly Flag[] = [
+  {
+    name: 'workflow',
+    kind: 'text',
+    value: 'FILE',
+    path: 'file',
+    group: own,
+    description: 'Take the settings of the step in this workflow that uses Tagboat; flags win.',
+    more: 'The path is relative to the root of the working copy, or the name of a file in .github/workflows.',
+  },
+  {
+    name: 'step',
+    kind: 'text',
+    value: 'ID',
+    group: own,
+    description: 'The id of the step, or of its job, if several steps of --workflow use Tagboat.',
+  },
+  {
+    name: 'matrix',
+    kind: 'list',
+    value: 'NAME=VALUE',
+    group: own,
+    description: 'The value of a key of the matrix, for --workflow.',
+  },
+  {
+    name: 'workflow-value',
+    kind: 'list',
+    value: 'NAME[=VALUE]',
+    group: own,
+    description: 'A value that only GitHub knows, for --workflow: vars.IMAGE=ghcr.io/acme/app.',
+    more: 'A name alone, secrets.NPM_TOKEN, has the value of the environment variable NPM_TOKEN.',
+  },
+]
 
 const helpFlag: Flag = {
   name: 'help',
@@ -163,6 +202,8 @@ const verbosityFlags: readonly Flag[] = [
 const runFlags = [...triggerFlags, jsonFlag, ...verbosityFlags, helpFlag]
 const none = { least: 0, most: 0 }
 
+const shells = ['bash', 'zsh', 'fish']
+
 export const commands: readonly Command[] = [
   {
     name: 'plan',
@@ -171,6 +212,7 @@ export const commands: readonly Command[] = [
     takes: none,
     flags: [
       ...runFlags,
+      ...workflowFlags,
       { name: 'offline', kind: 'switch', group: own, description: 'Ask no registry and no remote.' },
       ...inputFlags(['dry-run']),
     ],
@@ -182,6 +224,7 @@ export const commands: readonly Command[] = [
     takes: none,
     flags: [
       ...runFlags,
+      ...workflowFlags,
       {
         name: 'planned-tags',
         kind: 'switch',
@@ -204,7 +247,7 @@ export const commands: readonly Command[] = [
     summary: 'Build, push, verify, and move the tags, as the action does.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...publishFlags, ...inputFlags([])],
+    flags: [...runFlags, ...publishFlags, ...workflowFlags, ...inputFlags([])],
   },
   {
     name: 'promote',
@@ -230,6 +273,13 @@ export const commands: readonly Command[] = [
     operands: '',
     takes: none,
     flags: initFlags,
+  },
+  {
+    name: 'completion',
+    summary: 'Print the completions of the flags for a shell: bash, zsh or fish.',
+    operands: 'SHELL',
+    takes: { least: 1, most: 1, values: shells },
+    flags: [helpFlag],
   },
 ]
 

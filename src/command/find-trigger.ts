@@ -25,21 +25,21 @@ export function findTrigger(env: Env, { command, flags }: RunInvocation): Trigge
   const isPlanned = given.ref !== undefined || given.event !== undefined || given.pr !== undefined
   if (!isPlanned && env.GITHUB_ACTIONS === 'true') return { read: withFlags(readTrigger, given), isCi: true }
   if (!isPlanned && isGitlabCi(env)) return { read: withFlags(readGitlab, given), isCi: true }
-  const use = uses[command]
+  const use = uses[command] ?? 'local'
   return {
     read: (ports, workspace, folder) => readWorkingCopy(ports, { workspace, folder, flags: given, use }),
     isCi: false,
   }
 }
 
-/** The names of the ref matter for what is pushed: `build` gives names of its own, and `promote` gets them as arguments. */
-const uses: Readonly<Record<RunInvocation['command'], WorkingCopyRun['use']>> = {
+/**
+ * The names of the ref matter for what is pushed. Other commands use `local`: `build` gives names of its own, `promote` gets them as
+ * arguments.
+ */
+const uses: Readonly<Partial<Record<RunInvocation['command'], WorkingCopyRun['use']>>> = {
   plan: 'plan',
-  build: 'local',
-  publish: 'build',
-  promote: 'local',
   doctor: 'plan',
-  init: 'local',
+  publish: 'build',
 }
 
 const readGitlab: TriggerReader = async (ports, workspace, folder) => {

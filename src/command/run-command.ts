@@ -13,6 +13,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   init: async () => (await import('./init.ts')).initCommand,
   promote: async () => (await import('./promote.ts')).promoteCommand,
+  completion: async () => (await import('./completion.ts')).completionCommand,
 }
 
 /** Runs a command and reports its errors. Returns its exit code, without the one for a signal. */
@@ -20,11 +21,21 @@ export async function runCommand(context: CommandContext, invocation: RunInvocat
   const { log } = context.ports
   try {
     const command = await loaders[invocation.command]()
-    return await command(context, invocation)
+    const applied = await withWorkflow(context, invocation)
+    return await command(applied.context, applied.invocation)
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     const problems = explainCancel(error.problems)
     for (const problem of problems) log.error(describeProblem(cleanProblem(problem, context.redactor.clean)))
     return exitCodeOf(problems)
   }
+}
+
+/** The flags of a workflow's step join those of the command line. */
+async function withWorkflow(context: CommandContext, invocation: RunInvocation) {
+  if (!['workflow', 'step', 'matrix', 'workflow-value'].some((name) => invocation.flags.has(name))) {
+    return { context, invocation }
+  }
+  const { applyWorkflow } = await import('./apply-workflow.ts')
+  return applyWorkflow(context, invocation)
 }

@@ -1,12 +1,15 @@
 import type { Problem } from '../model/tagboat-error.ts'
+import { workflowCodes } from './workflow.ts'
 
 /** Exit codes of the command, as docs/command.md lists them. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, refused: 3 } as const
 
 /** The command line or its inputs are wrong: the same command fails again on every machine. */
 export const usageCodes: readonly string[] = [
-  // usage.ts, operands.ts
+  // usage.ts, operands.ts, workflow.ts
   ...['unknown-command', 'unknown-flag', 'missing-value', 'empty-switch', 'bad-operands', 'bad-flag'],
+  ...['switch-value', 'repeated-flag'],
+  ...workflowCodes,
   ...['destination-missing', 'destination-not-image', 'destination-tagless', 'destination-twice'],
   'password-stdin',
   // inputs.ts, plan.ts, tags.ts

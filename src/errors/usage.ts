@@ -33,6 +33,18 @@ export const emptySwitch = (flag: string): Problem => ({
   fix: `Write ${flag} alone, or ${flag}=false.`,
 })
 
+export const switchWithValue = (flag: string, value: string): Problem => ({
+  code: 'switch-value',
+  what: `${flag} takes no value, but has '${value}'.`,
+  fix: `Write ${flag} alone.`,
+})
+
+export const repeatedFlag = (flag: string): Problem => ({
+  code: 'repeated-flag',
+  what: `${flag} is given more than once, and has one value.`,
+  fix: 'Leave one of them out.',
+})
+
 /** Too few or too many arguments; `usage` is the command with its arguments. */
 export const badOperands = (usage: string, given: readonly string[]): Problem => ({
   code: 'bad-operands',
