@@ -26,7 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ['decide', 'git', 'registry'],
   ['content', 'inputs', 'trigger'],
   ['digests', 'plan', 'reads'],
-  ['oidc', 'setup'],
+  ['migrate', 'oidc', 'setup'],
   ['docker', 'report'],
   ['publish'],
   ['reuse'],
