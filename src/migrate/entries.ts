@@ -39,12 +39,9 @@ export function scalar(text: string): string {
 
 function isPlain(text: string): boolean {
   if (text === 'true' || text === 'false' || /^\d+$/.test(text)) return true
-  if (/: |:$| #|\n/.test(text) || text.trim() !== text) return false
-  try {
-    return yaml().parse(text) === text
-  } catch {
-    return false
-  }
+  if (/^[-{}[\]&*!|>'"%@`#,?]|: |:$| #|\n/.test(text) || text.trim() !== text) return false
+  const { contents, errors } = yaml().parseDocument(text)
+  return errors.length === 0 && yaml().isScalar(contents) && contents.value === text
 }
 
 /** The lines of a value that are not empty, without spaces around them. */

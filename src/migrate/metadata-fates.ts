@@ -81,7 +81,7 @@ function problemOf(metadata: Step, { step, use }: Consumer): readonly string[] {
   const separator = { tags: 'sep-tags', labels: 'sep-labels', annotations: 'sep-annotations' }[use.output]
   if (separator === undefined || inputOf(metadata, separator) === '') return []
   return [
-    `${reads}, whose items ${separator} separates in another way than by lines, as Tagboat's are. Remove ${separator}, then run this again.`,
+    `${reads}, whose items ${separator} separates in another way than by lines, as Tagboat’s are. Remove ${separator}, then run this again.`,
   ]
 }
 

@@ -33,7 +33,16 @@ export function planJob(text: string, job: Job): JobPlan {
   ]
   if (problems.length > 0) return unchanged(...new Set(problems))
   const edits = editsOf(text, { setup, conversions, fates: found })
-  return { kind: 'changed', edits, messages: messagesOf(job, { setup, conversions, fates: found }, gone) }
+  const messages = messagesOf(job, { setup, conversions, fates: found }, gone)
+  return { kind: 'changed', edits, messages: [...messages, ...noteComments(text, gone)] }
+}
+
+/** Comments above removed steps may be about something else, so they stay. */
+function noteComments(text: string, gone: readonly Step[]): readonly string[] {
+  const isCommented = gone.some(({ start }) => /(?:^|\n)[ \t]*#[^\n]*\n$/.test(text.slice(0, start)))
+  return isCommented
+    ? ['Comments above the replaced steps stay. Remove those that are about these steps alone.']
+    : []
 }
 
 function whyNothing({ steps }: Job): string {
