@@ -61,7 +61,7 @@ function whyStays(
 ): string | undefined {
   if (step.fixed !== undefined) return `it ${step.fixed}`
   if (step.number > (builds[0]?.number ?? 0)) return 'it is below the first build'
-  const user = findDockerUse(job.steps.slice(step.number))
+  const user = findDockerUse(job.steps.slice(step.number).filter((one) => !builds.includes(one)))
   if (user !== undefined) return mayUse(user)
   if (step.keys.includes('continue-on-error')) return 'it has continue-on-error'
   if (step.env.length > 0) return 'it has an env'

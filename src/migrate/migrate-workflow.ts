@@ -1,7 +1,9 @@
 import { isRecord, type Json } from '../json.ts'
 import { applyEdits, unifyLineBreaks } from './apply-edits.ts'
-import { type JobPlan, planJob } from './plan-job.ts'
+import { type JobPlan, unchanged } from './finish-plan.ts'
+import { planJob } from './plan-job.ts'
 import { readWorkflow, type WorkflowFile } from './read-workflow.ts'
+import { findSplit, planSplit } from './split-jobs.ts'
 
 /** What happened to one job. */
 export interface MigratedJob {
@@ -36,13 +38,14 @@ export function migrateWorkflow(path: string, text: string, refusals: Refusals =
   const file = readWorkflow(plain.text)
   if (file.kind === 'other') return failed(text, `${path}: ${file.why}`)
   let current = plain.text
-  const done: MigratedJob[] = []
+  const done = new Map<string, MigratedJob>()
   for (const { name } of file.jobs) {
-    const result = migrateJob(current, name, refusals.get(name))
-    done.push(...result.jobs)
+    if (done.has(name)) continue
+    const result = migrateJob(current, name, refusals)
+    for (const one of result.jobs) done.set(one.job, one)
     current = result.text
   }
-  return { text: plain.restore(current), jobs: done }
+  return { text: plain.restore(current), jobs: file.jobs.flatMap(({ name }) => done.get(name) ?? []) }
 }
 
 const failed = (text: string, why: string): MigratedFile => ({
@@ -50,46 +53,62 @@ const failed = (text: string, why: string): MigratedFile => ({
   jobs: [{ job: '', kind: 'unchanged', messages: [why] }],
 })
 
-/** Migrates one job of a text, and checks that nothing else changed. */
-function migrateJob(text: string, name: string, refusals: readonly string[] | undefined): MigratedFile {
-  const keep = (...messages: readonly string[]): MigratedFile => ({
-    text,
-    jobs: [{ job: name, kind: 'unchanged', messages }],
-  })
-  if (refusals !== undefined) return keep(...refusals)
+/** Migrates one job of a text, with the job that merges its digests, and checks that nothing else changed. */
+function migrateJob(text: string, name: string, refusals: Refusals): MigratedFile {
   const file = readWorkflow(text)
-  const plan = planOf(text, file, name)
-  if (plan?.kind !== 'changed') return keep(...(plan?.messages ?? []))
-  const changed = applyEdits(text, plan.edits)
-  const after = changed === undefined ? undefined : readWorkflow(changed)
-  if (changed === undefined || after === undefined || !isSameElsewhere(file, after, name)) {
-    return keep(
-      'The new steps would change other parts of the file, because they share anchors (&) with this job. Write the aliases (*) out, then run this again.',
-    )
-  }
-  return { text: changed, jobs: [{ job: name, kind: 'changed', messages: plan.messages }] }
+  const plans = plansOf(text, file, name, refusals)
+  const names = plans.map(({ job }) => job)
+  const edits = plans.flatMap(({ plan }) => (plan.kind === 'changed' ? plan.edits : []))
+  const jobs = plans.map(({ job, plan: { kind, messages } }) => ({ job, kind, messages }))
+  if (edits.length === 0) return { text, jobs }
+  const changed = applyEdits(text, edits)
+  if (changed !== undefined && isSameElsewhere(file, readWorkflow(changed), names))
+    return { text: changed, jobs }
+  const why =
+    'The new steps would change other parts of the file, because they share anchors (&) with this job. Write the aliases (*) out, then run this again.'
+  return { text, jobs: names.map((job) => ({ job, kind: 'unchanged', messages: [why] })) }
 }
 
-function planOf(text: string, file: WorkflowFile, name: string): JobPlan | undefined {
-  if (file.kind === 'other') return undefined
+interface NamedPlan {
+  readonly job: string
+  readonly plan: JobPlan
+}
+
+function plansOf(text: string, file: WorkflowFile, name: string, refusals: Refusals): readonly NamedPlan[] {
+  if (file.kind === 'other') return []
   const job = file.jobs.find((one) => one.name === name)
-  return job === undefined ? undefined : planJob(text, job)
+  if (job === undefined) return []
+  const split = findSplit(file.jobs, job)
+  if (split === undefined || typeof split === 'string') {
+    const why = refusals.get(name) ?? (typeof split === 'string' ? [split] : undefined)
+    return [{ job: name, plan: why === undefined ? planJob(text, job) : unchanged(...why) }]
+  }
+  const merge = split.merge.name
+  const refused = [...(refusals.get(name) ?? []), ...(refusals.get(merge) ?? [])]
+  const [one, other] =
+    refused.length > 0 ? [unchanged(...refused), unchanged(...refused)] : planSplit(text, split)
+  return [
+    { job: name, plan: one },
+    { job: merge, plan: other },
+  ]
 }
 
-/** Whether two versions of a file have the same values outside of one job, or of the steps of a composite action. */
-function isSameElsewhere(before: WorkflowFile, after: WorkflowFile, name: string): boolean {
-  const [one, other] = [valuesElsewhere(before, name), valuesElsewhere(after, name)]
+/** Whether two versions of a file have the same values outside of some jobs, or of the steps of a composite action. */
+function isSameElsewhere(before: WorkflowFile, after: WorkflowFile, names: readonly string[]): boolean {
+  const [one, other] = [valuesElsewhere(before, names), valuesElsewhere(after, names)]
   return one !== undefined && one === other
 }
 
-function valuesElsewhere(file: WorkflowFile, name: string): string | undefined {
+function valuesElsewhere(file: WorkflowFile, names: readonly string[]): string | undefined {
   if (file.kind === 'other') return undefined
   try {
     const all: Json = file.document.toJS()
     if (!isRecord(all)) return undefined
     const { jobs, runs, outputs, ...rest } = all
-    if (isRecord(jobs))
-      return JSON.stringify({ ...rest, runs, outputs, jobs: { ...jobs, [name]: undefined } })
+    if (isRecord(jobs)) {
+      const others = Object.entries(jobs).filter(([name]) => !names.includes(name))
+      return JSON.stringify({ ...rest, runs, outputs, others })
+    }
     return JSON.stringify(rest)
   } catch {
     // An alias that is not resolved, or too many of them.

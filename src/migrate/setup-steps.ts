@@ -51,7 +51,7 @@ function planMachine(job: Job, builds: readonly Step[], step: Step): Machine {
   )
   if (reader !== undefined) return stay(`${describeStep(reader)} reads its outputs`)
   if (job.outerUses.some((use) => readsStep(use, step.id))) return stay('the job’s outputs read its outputs')
-  const user = findDockerUse(job.steps.slice(step.number))
+  const user = findDockerUse(job.steps.slice(step.number).filter((one) => !builds.includes(one)))
   if (user !== undefined) return stay(mayUse(user))
   const settings = step.settings.filter(({ value }) => value.trim() !== '')
   const isConditional = settings.length > 0 && step.condition !== undefined

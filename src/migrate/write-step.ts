@@ -21,7 +21,7 @@ export interface NewStep {
 /** Replaces the action and the inputs of a step. Its other keys and its comments stay as they are. */
 export function replaceStep(text: string, made: NewStep): readonly Edit[] {
   const { node } = made.step
-  if (node.flow === true) return [rewriteStep(text, made)]
+  if (node.flow === true || made.step.run !== undefined) return [rewriteStep(text, made)]
   const uses = findPair(made.step, 'uses')
   const inputs = findPair(made.step, 'with')
   const env = findPair(made.step, 'env')
@@ -73,17 +73,18 @@ function extendEnv(text: string, env: Pair, added: readonly Setting[]): Edit {
   return { start: end, end, text: `\n${indent(linesOf(added), column).join('\n')}` }
 }
 
-/** A step in braces becomes a block, because inputs of several lines do not fit into braces. */
+/** A step in braces becomes a block, because inputs of several lines do not fit into braces. A script loses its own keys. */
 function rewriteStep(text: string, { step, entries, id, env }: NewStep): Edit {
-  const [start = 0, end = 0] = step.node.range ?? []
+  const [start = 0, last = 0] = step.node.range ?? []
+  const end = start + text.slice(start, last).trimEnd().length
   const kept = step.node.items.flatMap((pair) => {
     const name = scalarText(pair.key) ?? ''
-    if (name === 'with' || name === 'env') return []
-    if (name === 'uses') return [`uses: ${actionName}`]
+    if (['with', 'env', 'shell', 'working-directory'].includes(name)) return []
+    if (name === 'uses' || name === 'run') return [`uses: ${actionName}`]
     const [from, to] = valueRange(pair)
-    return [`${name}: ${text.slice(from, to)}`]
+    return [`${name}: ${text.slice(from, to).trimEnd()}`]
   })
-  const all = [...step.env, ...env]
+  const all = [...(step.run === undefined ? step.env : []), ...env]
   const lines = [
     ...kept,
     ...(id === undefined ? [] : [`id: ${id}`]),
@@ -107,12 +108,12 @@ const linesOf = (settings: readonly Setting[]): readonly string[] => settings.fl
 const indent = (lines: readonly string[], column: number): readonly string[] =>
   lines.map((line) => (line === '' ? '' : `${' '.repeat(column)}${line}`))
 
-const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset)
+export const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset)
 
 const findPair = ({ node }: Step, name: string): Pair | undefined =>
   node.items.find(({ key }) => scalarText(key) === name)
 
-function keyStart(pair: Pair | undefined): number {
+export function keyStart(pair: Pair | undefined): number {
   const { isNode } = yaml()
   return isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0
 }
