@@ -1,6 +1,6 @@
 import { at, type Json, stringAt } from '../json.ts'
 import { type ContextValue, OpenRecord } from './context-values.ts'
-import { entriesOf, stringListAt, textOf } from './workflow-values.ts'
+import { entriesOf, stringListAt, scalarTextOf } from './workflow-values.ts'
 
 /** Values for the inputs of `workflow_dispatch` or `workflow_call`. A text without a default is unknown. */
 export interface SampleInputs {
@@ -37,11 +37,11 @@ function valuesOf(input: Json): readonly (string | number | boolean)[] {
   const type = stringAt(input, 'type') ?? 'string'
   if (type === 'boolean') return String(otherwise) === 'true' ? [true, false] : [false, true]
   if (type === 'choice') {
-    const first = textOf(otherwise)
+    const first = scalarTextOf(otherwise)
     const options = stringListAt(input, 'options') ?? []
     return first === undefined ? options : [first, ...options.filter((option) => option !== first)]
   }
   if (typeof otherwise === 'number') return [otherwise]
-  const text = textOf(otherwise)
+  const text = scalarTextOf(otherwise)
   return text === undefined || text === '' ? [] : [text]
 }

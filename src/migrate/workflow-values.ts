@@ -5,7 +5,7 @@ import { type ContextValue, isList, isPlainRecord, OpenRecord } from './context-
 export type { Json }
 
 /** A text, a number or a boolean as text; undefined for anything else. */
-export function textOf(value: Json): string | undefined {
+export function scalarTextOf(value: Json): string | undefined {
   if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
@@ -14,7 +14,7 @@ export function textOf(value: Json): string | undefined {
 export function stringListAt(value: Json, ...path: readonly string[]): readonly string[] | undefined {
   const found = at(value, ...path)
   const list = Array.isArray(found) ? found : found === undefined || found === null ? undefined : [found]
-  return list?.map(textOf).filter((item) => item !== undefined)
+  return list?.map(scalarTextOf).filter((item) => item !== undefined)
 }
 
 /** The entries of a record; empty for anything else. */
