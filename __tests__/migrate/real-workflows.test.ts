@@ -53,16 +53,17 @@ function write(workflow: Workflow): string {
 }
 
 /** The inputs, matrix and earlier steps that the recorded expressions read. */
-function declarationsOf({ contexts, events }: Workflow) {
+function declarationsOf({ before, contexts, events }: Workflow) {
   const all = [contexts, ...events.map((event) => event.contexts)]
   const of = (key: string) => Object.assign({}, ...all.map((one) => one?.[key] ?? {}))
+  const keys = [...JSON.stringify(before).matchAll(/matrix\.([\w-]+)/g)].map(([, key]) => [key, ''])
   const types = Object.entries(of('inputs')).map(([name, value]) => [
     name,
     { type: typeof value === 'boolean' ? 'boolean' : 'string' },
   ])
   return {
     inputs: Object.fromEntries(types),
-    matrix: { leg: 'one', ...of('matrix') },
+    matrix: { leg: 'one', ...Object.fromEntries(keys), ...of('matrix') },
     steps: Object.keys(of('steps')),
   }
 }
