@@ -47,7 +47,7 @@ test.each(rows)('the tags are those that docker/metadata-action gave in $title',
   expect(results.map(({ version }) => version)).toContain(event.version)
   const recorded = new Set(event.there)
   const own = workflow.before.some(
-    (step) => (step['build-push-action'] ?? step['bake-action'] ?? {}).tags !== undefined,
+    (step) => (step['build-push-action'] ?? step['bake-action'])?.tags !== undefined,
   )
   if (!own) expect(new Set(results.flatMap(({ tags }) => tags))).toEqual(recorded)
 })

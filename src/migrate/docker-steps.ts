@@ -1,5 +1,5 @@
 import { stringAt } from '../json.ts'
-import { isTag, separateReference } from '../model/reference.ts'
+import { findTagColon, isTag } from '../model/reference.ts'
 import type { Env } from '../ports/ports.ts'
 import { type Filler, StepFailure, UnreadTags } from './fill-text.ts'
 import { MetadataFailure } from './metadata-rules.ts'
@@ -94,7 +94,10 @@ export const splitReferences = (text: string): readonly string[] =>
 /** Buildx refuses tags that are not valid, and names with capitals. */
 function checkReferences(references: readonly string[]): void {
   for (const reference of references) {
-    const { name, tag = 'latest' } = separateReference(reference)
+    // The first colon after the registry, so that a tag with a slash is found too.
+    const colon = findTagColon(reference)
+    const name = colon === -1 ? reference : reference.slice(0, colon)
+    const tag = colon === -1 ? 'latest' : reference.slice(colon + 1)
     if (!isTag(tag)) throw new StepFailure(`buildx refuses '${reference}': '${tag}' is not a valid tag`)
     if (name !== name.toLowerCase())
       throw new StepFailure(`buildx refuses '${reference}': the name has capitals`)
@@ -122,12 +125,21 @@ export function runBakeAction(
   return { references: metadata, kind: isPush ? 'push' : 'build' }
 }
 
-/** The tags of docker/metadata-action that a script publishes with `docker buildx imagetools create`; undefined for any other script. */
-export function runMergeScript(
-  script: string,
-  metadata: readonly string[] | undefined,
-): Publication | undefined {
-  if (!/imagetools\s+create/.test(script) || metadata === undefined) return undefined
-  const usesMetadata = /DOCKER_METADATA_OUTPUT_(?:JSON|TAGS)|outputs\.(?:json|tags)\b/.test(script)
-  return usesMetadata ? { references: metadata, kind: 'push' } : undefined
+/**
+ * What a script publishes with `docker buildx imagetools create` or `docker push`: the references that it names, and the tags of
+ * docker/metadata-action (`metadata`) if it reads them. Undefined for any other script. References in variables of the shell are unknown, and left out.
+ */
+export function runScript(script: string, metadata: readonly string[]): Publication | undefined {
+  const commands = script.replace(/\\\n/g, ' ').split(/\n|&&|;/)
+  const create = commands.filter((line) => /\bimagetools\s+create\b/.test(line))
+  const tags = create.flatMap((line) => [...line.matchAll(/(?:-t|--tag)[ =]+"?([^\s"$]+)"?(?=\s|$)/g)])
+  const pushes = commands.flatMap((line) => [
+    ...line.matchAll(/\bdocker\s+push\s+"?([^\s"$-][^\s"$]*)"?\s*$/g),
+  ])
+  const named = [...tags, ...pushes].flatMap(([, reference = '']) => reference)
+  const references = [...named, ...(create.length > 0 ? metadata : [])]
+  return references.length === 0 ? undefined : { references, kind: 'push' }
 }
+
+/** The outputs of a build that are known in form. */
+export const exampleDigest = `sha256:${'0123456789abcdef'.repeat(4)}`

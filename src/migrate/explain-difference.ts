@@ -1,5 +1,6 @@
 import { isTag, separateReference } from '../model/reference.ts'
 import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
+import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import { branchSlug } from '../tags/reserved.ts'
 import { slug } from '../tags/slug.ts'
 import { findVersion, isPrerelease } from '../tags/versions.ts'
@@ -65,6 +66,13 @@ function explainNewName(before: string, after: string): string | undefined {
 /** Why a tag is not published any more. */
 function explainMissing(reference: string, { trigger, rules, assumed }: Sides): string | undefined {
   const tag = tagOf(reference)
+  const { cause } = trigger
+  if (runsWithoutSecrets(trigger)) {
+    return "GitHub gives the run of a fork's pull request no secrets, so today's push fails. The Tagboat step builds only."
+  }
+  if (cause.kind === 'delete' || (cause.kind === 'pull-request' && cause.isClosed)) {
+    return 'The pull request is closed or the ref deleted, and Tagboat does nothing for it.'
+  }
   const versions = [...(trigger.ref.kind === 'tag' ? [trigger.ref.name] : []), ...assumed]
   const pre = versions.find(isPrerelease)
   if (pre !== undefined && /latest/i.test(tag)) return `'${pre}' is a prerelease, which never gets '${tag}'.`

@@ -21,11 +21,14 @@ export interface MetadataRun {
 
 type Values = Readonly<Record<string, unknown>>
 
+let engine: typeof Handlebars | undefined
+
 /** Renders a text of the action. It escapes HTML, and an unknown name is empty. Throws a MetadataFailure for a syntax error. */
 function render(text: string, values: Values | SemVer): string {
   if (!text.includes('{{')) return text
   try {
-    return handlebars().create().compile(text)(values)
+    engine ??= handlebars().create()
+    return engine.compile(text)(values)
   } catch (error) {
     throw new MetadataFailure(error instanceof Error ? error.message : String(error))
   }

@@ -1,28 +1,13 @@
 import { at, type Json } from '../json.ts'
 import { guessDefaultBranch, sampleEvents } from './events.ts'
-import { type Difference, explainDifferences } from './explain-difference.ts'
+import { compareRuns, type RunProof } from './compare-runs.ts'
 import type { Expressions } from './expressions.ts'
 import { Placeholders, Undecided } from './fill-text.ts'
 import { matrixLegs } from './matrix-legs.ts'
-import { type JobResult, pushedReferences } from './publication.ts'
 import { type JobRun, runJob } from './run-job.ts'
 import type { SampleEvent } from './sample-event.ts'
 import { sampleInputs } from './workflow-inputs.ts'
 import { entriesOf } from './workflow-values.ts'
-
-/** The tags of one run, before and after. */
-export interface RunProof {
-  /** The event, the combination of the matrix, and the values that were assumed: `push of tag 'v1.2.3' with target: web`. */
-  readonly title: string
-  /** What is pushed: references, with `${{ }}` for what is unknown. */
-  readonly before: readonly string[]
-  readonly after: readonly string[]
-  readonly differences: readonly Difference[]
-  /** A difference that no reason explains, or a failure of one side, in whole sentences. */
-  readonly problems: readonly string[]
-  /** What could not be compared, in whole sentences. */
-  readonly unread: readonly string[]
-}
 
 export interface JobProof {
   /** The job's name; several with commas if jobs were joined; empty for a composite action. */
@@ -112,7 +97,7 @@ function proveEvent(
       try {
         const both = [run(before, legs.before, assumed), run(after, legs.after, assumed)] as const
         const title = [event.title, legs.title && ` with ${legs.title}`, describeAssumed(assumed)].join('')
-        proofs.push(compare(title, event, Object.values(assumed), both, placeholders))
+        proofs.push(compareRuns({ title, event, assumed: Object.values(assumed), placeholders }, ...both))
         if (proofs.length >= mostRuns) break
       } catch (error) {
         if (!(error instanceof Undecided)) throw error
@@ -156,61 +141,4 @@ function pairLegs(before: Side, after: Side): readonly Legs[] {
   const isSame = before.jobs.length === 1 && after.jobs.length === 1 && titles(old) === titles(now)
   if (!isSame) return [{ title: '', before: old, after: now }]
   return old.map((leg, index) => ({ title: leg.title, before: [leg], after: now.slice(index, index + 1) }))
-}
-
-function compare(
-  title: string,
-  event: SampleEvent,
-  assumed: readonly string[],
-  [before, after]: readonly [readonly JobResult[], readonly JobResult[]],
-  placeholders: Placeholders,
-): RunProof {
-  const [old, now] = [pushedReferences(before), pushedReferences(after)]
-  const failures = [before, after].map((results) => results.flatMap(({ failure }) => failure ?? [])[0])
-  const [oldFailure, nowFailure] = failures
-  const unread = [...new Set([...before, ...after].flatMap((one) => one.unread ?? []))].map(
-    (why) => `The tags cannot be compared: ${why}.`,
-  )
-  const only = (one: typeof old, other: typeof old) =>
-    [...one].flatMap(([key, reference]) => (other.has(key) ? [] : [reference]))
-  const rules = before.map((one) => one.rules).join('\n')
-  const isComparable = oldFailure === undefined && nowFailure === undefined && unread.length === 0
-  const sides = { trigger: event.trigger, missing: only(old, now), added: only(now, old), rules, assumed }
-  const differences = isComparable ? explainDifferences(sides) : []
-  const restore = (text: string) => placeholders.restore(text)
-  const problems = [
-    ...differences.filter(({ reason }) => reason === undefined).map(describeUnexplained),
-    ...(nowFailure !== undefined && oldFailure === undefined
-      ? [`The Tagboat step fails: ${nowFailure}`]
-      : []),
-    ...(isComparable ? comparePushes(before, after) : []),
-  ]
-  return {
-    title,
-    before: [...old.values()].map(restore),
-    after: [...now.values()].map(restore),
-    differences: differences.map((one) => ({ ...one, reference: restore(one.reference) })),
-    problems: problems.map(restore),
-    unread: [...unread, ...describeFailure(oldFailure)].map(restore),
-  }
-}
-
-const describeFailure = (failure: string | undefined): readonly string[] =>
-  failure === undefined ? [] : [`Today's steps fail here: ${failure}.`]
-
-const describeUnexplained = ({ reference, side }: Difference): string =>
-  side === 'before'
-    ? `The Tagboat step would not publish ${reference}, which is published today.`
-    : `The Tagboat step would publish ${reference}, which is not published today.`
-
-/** A push by digest has no references. */
-function comparePushes(before: readonly JobResult[], after: readonly JobResult[]): readonly string[] {
-  const count = (results: readonly JobResult[]) =>
-    results.some(({ publications }) => publications.some(({ kind }) => kind === 'digest'))
-  if (count(before) === count(after)) return []
-  return [
-    count(before)
-      ? 'The Tagboat step would not push by digest, as the job does today.'
-      : 'The Tagboat step would push by digest, which the job does not do today.',
-  ]
 }

@@ -1,9 +1,10 @@
 import { at, stringAt } from '../json.ts'
 import { type ContextValue, OpenRecord } from './context-values.ts'
 import {
+  exampleDigest,
   runBakeAction,
   runBuildPushAction,
-  runMergeScript,
+  runScript,
   runMetadataAction,
   type StepInputs,
 } from './docker-steps.ts'
@@ -136,7 +137,10 @@ function actOn(step: Json, id: string | undefined, state: RunState): readonly Pu
     state.exported = exportOutputs(outputs)
     return []
   }
-  if (isAction(uses, 'docker/build-push-action')) return [runBuildPushAction(inputs, filler)]
+  if (isAction(uses, 'docker/build-push-action')) {
+    keepOutputs(state, id, new OpenRecord({ digest: exampleDigest }))
+    return [runBuildPushAction(inputs, filler)]
+  }
   if (isAction(uses, 'docker/bake-action')) {
     const [, source = ''] = /steps\.([\w-]+)\.outputs\.bake-file/.exec(inputs.files ?? '') ?? []
     return [runBakeAction(inputs, filler, state.metadata.get(source.toLowerCase()))]
@@ -144,13 +148,15 @@ function actOn(step: Json, id: string | undefined, state: RunState): readonly Pu
   if (isAction(uses, 'tagboat/tagboat')) {
     const raw = (name: string) => filler.fill(inputs[name] ?? '', useOfInput(name)).trim()
     const { publication, outputs } = planTagboatStep(raw, env, state.run.event)
-    keepOutputs(state, id, new OpenRecord(outputs))
+    keepOutputs(state, id, new OpenRecord({ ...outputs, digest: exampleDigest }))
     state.metadata.set('', publication.references)
     return [publication]
   }
   const script = stringAt(step, 'run')
-  const merged = script === undefined ? undefined : runMergeScript(script, state.metadata.get(''))
-  return merged === undefined ? [] : [merged]
+  if (script === undefined || !/imagetools\s+create|docker\s+push/.test(script)) return []
+  const readsTags = /outputs\.(?:json|tags)\b|DOCKER_METADATA_OUTPUT_(?:JSON|TAGS)/.test(script)
+  const read = runScript(filler.fill(script, 'text'), readsTags ? (state.metadata.get('') ?? []) : [])
+  return read === undefined ? [] : [read]
 }
 
 const isAction = (uses: string, name: string): boolean =>
