@@ -162,7 +162,7 @@ const refused = [
   {
     title: 'a called workflow in another file is named',
     text: 'on: push\njobs:\n  image:\n    uses: ./.github/workflows/image.yml\n',
-    why: 'The job calls ./.github/workflows/image.yml: migrate that file.',
+    why: 'The job calls ./.github/workflows/image.yml. Migrate that file.',
   },
   {
     title: 'steps in brackets stay',

@@ -1,4 +1,5 @@
-import type { JobProof, RunProof } from './prove.ts'
+import type { RunProof } from './compare-runs.ts'
+import type { JobProof } from './prove.ts'
 
 /** The proof of a job as lines of text: each run with its tags, and the reason for each difference. */
 export function describeProof({ job, runs }: JobProof): readonly string[] {

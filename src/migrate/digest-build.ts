@@ -50,7 +50,10 @@ function fieldOf(field: string): readonly [string, string] {
 function pushOf(push: string): string | undefined {
   if (push === 'true') return 'digest'
   const [, condition] = /^\$\{\{((?:'[^']*'|(?!\}\})[^'])*)\}\}$/.exec(push) ?? []
-  return condition === undefined ? undefined : `\${{ (${condition.trim()}) && 'digest' || 'false' }}`
+  // The condition may give the text 'false', which is true as a condition.
+  return condition === undefined
+    ? undefined
+    : `\${{ format('{0}', ${condition.trim()}) == 'true' && 'digest' || 'false' }}`
 }
 
 /** Converts the build. Rules and flavor of a metadata step come along with its labels, for the label `version`. */

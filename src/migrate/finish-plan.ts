@@ -4,6 +4,7 @@ import { judgeMetadata, type MetadataFate } from './metadata-fates.ts'
 import { nameEntries } from './metadata-settings.ts'
 import type { Setup } from './setup-steps.ts'
 import { capitalize, describeStep, type Edit, type Job, settingOf, type Step } from './step.ts'
+import { readsStep } from './step-uses.ts'
 import { removeStep, replaceStep } from './write-step.ts'
 
 /** The edits of a job, or why it stays unchanged. Messages are whole sentences. */
@@ -36,6 +37,7 @@ export function finishPlan(text: string, job: Job, parts: Parts): JobPlan {
       fates,
     ),
   ]
+  problems.push(...readersOf(job, gone, parts.gone))
   if (problems.length > 0) return unchanged(...new Set(problems))
   const edits = [...editsOf(text, parts, fates), ...parts.gone.map((step) => removeStep(text, step))]
   return {
@@ -43,6 +45,22 @@ export function finishPlan(text: string, job: Job, parts: Parts): JobPlan {
     edits,
     messages: [...messagesOf(job, parts, fates, gone), ...noteComments(text, gone)],
   }
+}
+
+/** Uses of other steps that go. */
+function readersOf(job: Job, all: readonly Step[], gone: readonly Step[]): readonly string[] {
+  const rest = job.steps.filter((step) => !all.includes(step))
+  return gone.flatMap((step) => {
+    const reader = rest.find((one) => one.stepUses.some((use) => readsStep(use, step.id)))
+    const isRead = reader !== undefined || job.outerUses.some((use) => readsStep(use, step.id))
+    const who =
+      reader === undefined ? 'The outputs of the job read' : `${capitalize(describeStep(reader))} reads`
+    return isRead
+      ? [
+          `${who} the ${describeStep(step)}, which a Tagboat step replaces. Remove that use, then run this again.`,
+        ]
+      : []
+  })
 }
 
 /** Comments above removed steps may be about something else, so they stay. */
@@ -133,7 +151,7 @@ function messagesOf(
     .filter(({ kind }) => kind === 'dry-run')
     .map(
       ({ step }) =>
-        `${capitalize(describeStep(step))} becomes a dry run, because other steps read its outputs before the build.`,
+        `${capitalize(describeStep(step))} becomes a dry run, because its outputs are needed before the build.`,
     )
   const isAction = job.name === '' && gone.some(({ action }) => action === 'login')
   const login = isAction

@@ -2,6 +2,7 @@ import { hostOf } from '../inputs/login-credential.ts'
 import { type Entry, keepEntry, makeEntry, scalar } from './entries.ts'
 import { plainCondition } from './metadata-settings.ts'
 import { capitalize, describeStep, type Job, settingOf, type Step, inputOf } from './step.ts'
+import { readsStep } from './step-uses.ts'
 import { findDockerUse, mayUse } from './tool-uses.ts'
 
 /** The login steps that go, and the inputs for their credentials. */
@@ -63,6 +64,8 @@ function whyStays(
   if (step.number > (builds[0]?.number ?? 0)) return 'it is below the first build'
   const user = findDockerUse(job.steps.slice(step.number).filter((one) => !builds.includes(one)))
   if (user !== undefined) return mayUse(user)
+  if ([...job.steps.flatMap((one) => one.stepUses), ...job.outerUses].some((use) => readsStep(use, step.id)))
+    return 'another step reads its result'
   if (step.keys.includes('continue-on-error')) return 'it has continue-on-error'
   if (step.env.length > 0) return 'it has an env'
   if (isGithubToken && /ghcr\.io|\$\{\{/.test(names)) return undefined

@@ -92,7 +92,10 @@ function stepsOf({ text, document, name, map, outer, env }: Source): Job {
     const uses = scalarText(map.get('uses', true))
     return {
       ...job,
-      fixed: uses === undefined ? 'The job has no steps.' : `The job calls ${uses}: migrate that file.`,
+      fixed:
+        uses === undefined
+          ? 'The job has no steps.'
+          : `The job calls ${uses}. ${uses.startsWith('./') ? 'Migrate that file.' : 'That workflow is in another repository: migrate it there.'}`,
     }
   }
   if (!isSeq(steps))

@@ -49,7 +49,8 @@ export function replaceStep(text: string, made: NewStep): readonly Edit[] {
 export function removeStep(text: string, { start, end }: Step): Edit {
   const isEmpty = (from: number) => text.slice(from, lineEnd(text, from)).trim() === ''
   const after = Math.min(end + 1, text.length)
-  const isBetween = start > 0 && isEmpty(lineStart(text, start - 1)) && after < text.length && isEmpty(after)
+  const above = text.slice(lineStart(text, start - 1), start).trim()
+  const isBetween = (above === '' || above === 'steps:') && after < text.length && isEmpty(after)
   return { start, end: isBetween ? Math.min(lineEnd(text, after) + 1, text.length) : after, text: '' }
 }
 
