@@ -49,7 +49,7 @@ export function compareRuns(
     ...(nowFailure !== undefined && oldFailure === undefined
       ? [`The Tagboat step fails: ${nowFailure}`]
       : []),
-    ...(isComparable ? comparePushes(before, after) : []),
+    ...(isComparable ? compareDigests(before, after) : []),
   ]
   return {
     title,
@@ -69,14 +69,10 @@ const describeUnexplained = ({ reference, side }: Difference): string =>
     ? `The Tagboat step would not publish ${reference}, which is published today.`
     : `The Tagboat step would publish ${reference}, which is not published today.`
 
-/** A push by digest has no references. */
-function comparePushes(before: readonly JobResult[], after: readonly JobResult[]): readonly string[] {
-  const count = (results: readonly JobResult[]) =>
+/** A push by digest has no references: a later job gives them. */
+function compareDigests(before: readonly JobResult[], after: readonly JobResult[]): readonly string[] {
+  const pushesDigest = (results: readonly JobResult[]) =>
     results.some(({ publications }) => publications.some(({ kind }) => kind === 'digest'))
-  if (count(before) === count(after)) return []
-  return [
-    count(before)
-      ? 'The Tagboat step would not push by digest, as the job does today.'
-      : 'The Tagboat step would push by digest, which the job does not do today.',
-  ]
+  if (!pushesDigest(before) || pushesDigest(after)) return []
+  return ['The Tagboat step would not push by digest, as the job does today.']
 }

@@ -1,7 +1,9 @@
 import { isTag, separateReference } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
 import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import { branchSlug } from '../tags/reserved.ts'
+import { compilePattern } from '../tags/regex.ts'
 import { slug } from '../tags/slug.ts'
 import { findVersion, isPrerelease } from '../tags/versions.ts'
 
@@ -94,13 +96,14 @@ function explainMissing(reference: string, { trigger, rules, assumed }: Sides): 
   return undefined
 }
 
-/** Whether a rule with `match=` matches a version. */
+/** Whether a rule with `match=` matches a version. An invalid or slow pattern does not. */
 function matchesAny(rules: string, version: string): boolean {
-  return [...rules.matchAll(/(?:^|,)match=([^,\n]+)/gm)].some(([, pattern = '']) => {
+  return [...rules.matchAll(/(?:^|,)match=([^,\n]+)/gm)].some(([line, pattern = '']) => {
     try {
-      return new RegExp(pattern).test(version)
-    } catch {
-      return false
+      return compilePattern(pattern, '', { input: 'tags', line }).match(version) !== undefined
+    } catch (error) {
+      if (error instanceof TagboatError) return false
+      throw error
     }
   })
 }

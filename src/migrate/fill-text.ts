@@ -78,7 +78,8 @@ export function createFiller(
 ): Filler {
   const undecided = (parts: readonly UnknownPart[], values: readonly string[]): never => {
     const part = parts.find(({ name }) => contexts.assumed?.[name.toLowerCase()] === undefined)
-    if (part === undefined) throw new StepFailure('an expression in it cannot be evaluated')
+    if (part === undefined)
+      throw new UnreadTags('an expression in the job depends on values that only a run has')
     throw new Undecided({ name: part.name, compared: [...new Set([...part.compared, ...values])] })
   }
   return {

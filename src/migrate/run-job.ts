@@ -155,8 +155,19 @@ function actOn(step: Json, id: string | undefined, state: RunState): readonly Pu
   const script = stringAt(step, 'run')
   if (script === undefined || !/imagetools\s+create|docker\s+push/.test(script)) return []
   const readsTags = /outputs\.(?:json|tags)\b|DOCKER_METADATA_OUTPUT_(?:JSON|TAGS)/.test(script)
-  const read = runScript(filler.fill(script, 'text'), readsTags ? (state.metadata.get('') ?? []) : [])
+  const read = runScript(
+    filler.fill(insertVariables(script, step), 'text'),
+    readsTags ? (state.metadata.get('') ?? []) : [],
+  )
   return read === undefined ? [] : [read]
+}
+
+/** A script with the variables of its step's `env:` in place, so that `docker push app:$VERSION` is known. */
+function insertVariables(script: string, step: Json): string {
+  const values = new Map(entriesOf(at(step, 'env')).map(([name, value]) => [name, scalarTextOf(value) ?? '']))
+  return script.replace(/\$\{(\w+)\}|\$(\w+)/g, (text, braced?: string, bare?: string) => {
+    return values.get(braced ?? bare ?? '') ?? text
+  })
 }
 
 const isAction = (uses: string, name: string): boolean =>
