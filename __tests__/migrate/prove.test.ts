@@ -294,6 +294,7 @@ describe('what cannot be compared is listed', () => {
   ])('$title', ({ step, unread }) => {
     const proofs = prove(workflow('create', step), workflow('create', tagboat(semver)))
     expect(runsOf(proofs).flatMap((run) => run.unread)).toContain(unread)
+    expect(proofs.every(({ isProven }) => isProven)).toBe(true)
   })
 })
 
