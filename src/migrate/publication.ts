@@ -27,9 +27,9 @@ export function pushedReferences(results: readonly JobResult[]): ReadonlyMap<str
   )
 }
 
-/** `acme/app:1` and `docker.io/acme/app:1` have one key. */
+/** `acme/app:1` and `docker.io/acme/app:1` have one key, and so have `acme/app` and `acme/app:latest`: docker's rule for a missing tag. */
 function referenceKey(reference: string): string {
-  const { name, tag = '' } = separateReference(reference)
+  const { name, tag = 'latest' } = separateReference(reference)
   try {
     return `${keyOf(parseRepository(name))}:${tag}`
   } catch (error) {

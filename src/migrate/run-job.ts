@@ -146,7 +146,7 @@ function actOn(step: Json, id: string | undefined, state: RunState): readonly Pu
     return [runBakeAction(inputs, filler, state.metadata.get(source.toLowerCase()))]
   }
   if (isAction(uses, 'tagboat/tagboat')) {
-    const raw = (name: string) => filler.fill(inputs[name] ?? '', useOfInput(name)).trim()
+    const raw = (name: string) => fillInput(filler, name, inputs[name] ?? '').trim()
     const { publication, outputs } = planTagboatStep(raw, env, state.run.event)
     keepOutputs(state, id, new OpenRecord({ ...outputs, digest: exampleDigest }))
     state.metadata.set('', publication.references)
@@ -179,6 +179,30 @@ const readStepInputs = (step: Json): StepInputs =>
   )
 
 const flags = ['push', 'load', 'dry-run', 'only-changed', 'export-login', 'forward-only', 'no-cache', 'pull']
+
+/** Inputs on which the tags depend, and those that are needed together. */
+const neededInputs = [
+  ...[
+    'images',
+    'tags',
+    'flavor',
+    'from',
+    'builds',
+    'bake-files',
+    'targets',
+    'set',
+    'vars',
+    'outputs',
+    'context',
+  ],
+  ...['registry', 'username', 'password', 'registry-auth', 'github-token'],
+]
+
+/** The value of an input. Any other input with an unknown part is left out, because the action would check its form. */
+function fillInput(filler: Filler, name: string, value: string): string {
+  const isNeeded = neededInputs.includes(name) || flags.includes(name)
+  return isNeeded ? filler.fill(value, useOfInput(name)) : (filler.fillKnown(value) ?? '')
+}
 
 function useOfInput(name: string) {
   if (name === 'images') return 'images'
