@@ -227,6 +227,14 @@ describe('a difference that nothing explains is a problem', () => {
       problem: 'The Tagboat step would not publish ghcr.io/acme/app:latest, which is published today.',
     },
     {
+      title: 'a tag whose rule has a match= that matches',
+      after: tagboat(`${images}          tags: stable\n`),
+      problem: 'The Tagboat step would not publish ghcr.io/acme/app:1.2.3, which is published today.',
+      steps: meta(
+        `${images}          tags: |\n            type=semver,pattern={{version}},match=v(.*)\n            stable\n`,
+      ),
+    },
+    {
       title: 'a tag that is new',
       after: tagboat(
         `${images}          tags: |\n            type=semver,pattern={{version}}\n            type=sha\n`,
@@ -255,8 +263,9 @@ describe('a difference that nothing explains is a problem', () => {
       after: '      - run: "true"\n',
       problem: 'The Tagboat step would not publish ghcr.io/acme/app:1.2.3, which is published today.',
     },
-  ])('$title', ({ after, problem }) => {
-    const proofs = prove(before, workflow(on, after))
+  ])('$title', ({ after, problem, steps }) => {
+    const old = steps === undefined ? before : workflow(on, steps + build)
+    const proofs = prove(old, workflow(on, after))
     expect(proofs.map(({ isProven }) => isProven)).toEqual([false])
     expect(runsOf(proofs).flatMap(({ problems }) => problems)).toContainEqual(
       expect.stringContaining(problem),
@@ -285,6 +294,7 @@ describe('what cannot be compared is listed', () => {
   ])('$title', ({ step, unread }) => {
     const proofs = prove(workflow('create', step), workflow('create', tagboat(semver)))
     expect(runsOf(proofs).flatMap((run) => run.unread)).toContain(unread)
+    expect(proofs.every(({ isProven }) => isProven)).toBe(true)
   })
 })
 
