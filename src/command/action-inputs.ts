@@ -350,7 +350,7 @@ export const actionInputs: readonly ActionInput[] = [
   {
     name: 'emulation',
     group: 'The build',
-    description: 'Whether to register QEMU when a RUN executes on a platform that the builder lacks: auto, or never, with which such a build is refused.',
+    description: 'Whether to register QEMU when a RUN executes on a platform that the builder lacks: auto, or never, which registers nothing and refuses a build that needs it.',
     preset: 'auto',
   },
   {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { command as program, compileCache, engines, newFolder, node24 } from './environment.ts'
+import { compileCache, engines, newFolder, node24, command as program } from './environment.ts'
 
 const script = fileURLToPath(new URL('./terminal.exp', import.meta.url))
 
