@@ -1,6 +1,14 @@
 import { type Flag, inputFlags } from './flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init' | 'completion'
+export type CommandName =
+  | 'plan'
+  | 'build'
+  | 'publish'
+  | 'promote'
+  | 'doctor'
+  | 'migrate'
+  | 'init'
+  | 'completion'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -266,6 +274,25 @@ export const commands: readonly Command[] = [
     operands: '',
     takes: none,
     flags: [...runFlags, ...inputFlags(['dry-run'])],
+  },
+  {
+    name: 'migrate',
+    summary:
+      'Convert workflows from docker’s actions to Tagboat steps, with a proof that the tags stay the same.',
+    operands: '[FILE...]',
+    takes: { least: 0, most: Number.POSITIVE_INFINITY },
+    flags: [
+      {
+        name: 'write',
+        short: 'w',
+        kind: 'switch',
+        group: own,
+        description: 'Change the files, instead of printing a diff.',
+      },
+      ...triggerFlags.filter(({ name }) => name === 'default-branch'),
+      ...verbosityFlags,
+      helpFlag,
+    ],
   },
   {
     name: 'init',

@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly redactor: Redactor
   /** The root of the working copy, absolute. */
   readonly workspace: string
+  /** The folder in which the command was started, absolute. */
+  readonly folder: string
 }
 
 /** A command line that runs a command. */

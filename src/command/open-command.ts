@@ -63,7 +63,7 @@ export async function openCommand({
     async run(invocation) {
       verbosity = readVerbosity(invocation)
       try {
-        return await runCommand({ ports, terminal, redactor, workspace }, invocation)
+        return await runCommand({ ports, terminal, redactor, workspace, folder }, invocation)
       } finally {
         // A cancelled run still removes its builder.
         const after = createPorts({ ...caller, cancellation: createCancellation() })

@@ -13,6 +13,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   init: async () => (await import('./init.ts')).initCommand,
   promote: async () => (await import('./promote.ts')).promoteCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
   completion: async () => (await import('./completion.ts')).completionCommand,
 }
 

@@ -36,6 +36,8 @@ export const usageCodes: readonly string[] = [
   ...['tag-time-zone', 'tag-type', 'buildkitd-config', 'buildx-choice', 'cache-reserved'],
   // trigger.ts
   ...['conflicting-flags', 'ambiguous-ref', 'release-without-tag'],
+  // migrate.ts
+  'migrate-missing',
   // working-copy.ts
   ...['not-a-working-copy', 'unknown-ref-name'],
 ]
