@@ -299,6 +299,25 @@ test('a repository without a commit is an error', async () => {
   expect(await problemsIn(() => read(folder))).toMatchObject([{ code: 'not-a-working-copy' }])
 })
 
+test('a promotion needs no working copy, and its trigger names no commit and no repository', async () => {
+  const folder = await files.makePrivateDir(root.path, 'plain-')
+  const { trigger, notes, credentials } = await read(folder, { use: 'promote', env: { USER: 'ks' } })
+  expect(trigger).toEqual({
+    event: 'local',
+    cause: { kind: 'local' },
+    ref: { kind: 'other', name: 'HEAD' },
+    sha: '',
+    revision: '',
+    commitTime: '2026-05-06T07:08:09Z',
+    time: '2026-05-06T07:08:09Z',
+    repository: { owner: '', name: '', url: '' },
+    actor: 'ks',
+    serverUrl: 'https://github.com',
+    otherServer: { kind: 'other' },
+  })
+  expect({ notes, credentials }).toEqual({ notes: undefined, credentials: { githubToken: '' } })
+})
+
 describe('kinds of working copies', () => {
   test('a shallow clone is read like a complete one', async () => {
     const origin = makeClone()

@@ -37,7 +37,7 @@ const uses: Readonly<Record<RunInvocation['command'], WorkingCopyRun['use']>> = 
   plan: 'plan',
   build: 'local',
   publish: 'build',
-  promote: 'local',
+  promote: 'promote',
 }
 
 const readGitlab: TriggerReader = async (ports, workspace, folder) => {
