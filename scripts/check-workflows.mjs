@@ -20,7 +20,8 @@ const workflows = readdirSync(`${root}/.github/workflows`)
 const documents = [
   'README.md',
   ...readdirSync(`${root}/docs`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    // That page has the files of other CI systems.
+    .filter((name) => name.endsWith('.md') && name !== 'other-ci.md')
     .map((name) => `docs/${name}`),
 ]
 const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${root}/${path}`, 'utf8')))

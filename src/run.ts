@@ -112,6 +112,7 @@ async function readRun(given: Ports, raw: RawInputs, options: RunOptions): Promi
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
   const read = options.readTrigger ?? readTrigger
   const { trigger, warnings, notes = [], credentials } = await read(given, workspace, folder, askTime)
+  if (credentials?.registry !== undefined) given.log.mask(credentials.registry.password)
   for (const note of notes) given.log.info(note)
   const unresolved = readInputs(raw, {
     env,

@@ -2,7 +2,7 @@ import { findTrigger } from '../../src/command/find-trigger.ts'
 import type { Env } from '../../src/ports/ports.ts'
 import { createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles } from '../helpers/ports.ts'
-import { problemsOf } from '../helpers/problems.ts'
+import { problemsIn, problemsOf } from '../helpers/problems.ts'
 
 const sha = 'a'.repeat(40)
 const github: Env = {
@@ -103,4 +103,34 @@ test.each<[flags: Flags, what: string]>([
 
 test('--ref of a pull request is its number', () => {
   expect(problemsOf(() => find({}, { ref: 'refs/pull/7/head', event: 'pull_request' }))).toEqual([])
+})
+
+const fork = {
+  CI_COMMIT_BRANCH: '',
+  CI_PIPELINE_SOURCE: 'merge_request_event',
+  CI_MERGE_REQUEST_IID: '7',
+  CI_MERGE_REQUEST_PROJECT_ID: '1',
+  CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '2',
+}
+
+test.each<{ title: string; env: Env; code: string }>([
+  {
+    title: 'pull_request_target',
+    env: { ...github, GITHUB_EVENT_NAME: 'pull_request_target' },
+    code: 'flags-need-trust',
+  },
+  { title: 'workflow_run', env: { ...github, GITHUB_EVENT_NAME: 'workflow_run' }, code: 'flags-need-trust' },
+  { title: 'a merge request from a fork', env: { ...gitlab, ...fork }, code: 'flags-need-trust' },
+])('flags cannot describe the run of $title', async ({ env, code }) => {
+  for (const flags of [{ ref: 'v1.2.3' }, { event: 'push' }, { pr: '8' }]) {
+    expect(await problemsIn(() => read(env, flags))).toMatchObject([{ code }])
+  }
+})
+
+test.each([
+  ["a push on GitHub's runner", github],
+  ['a push in GitLab CI', gitlab],
+  ['a laptop', {}],
+])('flags describe the run of %s, from the working copy', async (_, env) => {
+  expect(await problemsIn(() => read(env, { ref: 'v1.2.3' }))).toMatchObject([{ code: 'not-a-working-copy' }])
 })

@@ -223,7 +223,7 @@ describe('outside GitHub', () => {
   const refs = { 'ls-remote': ok(`${a}\trefs/heads/main\n${b}\trefs/merge-requests/7/head\n`) }
   const env = { GITLAB_CI: 'true', CI_JOB_TOKEN: 'glcbt-64_0123456789' }
 
-  test("GitHub's API is not asked about another server, so that it never gets the token", async () => {
+  test('the API of GitHub is not asked about another server, so that no token is sent there', async () => {
     const { source, connected } = arrange({ trigger: { otherServer: gitlab, repository }, git: refs })
     expect(await source.branchTip('main')).toEqual({ known: true, value: a })
     expect(connected).toEqual([])

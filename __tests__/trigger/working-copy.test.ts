@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
@@ -10,6 +10,7 @@ import {
   initRepository,
   makeFolder,
   type TestRepository,
+  useRepository,
 } from '../helpers/git-repository.ts'
 import { createFakeClock } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
@@ -27,14 +28,27 @@ const now = Date.parse('2026-05-06T07:08:09Z')
 let made = 0
 const newPath = () => join(root.path, String(made++))
 
-/** A repository on `main` with one commit and the remote acme/app of GitHub, whose default branch is `main`. */
-function makeClone(url = 'git@github.com:acme/app.git'): TestRepository {
+/** Copied for each test, because every start of git takes time. */
+const template = makeTemplate()
+
+function makeTemplate(): TestRepository {
   const repository = initRepository(newPath())
   repository.commit('one')
-  repository.git('remote', 'add', 'origin', url)
+  repository.git('remote', 'add', 'origin', 'git@github.com:acme/app.git')
   repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD')
   repository.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main')
   return repository
+}
+
+/** A repository on `main` with one commit and the remote acme/app of GitHub, whose default branch is `main`. */
+function makeClone(url?: string): TestRepository {
+  const folder = newPath()
+  cpSync(template.folder, folder, { recursive: true })
+  const config = join(folder, '.git', 'config')
+  if (url !== undefined) {
+    writeFileSync(config, readFileSync(config, 'utf8').replace('git@github.com:acme/app.git', url))
+  }
+  return useRepository(folder)
 }
 
 interface Setting {
@@ -297,6 +311,25 @@ test('a folder without a repository is an error', async () => {
 test('a repository without a commit is an error', async () => {
   const { folder } = initRepository(newPath())
   expect(await problemsIn(() => read(folder))).toMatchObject([{ code: 'not-a-working-copy' }])
+})
+
+test('a promotion needs no working copy, and its trigger names no commit and no repository', async () => {
+  const folder = await files.makePrivateDir(root.path, 'plain-')
+  const { trigger, notes, credentials } = await read(folder, { use: 'promote', env: { USER: 'ks' } })
+  expect(trigger).toEqual({
+    event: 'local',
+    cause: { kind: 'local' },
+    ref: { kind: 'other', name: 'HEAD' },
+    sha: '',
+    revision: '',
+    commitTime: '2026-05-06T07:08:09Z',
+    time: '2026-05-06T07:08:09Z',
+    repository: { owner: '', name: '', url: '' },
+    actor: 'ks',
+    serverUrl: 'https://github.com',
+    otherServer: { kind: 'other' },
+  })
+  expect({ notes, credentials }).toEqual({ notes: undefined, credentials: { githubToken: '' } })
 })
 
 describe('kinds of working copies', () => {

@@ -1,11 +1,14 @@
+import { flagsNeedTrust } from '../errors/trigger.ts'
 import { badFlag } from '../errors/usage.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
 import { isGitlabCi, readGitlabCi } from '../trigger/gitlab-ci.ts'
 import { planEvent, type TriggerFlags, withPull } from '../trigger/planned-event.ts'
 import { completeTrigger, readTrigger, type TriggerReader } from '../trigger/read-trigger.ts'
 import { toUserName } from '../trigger/user-name.ts'
 import { readWorkingCopy, type WorkingCopyRun } from '../trigger/working-copy.ts'
+import { needsTrust } from '../trust/events.ts'
 import type { RunInvocation } from './context.ts'
 
 /** Where the trigger of a command comes from. */
@@ -23,13 +26,26 @@ export function findTrigger(env: Env, { command, flags }: RunInvocation): Trigge
   const given = withPull(readFlags(flags))
   planEvent(given)
   const isPlanned = given.ref !== undefined || given.event !== undefined || given.pr !== undefined
-  if (!isPlanned && env.GITHUB_ACTIONS === 'true') return { read: withFlags(readTrigger, given), isCi: true }
-  if (!isPlanned && isGitlabCi(env)) return { read: withFlags(readGitlab, given), isCi: true }
-  const use = uses[command] ?? 'local'
+  const system = findSystem(env)
+  if (!isPlanned && system !== undefined) return { read: withFlags(system, given), isCi: true }
   return {
-    read: (ports, workspace, folder) => readWorkingCopy(ports, { workspace, folder, flags: given, use }),
+    async read(ports, workspace, folder) {
+      if (system !== undefined) checkTrust((await system(ports, workspace, folder)).trigger)
+      return readWorkingCopy(ports, { workspace, folder, flags: given, use: uses[command] ?? 'local' })
+    },
     isCi: false,
   }
+}
+
+/** The CI system that started the process; undefined for none that is recognised. */
+function findSystem(env: Env): TriggerReader | undefined {
+  if (env.GITHUB_ACTIONS === 'true') return readTrigger
+  return isGitlabCi(env) ? readGitlab : undefined
+}
+
+/** Throws for an event that outsiders can start: under the name of another event its code would get the run's secrets. */
+function checkTrust(trigger: Trigger): void {
+  if (needsTrust(trigger)) throw new TagboatError(flagsNeedTrust(trigger.event))
 }
 
 /**
@@ -40,6 +56,7 @@ const uses: Readonly<Partial<Record<RunInvocation['command'], WorkingCopyRun['us
   plan: 'plan',
   doctor: 'plan',
   publish: 'build',
+  promote: 'promote',
 }
 
 const readGitlab: TriggerReader = async (ports, workspace, folder) => {

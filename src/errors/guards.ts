@@ -107,5 +107,5 @@ export const untrustedCommit = (event: string, why: string): Problem => ({
 export const checkoutLogin = (folder: string, why: string): Problem => ({
   code: 'checkout-login',
   what: `The build could read the login in '${folder}/.git/config', and its code is not trusted: ${why}.`,
-  fix: 'Set persist-credentials: false on actions/checkout.',
+  fix: 'Set persist-credentials: false on actions/checkout. In GitLab CI set the variable FF_GIT_URLS_WITHOUT_TOKENS to "true".',
 })

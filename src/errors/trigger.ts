@@ -61,3 +61,10 @@ export const unknownEvent = (
   what: `--event: '${event}' is not an event that can be planned.`,
   fix: `${near === undefined ? '' : `Did you mean ${near}? `}The events are ${events.join(', ')}.`,
 })
+
+/** Flags that describe another run than the one of the CI system, whose event outsiders can start. */
+export const flagsNeedTrust = (event: string): Problem => ({
+  code: 'flags-need-trust',
+  what: `This run is of the event '${event}', which outsiders can start, so --ref, --event and --pr cannot describe it as another one.`,
+  fix: 'Leave the flags out: the CI system itself says what started the run.',
+})

@@ -68,10 +68,11 @@ export function createImageFacts(
 const withoutPlatforms = ({ platforms: _, ...identity }: Identity): Identity => identity
 
 /** Whether labels or annotations name this repository as their source. */
-export const isOurs = (values: Json, sourceUrl: string): boolean =>
-  stringAt(values, source)
-    ?.replace(/\.git$/, '')
-    .toLowerCase() === sourceUrl.toLowerCase()
+export const isOurs = (values: Json, sourceUrl: string): boolean => {
+  const named = (stringAt(values, source) ?? '').replace(/\.git$/, '').toLowerCase()
+  // A working copy without a remote has no URL; the event is written all the same.
+  return named === sourceUrl.toLowerCase() && (named !== '' || stringAt(values, eventKey) !== undefined)
+}
 
 function pick(values: Json): Omit<ImageFacts, 'digest'> {
   if (!isRecord(values)) return {}

@@ -13,7 +13,7 @@ export function describeIntent(trigger: Trigger, intent: Intent): string {
     return intent.kind === 'push'
       ? 'Promotion of existing images.'
       : `Nothing is published (${intent.reason}).`
-  const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`
+  const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}${describeCommit(trigger)}`
   const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind]
   const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`
   return `${what}: ${then}${why}.`
@@ -22,6 +22,10 @@ export function describeIntent(trigger: Trigger, intent: Intent): string {
 export function describeRef({ ref }: Trigger): string {
   return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`
 }
+
+/** Empty for a promotion outside a working copy. */
+const describeCommit = ({ revision }: Trigger): string =>
+  revision === '' ? '' : `, commit ${revision.slice(0, 12)}`
 
 /** The plans as an aligned table, for a dry run, with the labels of the first. */
 export function tabulatePlans(plans: readonly Plan[]): readonly string[] {

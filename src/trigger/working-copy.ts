@@ -22,9 +22,9 @@ export interface WorkingCopyRun {
   readonly flags: TriggerFlags
   /**
    * `build`: the content of the working copy is published under the names of the ref. `plan`: nothing is. `local`: nothing is, and
-   * the names of the ref are not used.
+   * the names of the ref are not used. `promote`: existing images are, under given names, so that no working copy is needed.
    */
-  readonly use: 'build' | 'plan' | 'local'
+  readonly use: 'build' | 'plan' | 'local' | 'promote'
 }
 
 /**
@@ -35,6 +35,7 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
   const { flags } = run
   const planned = planEvent(flags)
   const facts = await readWorkingCopyFacts(ports, run.workspace)
+  if (facts === undefined && run.use === 'promote') return describeNone(ports, planned, flags)
   if (facts === undefined) throw new TagboatError(notAWorkingCopy(run.workspace))
   const defaultBranch = flags.defaultBranch ?? facts.head.defaultBranch
   const chosen = await findRef({ facts, flags, planned, run, defaultBranch })
@@ -68,6 +69,33 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
 const withServer = (result: TriggerResult, { credentials }: GitServer): TriggerResult =>
   credentials === undefined ? result : { ...result, credentials }
 
+/** A promotion outside a working copy: no commit, no repository, no server. */
+function describeNone(
+  ports: TriggerPorts,
+  planned: PlannedEvent,
+  { user, defaultBranch }: TriggerFlags,
+): TriggerResult {
+  const now = isoFromMillis(ports.clock.now())
+  const server = describeServer(undefined, ports.env)
+  const trigger: Trigger = compact({
+    ...planned,
+    ref: { kind: 'other' as const, name: 'HEAD' },
+    sha: '',
+    revision: '',
+    commitTime: now,
+    time: now,
+    defaultBranch,
+    repository: { owner: '', name: '', url: '' },
+    actor: user === undefined ? chooseUser({}, ports.env) : toUserName(user),
+    serverUrl: 'https://github.com',
+    otherServer: server.otherServer,
+  })
+  return withServer({ trigger, warnings: [] }, server)
+}
+
+/** Whether the names of the ref are not used. */
+const isWithoutNames = ({ use }: WorkingCopyRun): boolean => use === 'local' || use === 'promote'
+
 interface RefRequest {
   readonly facts: WorkingCopyFacts
   readonly flags: TriggerFlags
@@ -94,7 +122,7 @@ async function findRef({ facts, flags, planned, run, defaultBranch }: RefRequest
   }
   const chosen = chooseRef(facts.refs)
   if (chosen !== undefined) return chosen
-  if (run.use === 'local') return { ref: { kind: 'other', name: 'HEAD' }, why: 'which is detached' }
+  if (isWithoutNames(run)) return { ref: { kind: 'other', name: 'HEAD' }, why: 'which is detached' }
   throw new TagboatError(unknownRefName())
 }
 
