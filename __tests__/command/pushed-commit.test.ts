@@ -8,6 +8,7 @@ import {
   initRepository,
   makeFolder,
   type TestRepository,
+  useRepository,
 } from '../helpers/git-repository.ts'
 
 const folder = makeFolder()
@@ -130,7 +131,7 @@ test.each<{
     prepare: ({ git, commit, folder: at }) => {
       commit('second')
       git('push', '--quiet', 'origin', 'main')
-      initRepository(`${at}-remote`).git('update-ref', 'refs/heads/main', git('rev-parse', 'HEAD~1'))
+      useRepository(`${at}-remote`).git('update-ref', 'refs/heads/main', git('rev-parse', 'HEAD~1'))
     },
     ref: 'refs/heads/main',
     code: 'commit-not-pushed',

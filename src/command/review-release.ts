@@ -8,6 +8,8 @@ import type { RunState } from '../prepare/run-state.ts'
 import { checkPushed } from './pushed-commit.ts'
 import { findSensitive, findShared } from './sensitive-tags.ts'
 
+export type ReviewPorts = Pick<Ports, 'exec' | 'files' | 'env' | 'log'>
+
 /** What the user permits. */
 export interface Permissions {
   readonly allowDirty: boolean
@@ -22,7 +24,7 @@ export interface Permissions {
  * A dry run warns instead.
  */
 export async function reviewRelease(
-  ports: Ports,
+  ports: ReviewPorts,
   state: RunState,
   terminal: Pick<Terminal, 'isInteractive' | 'ask'>,
   permissions: Permissions,
@@ -48,7 +50,7 @@ export async function reviewRelease(
 
 /** Uncommitted changes that would be published outside a personal channel. */
 async function checkChanges(
-  ports: Ports,
+  ports: ReviewPorts,
   state: RunState,
   { allowDirty }: Permissions,
 ): Promise<readonly Problem[]> {
@@ -65,7 +67,7 @@ async function checkChanges(
 
 /** A release whose commit is only on this machine. Tags that a user writes for an existing image have no commit. */
 async function checkRemote(
-  ports: Ports,
+  ports: ReviewPorts,
   { plans, trigger, inputs, workspace }: RunState,
   { skipRemote = false }: Permissions,
 ): Promise<readonly Problem[]> {
