@@ -4,11 +4,13 @@ import { type Permissions, reviewRelease } from '../../src/command/review-releas
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { references } from '../../src/plan/plan.ts'
 import { intentOf, planStep } from '../../src/plan/plan-step.ts'
+import { createCancellation } from '../../src/ports/cancellation.ts'
 import type { RunState } from '../../src/prepare/run-state.ts'
 import { isReleaseName } from '../../src/tags/release-names.ts'
 import { createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { createFakeHttp } from '../helpers/registry.ts'
 import { makeDefinition } from '../helpers/step.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
@@ -51,12 +53,18 @@ async function review(state: RunState, { permissions, answer, isPushed = true }:
     isInteractive: answer !== undefined,
     ask: async (question: string) => {
       questions.push(question)
+      // Nobody answers.
+      if (answer === 'a signal') await new Promise(() => undefined)
       return answer ?? ''
     },
   }
   const allowed = { allowDirty: false, allowRelease: false, ...permissions }
   try {
-    await reviewRelease({ exec, files, log, env: {} }, state, terminal, allowed)
+    const cancellation = createCancellation()
+    if (answer === 'a signal') cancellation.cancel()
+    const ending = { ...cancellation, http: createFakeHttp(() => 'ECONNREFUSED') }
+    const ports = { exec, files, log, env: {}, ending, isCancelled: () => cancellation.signal.aborted }
+    await reviewRelease(ports, state, terminal, allowed)
     return { codes: [], questions, log, lines: lines() }
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
@@ -96,6 +104,12 @@ test.each<{
   },
   { title: 'an empty answer means No', setting: { answer: '' }, codes: ['unconfirmed'], asks: 1 },
   { title: 'any other answer means No', setting: { answer: 'yup' }, codes: ['unconfirmed'], asks: 1 },
+  {
+    title: 'a signal during the question ends the run',
+    setting: { answer: 'a signal' },
+    codes: ['cancelled-early'],
+    asks: 1,
+  },
   {
     title: 'a release that the remote does not have is refused before the question',
     over: tag,

@@ -46,6 +46,8 @@ export function createTerminal(
     columns: (stdout.isTTY ? stdout.columns : stderr.columns) || 80,
     async ask(question) {
       const lines = createInterface({ input: stdin, output: stderr })
+      // Ctrl-C is not a signal while readline reads keys. It ends the whole run, and not only the question.
+      lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
       const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
       try {
         return await Promise.race([lines.question(question), closed])
