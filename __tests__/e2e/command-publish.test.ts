@@ -8,6 +8,7 @@ import { type CommandOptions, tagboat } from './setup/command.ts'
 import { engines, newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { filesBelow, git, login, makeProject, useRegistry } from './setup/project.ts'
+import { typeInto } from './setup/terminal-command.ts'
 
 /** A project whose commit is on its remote. */
 function makePushed(): string {
@@ -239,6 +240,22 @@ describe('a login on a laptop', () => {
     expect(readFileSync(join(config, 'config.json'), 'utf8')).toBe(text)
     expect(new Set(readFileSync(join(bin, 'calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['get']))
     expect(`${done.stdout}${done.stderr}`).not.toContain(login.password)
+  })
+})
+
+describe('the question before a release', () => {
+  it.each([
+    { title: 'an empty answer means No', answer: '\r', code: 3, says: '[unconfirmed]' },
+    { title: 'the answer n means No', answer: 'n\r', code: 3, says: '[unconfirmed]' },
+    // The run goes on, and finds no engine.
+    { title: 'the answer y means Yes', answer: 'y\r', code: 1, says: '[engine-silent]' },
+    { title: 'Ctrl-C ends the run', answer: '\u0003', code: 130, says: '[cancelled-early]' },
+  ])('$title, and the exit code is $code', async ({ answer, code, says }) => {
+    const args = ['publish', '--images', 'localhost:1/app', '--tags', '1.2.3', '--engine-wait', '0']
+    const done = await typeInto(args, { folder: makePushed(), env: engineless, at: /\[y\/N\] /, answer })
+    expect(done.screen).toContain('Publish localhost:1/app:1.2.3 from this machine? [y/N]')
+    expect(done.screen).toContain(says)
+    expect(done.code).toBe(code)
   })
 })
 
