@@ -11,10 +11,10 @@ import { filesBelow, git, login, makeProject, useRegistry } from './setup/projec
 import { typeInto } from './setup/terminal-command.ts'
 
 /** A project whose commit is on its remote. */
-function makePushed(): string {
+function makePushed(dockerfile?: string): string {
   const remote = newFolder('remote')
   git(remote, 'init', '--quiet', '--bare', '--initial-branch=main')
-  const folder = makeProject()
+  const folder = makeProject(dockerfile)
   git(folder, 'remote', 'add', 'origin', remote)
   git(folder, 'push', '--quiet', 'origin', 'main')
   git(folder, 'remote', 'set-head', 'origin', 'main')
@@ -261,6 +261,23 @@ describe('the question before a release', () => {
 
 describe('a signal', () => {
   const registry = useRegistry()
+
+  it('Ctrl-C on a terminal reaches docker, too; the build ends, all files are removed, and the exit code is 130', async () => {
+    const temp = newFolder('temp')
+    const dockerfile =
+      'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\nRUN echo "begun $((40 + 2))"; sleep 100\n'
+    const done = await typeInto(['publish', '--images', `${registry.host}/ctrl-c`, '--tags', 'test'], {
+      folder: makePushed(dockerfile),
+      env: { DOCKER_CONFIG: makeLogin(registry.host), DOCKER_HOST: engines.store, TMPDIR: temp },
+      at: /begun 42/,
+      answer: '\u0003',
+    })
+    expect(done.screen).toContain('Cancelled (SIGINT).')
+    expect(done.screen).toContain('before it published anything')
+    expect(done.code).toBe(130)
+    expect(filesBelow(temp)).toEqual([])
+  })
+
   const names = ['t1', 't2', 't3', 't4']
 
   it.each([
