@@ -35,6 +35,8 @@ export function createTerminal(
   { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>,
   env: Env,
 ): Terminal {
+  // A reader that has gone, as with `| head`, must not end a publish half-way.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   return {
     print: (line) => void stdout.write(`${line}\n`),
     say: (line) => void stderr.write(`${line}\n`),
