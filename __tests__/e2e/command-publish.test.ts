@@ -4,8 +4,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
-import { type CommandOptions, tagboat } from './setup/command.ts'
-import { engines, newFolder } from './setup/environment.ts'
+import { mustRun } from '../../scripts/lib/run.mjs'
+import { type CommandOptions, program, tagboat } from './setup/command.ts'
+import { engines, newFolder, node24 } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { filesBelow, git, login, makeProject, useRegistry } from './setup/project.ts'
 import { typeInto } from './setup/terminal-command.ts'
@@ -128,6 +129,17 @@ describe('tagboat publish', () => {
       expect(release.stderr).toContain('[unconfirmed]')
     },
   )
+
+  it('a reader that leaves early, as with | head, does not end a publish half-way', async () => {
+    const path = 'pipe/app'
+    const words = `'${node24}' '${program}' publish --images ${registry.host}/${path} --tags one --tags two`
+    const { PATH, TMPDIR } = process.env
+    const env = { PATH, TMPDIR, HOME: newFolder('home'), DOCKER_HOST: engines.store, ...user() }
+    const first = await mustRun('sh', ['-c', `${words} 2>&1 | head -n 1`], { cwd: makePushed(), env })
+    expect(first).toMatch(/^.*main.*\n$/)
+    // The shell waits for both.
+    expect([...(await listTags(registry.host, path, login))].sort()).toEqual(['one', 'two'])
+  })
 })
 
 describe('tagboat promote', () => {

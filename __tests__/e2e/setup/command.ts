@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { compileCache, engines, newFolder, node24 } from './environment.ts'
 
-const program = fileURLToPath(new URL('../../../bin/tagboat.js', import.meta.url))
+export const program = fileURLToPath(new URL('../../../bin/tagboat.js', import.meta.url))
 
 export interface CommandOptions {
   /** Where the command starts, usually a folder from `makeProject`. */

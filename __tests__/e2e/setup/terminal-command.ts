@@ -1,9 +1,7 @@
 /** The command `tagboat` on a pseudo-terminal, which `script` of util-linux makes. */
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { program } from './command.ts'
 import { compileCache, newFolder, node24 } from './environment.ts'
-
-const program = fileURLToPath(new URL('../../../bin/tagboat.js', import.meta.url))
 
 /** Types `answer` once the output matches `at`. */
 export interface Typed {
