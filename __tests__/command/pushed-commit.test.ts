@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { checkPushed } from '../../src/command/pushed-commit.ts'
+import type { PlannedTag } from '../../src/model/planned-tag.ts'
 import { parseRef } from '../../src/model/trigger.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
@@ -34,7 +35,7 @@ const branch = { name: 'main', priority: 1, follows: { kind: 'branch', branch: '
 function check(
   { folder: workspace, git }: TestRepository,
   ref: string,
-  tags: readonly (typeof release | typeof branch)[] = [release],
+  tags: readonly PlannedTag[] = [release],
 ) {
   const env = { PATH: process.env.PATH, HOME: '/nonexistent', GITHUB_WORKSPACE: workspace }
   const ports = { exec: createExec(env), files: createFiles(), env }
@@ -159,8 +160,10 @@ test.each<{
   if (fix !== undefined) expect(problems[0]?.fix).toContain(fix)
 })
 
-test('the remote is not asked for a branch', async () => {
+const latest = { ...branch, name: 'latest' } as const
+
+test('the remote is not asked for a branch and its latest', async () => {
   const clone = makeClone()
   clone.git('remote', 'remove', 'origin')
-  expect(await check(clone, 'refs/heads/main', [branch])).toEqual([])
+  expect(await check(clone, 'refs/heads/main', [branch, latest])).toEqual([])
 })

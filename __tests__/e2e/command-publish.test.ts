@@ -178,6 +178,21 @@ describe('tagboat promote', () => {
       },
     )
     expect(other.code).toBe(0)
+    // A rule about the source needs no repository either.
+    const ruled = await run(
+      [
+        `${image('promote/app')}:1.2.3`,
+        '--tags',
+        `type=semver,pattern=x{{major}},value={{source_version}}`,
+        '--images',
+        image('promote/ruled'),
+        ...credentials,
+        '--allow-release',
+      ],
+      { input: login.password },
+    )
+    expect(ruled).toMatchObject({ code: 0 })
+    expect(await listTags(registry.host, 'promote/ruled', login)).toEqual(['x1'])
     expect(JSON.parse(other.stdout).images[0].tags[0]).toMatchObject({
       ref: `${image('promote/copy')}:build`,
     })
