@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { checkPushed } from '../../src/command/pushed-commit.ts'
+import type { PlannedTag } from '../../src/model/planned-tag.ts'
 import { parseRef } from '../../src/model/trigger.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
@@ -8,6 +9,7 @@ import {
   initRepository,
   makeFolder,
   type TestRepository,
+  useRepository,
 } from '../helpers/git-repository.ts'
 
 const folder = makeFolder()
@@ -33,7 +35,7 @@ const branch = { name: 'main', priority: 1, follows: { kind: 'branch', branch: '
 function check(
   { folder: workspace, git }: TestRepository,
   ref: string,
-  tags: readonly (typeof release | typeof branch)[] = [release],
+  tags: readonly PlannedTag[] = [release],
 ) {
   const env = { PATH: process.env.PATH, HOME: '/nonexistent', GITHUB_WORKSPACE: workspace }
   const ports = { exec: createExec(env), files: createFiles(), env }
@@ -130,7 +132,7 @@ test.each<{
     prepare: ({ git, commit, folder: at }) => {
       commit('second')
       git('push', '--quiet', 'origin', 'main')
-      initRepository(`${at}-remote`).git('update-ref', 'refs/heads/main', git('rev-parse', 'HEAD~1'))
+      useRepository(`${at}-remote`).git('update-ref', 'refs/heads/main', git('rev-parse', 'HEAD~1'))
     },
     ref: 'refs/heads/main',
     code: 'commit-not-pushed',
@@ -158,8 +160,10 @@ test.each<{
   if (fix !== undefined) expect(problems[0]?.fix).toContain(fix)
 })
 
-test('the remote is not asked for a branch', async () => {
+const latest = { ...branch, name: 'latest' } as const
+
+test('the remote is not asked for a branch and its latest', async () => {
   const clone = makeClone()
   clone.git('remote', 'remove', 'origin')
-  expect(await check(clone, 'refs/heads/main', [branch])).toEqual([])
+  expect(await check(clone, 'refs/heads/main', [branch, latest])).toEqual([])
 })

@@ -4,16 +4,18 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
-import { type CommandOptions, tagboat } from './setup/command.ts'
-import { engines, newFolder } from './setup/environment.ts'
+import { mustRun } from '../../scripts/lib/run.mjs'
+import { type CommandOptions, program, tagboat } from './setup/command.ts'
+import { engines, newFolder, node24 } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { filesBelow, git, login, makeProject, useRegistry } from './setup/project.ts'
+import { typeInto } from './setup/terminal-command.ts'
 
 /** A project whose commit is on its remote. */
-function makePushed(): string {
+function makePushed(dockerfile?: string): string {
   const remote = newFolder('remote')
   git(remote, 'init', '--quiet', '--bare', '--initial-branch=main')
-  const folder = makeProject()
+  const folder = makeProject(dockerfile)
   git(folder, 'remote', 'add', 'origin', remote)
   git(folder, 'push', '--quiet', 'origin', 'main')
   git(folder, 'remote', 'set-head', 'origin', 'main')
@@ -127,6 +129,17 @@ describe('tagboat publish', () => {
       expect(release.stderr).toContain('[unconfirmed]')
     },
   )
+
+  it('a reader that leaves early, as with | head, does not end a publish half-way', async () => {
+    const path = 'pipe/app'
+    const words = `'${node24}' '${program}' publish --images ${registry.host}/${path} --tags one --tags two`
+    const { PATH, TMPDIR } = process.env
+    const env = { PATH, TMPDIR, HOME: newFolder('home'), DOCKER_HOST: engines.store, ...user() }
+    const first = await mustRun('sh', ['-c', `${words} 2>&1 | head -n 1`], { cwd: makePushed(), env })
+    expect(first).toMatch(/^.*main.*\n$/)
+    // The shell waits for both.
+    expect([...(await listTags(registry.host, path, login))].sort()).toEqual(['one', 'two'])
+  })
 })
 
 describe('tagboat promote', () => {
@@ -165,6 +178,21 @@ describe('tagboat promote', () => {
       },
     )
     expect(other.code).toBe(0)
+    // A rule about the source needs no repository either.
+    const ruled = await run(
+      [
+        `${image('promote/app')}:1.2.3`,
+        '--tags',
+        `type=semver,pattern=x{{major}},value={{source_version}}`,
+        '--images',
+        image('promote/ruled'),
+        ...credentials,
+        '--allow-release',
+      ],
+      { input: login.password },
+    )
+    expect(ruled).toMatchObject({ code: 0 })
+    expect(await listTags(registry.host, 'promote/ruled', login)).toEqual(['x1'])
     expect(JSON.parse(other.stdout).images[0].tags[0]).toMatchObject({
       ref: `${image('promote/copy')}:build`,
     })
@@ -242,8 +270,41 @@ describe('a login on a laptop', () => {
   })
 })
 
+describe('the question before a release', () => {
+  it.each([
+    { title: 'an empty answer means No', answer: '\r', code: 3, says: '[unconfirmed]' },
+    { title: 'the answer n means No', answer: 'n\r', code: 3, says: '[unconfirmed]' },
+    // The run goes on, and finds no engine.
+    { title: 'the answer y means Yes', answer: 'y\r', code: 1, says: '[engine-silent]' },
+    { title: 'Ctrl-C ends the run', answer: '\u0003', code: 130, says: '[cancelled-early]' },
+  ])('$title, and the exit code is $code', async ({ answer, code, says }) => {
+    const args = ['publish', '--images', 'localhost:1/app', '--tags', '1.2.3', '--engine-wait', '0']
+    const done = await typeInto(args, { folder: makePushed(), env: engineless, at: /\[y\/N\] /, answer })
+    expect(done.screen).toContain('Publish localhost:1/app:1.2.3 from this machine? [y/N]')
+    expect(done.screen).toContain(says)
+    expect(done.code).toBe(code)
+  })
+})
+
 describe('a signal', () => {
   const registry = useRegistry()
+
+  it('Ctrl-C on a terminal reaches docker, too; the build ends, all files are removed, and the exit code is 130', async () => {
+    const temp = newFolder('temp')
+    const dockerfile =
+      'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\nRUN echo "begun $((40 + 2))"; sleep 100\n'
+    const done = await typeInto(['publish', '--images', `${registry.host}/ctrl-c`, '--tags', 'test'], {
+      folder: makePushed(dockerfile),
+      env: { DOCKER_CONFIG: makeLogin(registry.host), DOCKER_HOST: engines.store, TMPDIR: temp },
+      at: /begun 42/,
+      answer: '\u0003',
+    })
+    expect(done.screen).toContain('Cancelled (SIGINT).')
+    expect(done.screen).toContain('before it published anything')
+    expect(done.code).toBe(130)
+    expect(filesBelow(temp)).toEqual([])
+  })
+
   const names = ['t1', 't2', 't3', 't4']
 
   it.each([

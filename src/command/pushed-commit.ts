@@ -11,7 +11,7 @@ import { type Git, type GitPorts, openWorkspaceGit } from '../git/run-git.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { isRelease } from '../plan/dirty-tags.ts'
+import { isVersionName } from '../tags/release-names.ts'
 
 /** The only remote that the trigger is read from. */
 const remote = 'origin'
@@ -30,7 +30,7 @@ export async function checkPushed(
   ports: GitPorts,
   { trigger, tags, workspace }: Release,
 ): Promise<readonly Problem[]> {
-  if (!tags.some(isRelease)) return []
+  if (!tags.some(isVersion)) return []
   const git = await openWorkspaceGit(ports, workspace)
   if (git === undefined) return [remoteUnknown(remote, 'there is no git repository')]
   const there = createRemoteGit(ports, { remote, token: '', open: async () => git })
@@ -38,6 +38,10 @@ export async function checkPushed(
   if (ref.kind === 'tag') return checkTag(git, there, ref.name, revision)
   return checkCommit(git, there, revision, ref.kind === 'branch' ? ref.name : undefined)
 }
+
+/** A release or a line of versions, by its rule or its name; `latest` of a branch is none. */
+const isVersion = ({ name, follows }: PlannedTag): boolean =>
+  ['release', 'line'].includes(follows.kind) || isVersionName(name)
 
 /** The git tag is the same object on the remote, and names the commit that is built. The remote then has the commit, too. */
 async function checkTag(

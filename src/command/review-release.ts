@@ -1,3 +1,4 @@
+import { cancelledMeanwhile } from '../errors/publish.ts'
 import { dirtyImage, dirtyTree, unconfirmed } from '../errors/working-copy-guards.ts'
 import { openWorkspaceGit } from '../git/run-git.ts'
 import { findUncommitted } from '../git/uncommitted.ts'
@@ -7,6 +8,8 @@ import type { Terminal } from '../ports/terminal.ts'
 import type { RunState } from '../prepare/run-state.ts'
 import { checkPushed } from './pushed-commit.ts'
 import { findSensitive, findShared } from './sensitive-tags.ts'
+
+export type ReviewPorts = Pick<Ports, 'exec' | 'files' | 'env' | 'log' | 'ending' | 'isCancelled'>
 
 /** What the user permits. */
 export interface Permissions {
@@ -22,7 +25,7 @@ export interface Permissions {
  * A dry run warns instead.
  */
 export async function reviewRelease(
-  ports: Ports,
+  ports: ReviewPorts,
   state: RunState,
   terminal: Pick<Terminal, 'isInteractive' | 'ask'>,
   permissions: Permissions,
@@ -42,13 +45,14 @@ export async function reviewRelease(
   }
   const mustConfirm = sensitive.length > 0 && !terminal.isInteractive
   throwAll(mustConfirm ? [...problems, unconfirmed(sensitive, false)] : problems)
-  if (sensitive.length > 0 && !(await confirm(terminal, sensitive)))
-    throw new TagboatError(unconfirmed(sensitive, true))
+  if (sensitive.length > 0 && !(await confirm(ports, terminal, sensitive))) {
+    throw new TagboatError(ports.isCancelled() ? cancelledMeanwhile() : unconfirmed(sensitive, true))
+  }
 }
 
 /** Uncommitted changes that would be published outside a personal channel. */
 async function checkChanges(
-  ports: Ports,
+  ports: ReviewPorts,
   state: RunState,
   { allowDirty }: Permissions,
 ): Promise<readonly Problem[]> {
@@ -65,7 +69,7 @@ async function checkChanges(
 
 /** A release whose commit is only on this machine. Tags that a user writes for an existing image have no commit. */
 async function checkRemote(
-  ports: Ports,
+  ports: ReviewPorts,
   { plans, trigger, inputs, workspace }: RunState,
   { skipRemote = false }: Permissions,
 ): Promise<readonly Problem[]> {
@@ -75,8 +79,13 @@ async function checkRemote(
   return checkPushed(ports, { trigger, tags, workspace })
 }
 
-/** Asks with the default No. */
-async function confirm(terminal: Pick<Terminal, 'ask'>, refs: readonly string[]): Promise<boolean> {
-  const answer = await terminal.ask(`Publish ${refs.join(', ')} from this machine? [y/N] `)
+/** Asks with the default No. A signal ends the question. */
+async function confirm(
+  { ending }: ReviewPorts,
+  terminal: Pick<Terminal, 'ask'>,
+  refs: readonly string[],
+): Promise<boolean> {
+  const asked = terminal.ask(`Publish ${refs.join(', ')} from this machine? [y/N] `)
+  const answer = await Promise.race([asked, ending.cancelled.then(() => '')])
   return /^y(?:es)?$/i.test(answer.trim())
 }

@@ -1,6 +1,7 @@
 import { listOf } from '../bake/bake-target.ts'
 import { isMany } from '../inputs/inputs.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { isRelease } from '../plan/dirty-tags.ts'
 import { planStep } from '../plan/plan-step.ts'
@@ -43,25 +44,27 @@ const otherUser = 'another-user-0b9f6d1c'
  * The planned references that are not in a personal channel: they would be the same for another user. Without a user's name none is
  * personal. Pure.
  */
-export function findShared({
-  plans,
-  trigger,
-  inputs,
-  definition,
-}: Pick<RunState, 'plans' | 'trigger' | 'inputs' | 'definition'>): readonly string[] {
+export function findShared(
+  state: Pick<RunState, 'plans' | 'trigger' | 'inputs' | 'definition'>,
+): readonly string[] {
+  const { plans, trigger } = state
   const own = plans.flatMap(tagReferencesOf).map(({ ref }) => ref)
   if (trigger.actor.trim() === '') return own
-  const others = new Set(referencesFor({ ...trigger, actor: otherUser }, inputs, definition))
+  const others = new Set(referencesFor({ ...trigger, actor: otherUser }, state))
   return own.filter((ref) => others.has(ref))
 }
 
-/** Another user's name may be invalid where this user's is not; then no reference is known to differ. */
+/** Another user may be refused; then no reference is known to differ. */
 function referencesFor(
   trigger: Trigger,
-  inputs: RunState['inputs'],
-  definition: RunState['definition'],
+  { inputs, definition, plans }: Pick<RunState, 'plans' | 'inputs' | 'definition'>,
 ): readonly string[] {
-  return planStep(trigger, inputs, definition)
-    .flatMap(tagReferencesOf)
-    .map(({ ref }) => ref)
+  try {
+    return planStep(trigger, inputs, definition)
+      .flatMap(tagReferencesOf)
+      .map(({ ref }) => ref)
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    return plans.flatMap(tagReferencesOf).map(({ ref }) => ref)
+  }
 }

@@ -61,6 +61,8 @@ export function createTerminal(
     last = now()
     stream.write(`${line}\n`)
   }
+  // A reader that has gone, as with `| head`, must not end a publish half-way.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   return {
     print: (line) => write(stdout, line),
     say: (line) => write(stderr, line),
@@ -86,6 +88,8 @@ export function createTerminal(
     async ask(question) {
       clear()
       const lines = createInterface({ input: stdin, output: stderr })
+      // Ctrl-C is not a signal while readline reads keys. It ends the whole run, and not only the question.
+      lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
       const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
       try {
         return await Promise.race([lines.question(question), closed])

@@ -13,8 +13,9 @@ import {
 import type { RetryPolicy } from '../registry/retry.ts'
 import { dockerCertsDir } from '../registry/trust.ts'
 import type { DockerSession } from '../session/docker-session.ts'
+import { chooseLogins } from '../session/own-login.ts'
 import { configEnv, fillPrivateConfig } from '../session/private-config.ts'
-import { maskLogins, planLogins, resolvePasswords } from '../session/registry-login.ts'
+import { maskLogins, resolvePasswords } from '../session/registry-login.ts'
 import type { RunState } from './run-state.ts'
 
 /** The folder with the logins, and the registries that need no TLS. */
@@ -36,7 +37,10 @@ export async function openPlainAccess(
   ports: Ports,
   { plans, inputs, trigger, isUntrusted }: Pick<RunState, 'plans' | 'inputs' | 'trigger' | 'isUntrusted'>,
 ) {
-  const logins = await resolveIdentities(ports, planLogins(plans, inputs, trigger), { inputs, trigger })
+  const logins = await resolveIdentities(ports, await chooseLogins(ports, plans, inputs, trigger), {
+    inputs,
+    trigger,
+  })
   maskLogins(ports.log, logins)
   const written = await resolvePasswords(ports, logins, inputs.dryRun)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')

@@ -13,8 +13,9 @@ import type { Http } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { checkHelper } from '../registry/find-credential.ts'
 import type { ProvideBuildx } from '../setup/provide-buildx.ts'
+import { chooseLogins } from './own-login.ts'
 import { configEnv, fillPrivateConfig } from './private-config.ts'
-import { logIn, maskLogins, planLogins } from './registry-login.ts'
+import { logIn, maskLogins } from './registry-login.ts'
 
 /** Docker for this run: an engine that answers, and a private configuration with the run's logins. */
 export interface DockerSession {
@@ -70,7 +71,11 @@ export async function openSession(
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
   const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait, provide)
-  const logins = await resolveIdentities(ports, planLogins(run.plans, run.inputs, run.trigger), run)
+  const logins = await resolveIdentities(
+    ports,
+    await chooseLogins(ports, run.plans, run.inputs, run.trigger),
+    run,
+  )
   maskLogins(log, logins)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
   // Remembered before it holds a secret, so that the post step removes it even if this process is killed.
