@@ -97,6 +97,8 @@ describe('tagboat build', () => {
       const done = await tagboat(args, { folder, env: { PATH } })
       expect(done).toMatchObject({ code: 0, stdout: `${name}\n` })
       expect(readFileSync(record, 'utf8').split('\n')).toEqual([
+        'kind version',
+        'minikube version',
         `kind load docker-image ${name}`,
         `kind load docker-image ${name} --name dev`,
         `minikube image load --daemon ${name}`,

@@ -9,7 +9,7 @@ import { buildName, buildNames, checkBuildNames, describeLoaded } from './build-
 import { exitCodes, type RunCommand, type RunInvocation } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
 import { isSwitchedOn } from './flags.ts'
-import { loadIntoClusters, readClusters } from './load-cluster.ts'
+import { checkPrograms, loadIntoClusters, readClusters } from './load-cluster.ts'
 import { localDefaults } from './local-defaults.ts'
 import { rawInputs } from './raw-inputs.ts'
 import { describeStart } from './words.ts'
@@ -19,6 +19,7 @@ export const buildCommand: RunCommand = async ({ ports, terminal, workspace }, i
   const { flags } = invocation
   const source = findTrigger(ports.env, invocation)
   const clusters = readClusters(flags.get('load') ?? [])
+  await checkPrograms(ports, clusters)
   const hasPlanned = isSwitchedOn(flags, 'planned-tags')
   const namesLoaded = (plan: Plan) => [
     ...new Set([buildName(plan) ?? [], hasPlanned ? references(plan) : []].flat()),
