@@ -10,7 +10,13 @@ export type Cluster =
 
 /** Reads the values of `--load`: `kind`, `kind:CLUSTER` or `minikube`. Throws a TagboatError with all others. */
 export function readClusters(values: readonly string[]): readonly Cluster[] {
-  throwAll(values.flatMap((value) => (parseCluster(value) === undefined ? [badFlag('load', value, 'is not kind, kind:CLUSTER or minikube')] : [])))
+  throwAll(
+    values.flatMap((value) =>
+      parseCluster(value) === undefined
+        ? [badFlag('load', value, 'is not kind, kind:CLUSTER or minikube')]
+        : [],
+    ),
+  )
   return values.flatMap((value) => parseCluster(value) ?? [])
 }
 
