@@ -38,7 +38,8 @@ export const buildCommand: RunCommand = async ({ ports, terminal, workspace }, i
   })
   await loadIntoClusters(ports, clusters, plans.flatMap(namesLoaded))
   const names = buildNames(plans)
-  ports.log.report(`Loaded ${names.join(' and ')} in ${formatDuration(result.durations.total)}.`)
+  const done = names.length === 0 ? 'Done' : `Loaded ${names.join(', ')}`
+  ports.log.report(`${done} in ${formatDuration(result.durations.total)}.`)
   if (isSwitchedOn(flags, 'json'))
     terminal.print(formatOutputs(describeLoaded(result, plans, hasPlanned), plans, annotations).result ?? '')
   else for (const name of names) terminal.print(name)

@@ -9,7 +9,7 @@ export interface Terminal {
   readonly say: (line: string) => void
   /**
    * Says what the command waits for, in one line that the next output replaces; undefined removes it. Without a terminal it is an
-   * ordinary line, at most one about every five seconds.
+   * ordinary line after 1, 6, 12, 24, ... seconds of silence.
    */
   readonly wait: (what: string | undefined) => void
   /** Milliseconds since the last line, without those of `wait`. */
@@ -34,7 +34,7 @@ export interface Terminal {
 
 /** In bytes; a password is shorter. */
 const inputLimit = 64 * 1024
-/** The pause between two lines of `wait` without a terminal, in ms. */
+/** The shortest pause between two lines of `wait` without a terminal, in ms. */
 const waitPause = 5_000
 
 /** Colours need a terminal; NO_COLOR and TERM=dumb switch them off (no-color.org). */
@@ -48,7 +48,7 @@ export function createTerminal(
   const columns = (stdout.isTTY ? stdout.columns : stderr.columns) || 80
   const isLive = stderr.isTTY === true && env.TERM !== 'dumb'
   let last = now()
-  let waited: number | undefined
+  let waited = Number.NEGATIVE_INFINITY
   let hasWaitLine = false
   const clear = () => {
     if (hasWaitLine) stderr.write('\r\u001b[K')
@@ -68,7 +68,7 @@ export function createTerminal(
         if (what === undefined) return
         stderr.write(what.slice(0, columns - 1))
         hasWaitLine = true
-      } else if (what !== undefined && (waited === undefined || now() - waited >= waitPause)) {
+      } else if (what !== undefined && now() - waited >= Math.max(waitPause, waited - last)) {
         waited = now()
         stderr.write(`${what}\n`)
       }
