@@ -27,6 +27,8 @@ export const buildCommand: RunCommand = async ({ ports, terminal, workspace }, i
   const raw = rawInputs(ports.env, flags, {
     push: 'false',
     load: 'true',
+    // It would become a login to the server's registry, which nothing is pushed to.
+    'github-token': '',
     ...localDefaults(source, invocation),
     ...(clusters.length > 0 && withoutAttestations(flags)),
   })
