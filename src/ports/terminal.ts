@@ -40,40 +40,17 @@ const waitPause = 5_000
 /** Colours need a terminal; NO_COLOR and TERM=dumb switch them off (no-color.org). */
 const wantsColours = (env: Env): boolean => !env.NO_COLOR && env.TERM !== 'dumb'
 
+type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>
+
 export function createTerminal(
-  { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>,
+  { stdin, stdout, stderr }: Streams,
   env: Env,
   now: () => number = () => performance.now(),
 ): Terminal {
   const columns = (stdout.isTTY ? stdout.columns : stderr.columns) || 80
-  const isLive = stderr.isTTY === true && env.TERM !== 'dumb'
-  let last = now()
-  let waited = Number.NEGATIVE_INFINITY
-  let hasWaitLine = false
-  const clear = () => {
-    if (hasWaitLine) stderr.write('\r\u001b[K')
-    hasWaitLine = false
-  }
-  const write = (stream: NodeJS.WriteStream, line: string) => {
-    clear()
-    last = now()
-    stream.write(`${line}\n`)
-  }
+  const { hideWait, ...output } = createOutput({ stdout, stderr }, env, { columns, now })
   return {
-    print: (line) => write(stdout, line),
-    say: (line) => write(stderr, line),
-    wait(what) {
-      if (isLive) {
-        clear()
-        if (what === undefined) return
-        stderr.write(what.slice(0, columns - 1))
-        hasWaitLine = true
-      } else if (what !== undefined && now() - waited >= Math.max(waitPause, waited - last)) {
-        waited = now()
-        stderr.write(`${what}\n`)
-      }
-    },
-    silence: () => now() - last,
+    ...output,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     isOutTerminal: stdout.isTTY === true,
     isErrTerminal: stderr.isTTY === true,
@@ -81,17 +58,55 @@ export function createTerminal(
     hasOutColours: stdout.isTTY === true && wantsColours(env),
     columns,
     async ask(question) {
-      clear()
+      hideWait()
       const lines = createInterface({ input: stdin, output: stderr })
       const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
       try {
         return await Promise.race([lines.question(question), closed])
       } finally {
         lines.close()
-        last = now()
+        hideWait()
       }
     },
     readInput: () => readAll(stdin),
+  }
+}
+
+/** The lines of both streams, and one about a wait below them. */
+function createOutput(
+  { stdout, stderr }: Omit<Streams, 'stdin'>,
+  { TERM }: Env,
+  { columns, now }: { readonly columns: number; readonly now: () => number },
+): Pick<Terminal, 'print' | 'say' | 'wait' | 'silence'> & { readonly hideWait: () => void } {
+  const canReplace = stderr.isTTY === true && TERM !== 'dumb'
+  let last = now()
+  let waited = Number.NEGATIVE_INFINITY
+  let hasWait = false
+  const hideWait = () => {
+    if (hasWait) stderr.write('\r\u001b[K')
+    hasWait = false
+    last = now()
+  }
+  const write = (stream: NodeJS.WriteStream) => (line: string) => {
+    hideWait()
+    stream.write(`${line}\n`)
+  }
+  const replace = (what: string | undefined) => {
+    const before = hasWait ? '\r\u001b[K' : ''
+    hasWait = what !== undefined
+    stderr.write(`${before}${what?.slice(0, columns - 1) ?? ''}`)
+  }
+  const add = (what: string) => {
+    if (now() - waited < Math.max(waitPause, waited - last)) return
+    waited = now()
+    stderr.write(`${what}\n`)
+  }
+  return {
+    print: write(stdout),
+    say: write(stderr),
+    wait: (what) => (canReplace ? replace(what) : what === undefined ? undefined : add(what)),
+    silence: () => now() - last,
+    hideWait,
   }
 }
 
