@@ -24,7 +24,7 @@ describe('tagboat plan on a terminal', () => {
     expect(done.screen).toMatch(/^REFERENCE +FOLLOWS +RULE +ACTION$/m)
   })
 
-  it('breaks no line on a narrow terminal', async () => {
+  it('shows a paragraph for each tag on a narrow terminal', async () => {
     const { screen } = await planOffline({ columns: 50 })
     const lines = screen.split('\n')
     expect(lines.slice(1)).toEqual([
