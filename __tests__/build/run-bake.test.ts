@@ -165,3 +165,28 @@ test.each<[name: string, image: unknown, expected: BuiltTarget]>([
 test('metadata of another target is ignored', () => {
   expect(readMetadata({ other: { 'containerimage.digest': a } }, 'image')).toEqual({})
 })
+
+describe('a build that buildx draws on the terminal', () => {
+  const draw = (answer: Answer, written?: string) => {
+    const { exec, calls } = createFakeExec(({ args }) => (args.includes('history') ? { code: 1 } : answer))
+    const files = createFakeFiles(written === undefined ? {} : { '/scratch/metadata.json': written })
+    const log = createFakeLog()
+    const ports = { buildx: createBuildx(exec, undefined, {}), files, log, clock: createFakeClock() }
+    const common = { definition, env, keep, builder: undefined, allow: [], workspace: '/repo' }
+    return { calls, build: () => runBake(ports, { ...common, scratch: '/scratch', drawsProgress: true }) }
+  }
+
+  test('has the terminal as its standard error, and its metadata is read', async () => {
+    const { calls, build } = draw('', metadata)
+    expect(await build()).toEqual(JSON.parse(metadata))
+    expect(calls[0]?.args.join(' ')).toContain('--progress auto')
+    expect(calls[0]?.options).toMatchObject({ drawsProgress: true })
+    expect(calls[0]?.options).not.toHaveProperty('onLine')
+  })
+
+  test('fails without a repetition of its output, even if the builder keeps no record', async () => {
+    const [problem] = await problemsIn(draw({ code: 1 }).build)
+    expect(problem).toMatchObject({ code: 'build-failed', fix: 'Read the output of buildx above.' })
+    expect(problem).not.toHaveProperty('original')
+  })
+})

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { tagboat } from './setup/command.ts'
 import { base, newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
-import { makeProject } from './setup/project.ts'
+import { git, makeProject } from './setup/project.ts'
 
 const program = `FROM ${base}\nENTRYPOINT ["sh", "-c", "echo hello"]\n`
 
@@ -47,6 +47,13 @@ describe('tagboat build', () => {
       '{{json .RepoTags}}',
     )
     expect(JSON.parse(names).sort()).toEqual([`${image}:build`, `${image}:main`])
+  })
+
+  it('does not log in to the registry of a git server whose token is in the environment', async () => {
+    const folder = makeProject()
+    git(folder, 'remote', 'add', 'origin', 'https://github.com/acme/app.git')
+    const done = await tagboat(['build', '--quiet'], { folder, env: { GH_TOKEN: 'token-of-ada' } })
+    expect(done).toMatchObject({ code: 0, stdout: 'ghcr.io/acme/app:build\n', stderr: '' })
   })
 
   it('prints the name of each target of a bake file, and gives none of them a planned tag', async () => {
@@ -97,6 +104,8 @@ describe('tagboat build', () => {
       const done = await tagboat(args, { folder, env: { PATH } })
       expect(done).toMatchObject({ code: 0, stdout: `${name}\n` })
       expect(readFileSync(record, 'utf8').split('\n')).toEqual([
+        'kind version',
+        'minikube version',
         `kind load docker-image ${name}`,
         `kind load docker-image ${name} --name dev`,
         `minikube image load --daemon ${name}`,

@@ -4,7 +4,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { makeProject } from './setup/project.ts'
 import { tagboatInTerminal } from './setup/pseudo-terminal.ts'
 
-const escapeCode = '\u001b['
+const csi = '\u001b['
 const image = 'registry.invalid/terminal/app'
 
 describe('tagboat plan on a terminal', () => {
@@ -14,17 +14,17 @@ describe('tagboat plan on a terminal', () => {
   it('shows a table with colours as its result', async () => {
     const done = await planOffline({})
     expect(done).toMatchObject({ code: 0, trouble: '' })
-    expect(done.raw).toContain(`${escapeCode}1mREFERENCE`)
+    expect(done.raw).toContain(`${csi}1mREFERENCE`)
     expect(done.screen).toContain(`${image}:main  branch main  default  unknown: offline`)
   })
 
   it('shows no colours with NO_COLOR', async () => {
     const done = await planOffline({ env: { NO_COLOR: '1' } })
-    expect(done.raw).not.toContain(escapeCode)
+    expect(done.raw).not.toContain(csi)
     expect(done.screen).toMatch(/^REFERENCE +FOLLOWS +RULE +ACTION$/m)
   })
 
-  it('breaks no line on a narrow terminal', async () => {
+  it('shows a paragraph for each tag on a narrow terminal', async () => {
     const { screen } = await planOffline({ columns: 50 })
     const lines = screen.split('\n')
     expect(lines.slice(1)).toEqual([
@@ -39,7 +39,7 @@ describe('tagboat plan on a terminal', () => {
 })
 
 describe('tagboat build on a terminal', () => {
-  const drawn = `${escapeCode}?25l`
+  const drawn = `${csi}?25l`
 
   it('shows the progress that buildx draws, and its result alone on standard output', async () => {
     const outputFile = join(newFolder('output'), 'name')

@@ -80,6 +80,7 @@ export async function prepareBuild(
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
   // What buildx draws itself cannot be masked, and its lines about a push are needed.
   const mayDraw = ports.drawsProgress?.() === true && !hasSecrets(given.targets)
+  const isPublic = (text: string) => ports.log.clean(text) === text
   const { run, choice } = await prepareCaches(ports, session, given)
   const { targets } = run
   const isBake = run.inputs.bake !== undefined
@@ -122,7 +123,7 @@ export async function prepareBuild(
         scratch: session.configDir,
         ...(emulated && { emulated }),
         ...(onPush && { onPush }),
-        drawsProgress: mayDraw && ![...strategies.values()].some(isPushed),
+        drawsProgress: mayDraw && isPublic(definition.json) && ![...strategies.values()].some(isPushed),
       }
       const started = ports.clock.now()
       const { metadata, report } = await watch.run(definition, (seen) =>

@@ -9,7 +9,7 @@ import { buildName, buildNames, checkBuildNames, describeLoaded } from './build-
 import { exitCodes, type RunCommand, type RunInvocation } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
 import { isSwitchedOn } from './flags.ts'
-import { loadIntoClusters, readClusters } from './load-cluster.ts'
+import { checkPrograms, loadIntoClusters, readClusters } from './load-cluster.ts'
 import { localDefaults } from './local-defaults.ts'
 import { rawInputs } from './raw-inputs.ts'
 import { describeStart } from './words.ts'
@@ -19,6 +19,7 @@ export const buildCommand: RunCommand = async ({ ports, terminal, workspace }, i
   const { flags } = invocation
   const source = findTrigger(ports.env, invocation)
   const clusters = readClusters(flags.get('load') ?? [])
+  await checkPrograms(ports, clusters)
   const hasPlanned = isSwitchedOn(flags, 'planned-tags')
   const namesLoaded = (plan: Plan) => [
     ...new Set([buildName(plan) ?? [], hasPlanned ? references(plan) : []].flat()),
@@ -26,6 +27,8 @@ export const buildCommand: RunCommand = async ({ ports, terminal, workspace }, i
   const raw = rawInputs(ports.env, flags, {
     push: 'false',
     load: 'true',
+    // It would become a login to the server's registry, which nothing is pushed to.
+    'github-token': '',
     ...localDefaults(source, invocation),
     ...(clusters.length > 0 && withoutAttestations(flags)),
   })
@@ -37,7 +40,8 @@ export const buildCommand: RunCommand = async ({ ports, terminal, workspace }, i
   })
   await loadIntoClusters(ports, clusters, plans.flatMap(namesLoaded))
   const names = buildNames(plans)
-  ports.log.report(`Loaded ${names.join(' and ')} in ${formatDuration(result.durations.total)}.`)
+  const done = names.length === 0 ? 'Done' : `Loaded ${names.join(', ')}`
+  ports.log.report(`${done} in ${formatDuration(result.durations.total)}.`)
   if (isSwitchedOn(flags, 'json'))
     terminal.print(formatOutputs(describeLoaded(result, plans, hasPlanned), plans, annotations).result ?? '')
   else for (const name of names) terminal.print(name)

@@ -40,6 +40,20 @@ export const loadCommand = (
     ? ['minikube', 'image', 'load', '--daemon', image]
     : ['kind', 'load', 'docker-image', image, ...(cluster.name === undefined ? [] : ['--name', cluster.name])]
 
+/** Throws a TagboatError if the program of a cluster is missing, which would otherwise show only after the build. */
+export async function checkPrograms(
+  { exec }: Pick<Ports, 'exec'>,
+  clusters: readonly Cluster[],
+): Promise<void> {
+  for (const program of new Set(clusters.map((cluster) => cluster.program))) {
+    const { code } = await exec(program, ['version'], { timeout: versionMs })
+    if (code === 127) throw new TagboatError(clusterProgramMissing(program))
+  }
+}
+
+/** The time limit of `kind version`, in ms. */
+const versionMs = 10_000
+
 /** Copies images into clusters. Throws a TagboatError if one cannot be copied. */
 export async function loadIntoClusters(
   { exec, log }: Pick<Ports, 'exec' | 'log'>,
@@ -51,7 +65,6 @@ export async function loadIntoClusters(
       const [program, ...args] = loadCommand(cluster, image)
       const command = [program, ...args].join(' ')
       const done = await log.group(command, () => exec(program, args, { onLine: log.foreign }))
-      if (done.code === 127) throw new TagboatError(clusterProgramMissing(program))
       if (done.code !== 0)
         throw new TagboatError(
           clusterLoadFailed(command, done.code, (done.stderr || done.stdout).slice(-2000)),

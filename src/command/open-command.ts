@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { createRedactor } from '../masking/redactor.ts'
+import { createRedactor, type Redactor } from '../masking/redactor.ts'
 import { createCancellation } from '../ports/cancellation.ts'
 import { createPorts } from '../ports/create-ports.ts'
 import { limitGarbage } from '../ports/garbage-collection.ts'
@@ -40,10 +40,7 @@ export async function openCommand({
   limitGarbage()
   const redactor = createRedactor()
   const cancellation = createCancellation()
-  let verbosity: Verbosity = 'normal'
-  const isQuiet = () => verbosity === 'quiet'
-  const log = createTerminalLog(terminal, redactor, () => verbosity)
-  const waits = createWaits(terminal, isQuiet)
+  const { log, waits, drawsProgress, choose } = openLog(terminal, redactor, env)
   const leftovers = { builder: '', config: '', buildx: '' }
   const caller = {
     env,
@@ -53,7 +50,7 @@ export async function openCommand({
     remember: (name: keyof typeof leftovers, value: string) => {
       leftovers[name] = value
     },
-    drawsProgress: () => terminal.isErrTerminal && !isQuiet() && mayDraw(env),
+    drawsProgress,
     // Only input export-login sets variables for later steps, and the command has none.
     exportVariable: () => undefined,
   }
@@ -61,7 +58,7 @@ export async function openCommand({
   const ports = watchPorts(createPorts({ ...caller, env: { ...env, GITHUB_WORKSPACE: workspace } }), waits)
   return {
     async run(invocation) {
-      verbosity = readVerbosity(invocation)
+      choose(readVerbosity(invocation))
       try {
         return await runCommand({ ports, terminal, redactor, workspace, folder }, invocation)
       } finally {
@@ -75,6 +72,20 @@ export async function openCommand({
       if (ports.isCancelled()) return
       log.info(`Cancelled (${signal}).`)
       cancellation.cancel()
+    },
+  }
+}
+
+/** What the command shows on standard error. `choose` sets how much, since flags are known late. */
+function openLog(terminal: Terminal, redactor: Redactor, env: NodeJS.ProcessEnv) {
+  let verbosity: Verbosity = 'normal'
+  const isQuiet = () => verbosity === 'quiet'
+  return {
+    log: createTerminalLog(terminal, redactor, () => verbosity),
+    waits: createWaits(terminal, isQuiet),
+    drawsProgress: () => terminal.isErrTerminal && !isQuiet() && mayDraw(env),
+    choose: (chosen: Verbosity) => {
+      verbosity = chosen
     },
   }
 }

@@ -9,6 +9,9 @@ export function readVerbosity({ flags }: Pick<RunInvocation, 'flags'>): Verbosit
   return isSwitchedOn(flags, 'verbose') ? 'verbose' : 'normal'
 }
 
-/** BUILDKIT_PROGRESS chooses buildx's display ("Environment variables", docker's documentation of builds); `plain` is lines. */
-export const mayDraw = ({ BUILDKIT_PROGRESS = '' }: Env): boolean =>
-  ['', 'auto', 'tty'].includes(BUILDKIT_PROGRESS)
+/**
+ * Whether buildx may draw on a terminal. BUILDKIT_PROGRESS chooses its display ("Environment variables" in docker's documentation of
+ * builds): `plain` is lines.
+ */
+export const mayDraw = ({ BUILDKIT_PROGRESS = '', TERM }: Env): boolean =>
+  TERM !== 'dumb' && ['', 'auto', 'tty'].includes(BUILDKIT_PROGRESS)

@@ -18,7 +18,7 @@ export const buildNameShared = (name: string, items: readonly string[]): Problem
 export const clusterProgramMissing = (program: string): Problem => ({
   code: 'cluster-program-missing',
   what: `--load ${program}: the program ${program} is not on the PATH.`,
-  fix: `Install ${program}, or leave out --load. The image is in the local engine.`,
+  fix: `Install ${program}, or leave out --load: the local engine gets the image in any case.`,
 })
 
 export const clusterLoadFailed = (command: string, code: number, original: string): Problem => ({

@@ -9,7 +9,7 @@ export interface Terminal {
   readonly say: (line: string) => void
   /**
    * Says what the command waits for, in one line that the next output replaces; undefined removes it. Without a terminal it is an
-   * ordinary line, at most one about every five seconds.
+   * ordinary line after 1, 6, 12, 24, ... seconds of silence.
    */
   readonly wait: (what: string | undefined) => void
   /** Milliseconds since the last line, without those of `wait`. */
@@ -36,48 +36,25 @@ export interface Terminal {
 
 /** In bytes; a password is shorter. */
 const inputLimit = 64 * 1024
-/** The pause between two lines of `wait` without a terminal, in ms. */
+/** The shortest pause between two lines of `wait` without a terminal, in ms. */
 const waitPause = 5_000
 
 /** Colours need a terminal; NO_COLOR and TERM=dumb switch them off (no-color.org). */
 const wantsColours = (env: Env): boolean => !env.NO_COLOR && env.TERM !== 'dumb'
 
+type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>
+
 export function createTerminal(
-  { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>,
+  { stdin, stdout, stderr }: Streams,
   env: Env,
   now: () => number = () => performance.now(),
 ): Terminal {
   const columns = (stdout.isTTY ? stdout.columns : stderr.columns) || 80
-  const isLive = stderr.isTTY === true && env.TERM !== 'dumb'
-  let last = now()
-  let waited: number | undefined
-  let hasWaitLine = false
-  const clear = () => {
-    if (hasWaitLine) stderr.write('\r\u001b[K')
-    hasWaitLine = false
-  }
-  const write = (stream: NodeJS.WriteStream, line: string) => {
-    clear()
-    last = now()
-    stream.write(`${line}\n`)
-  }
   // A reader that has gone, as with `| head`, must not end a publish half-way.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
+  const { hideWait, ...output } = createOutput({ stdout, stderr }, env, { columns, now })
   return {
-    print: (line) => write(stdout, line),
-    say: (line) => write(stderr, line),
-    wait(what) {
-      if (isLive) {
-        clear()
-        if (what === undefined) return
-        stderr.write(what.slice(0, columns - 1))
-        hasWaitLine = true
-      } else if (what !== undefined && (waited === undefined || now() - waited >= waitPause)) {
-        waited = now()
-        stderr.write(`${what}\n`)
-      }
-    },
-    silence: () => now() - last,
+    ...output,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     isInTerminal: stdin.isTTY === true,
     isOutTerminal: stdout.isTTY === true,
@@ -86,7 +63,7 @@ export function createTerminal(
     hasOutColours: stdout.isTTY === true && wantsColours(env),
     columns,
     async ask(question) {
-      clear()
+      hideWait()
       const lines = createInterface({ input: stdin, output: stderr })
       // Ctrl-C is not a signal while readline reads keys. It ends the whole run, and not only the question.
       lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
@@ -95,10 +72,48 @@ export function createTerminal(
         return await Promise.race([lines.question(question), closed])
       } finally {
         lines.close()
-        last = now()
+        hideWait()
       }
     },
     readInput: () => readAll(stdin),
+  }
+}
+
+/** The lines of both streams, and one about a wait below them. */
+function createOutput(
+  { stdout, stderr }: Omit<Streams, 'stdin'>,
+  { TERM }: Env,
+  { columns, now }: { readonly columns: number; readonly now: () => number },
+): Pick<Terminal, 'print' | 'say' | 'wait' | 'silence'> & { readonly hideWait: () => void } {
+  const canReplace = stderr.isTTY === true && TERM !== 'dumb'
+  let last = now()
+  let waited = Number.NEGATIVE_INFINITY
+  let hasWait = false
+  const hideWait = () => {
+    if (hasWait) stderr.write('\r\u001b[K')
+    hasWait = false
+    last = now()
+  }
+  const write = (stream: NodeJS.WriteStream) => (line: string) => {
+    hideWait()
+    stream.write(`${line}\n`)
+  }
+  const replace = (what: string | undefined) => {
+    const before = hasWait ? '\r\u001b[K' : ''
+    hasWait = what !== undefined
+    stderr.write(`${before}${what?.slice(0, columns - 1) ?? ''}`)
+  }
+  const add = (what: string) => {
+    if (now() - waited < Math.max(waitPause, waited - last)) return
+    waited = now()
+    stderr.write(`${what}\n`)
+  }
+  return {
+    print: write(stdout),
+    say: write(stderr),
+    wait: (what) => (canReplace ? replace(what) : what === undefined ? undefined : add(what)),
+    silence: () => now() - last,
+    hideWait,
   }
 }
 

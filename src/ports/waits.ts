@@ -57,7 +57,7 @@ export function createWaits(
   }
 }
 
-/** Ports whose requests and commands are waits. A command that reports its own progress is none. */
+/** Ports whose requests and commands are waits, unless the caller of a command (`onSecond`) reports on the wait. */
 export const watchPorts = (ports: Ports, waits: Waits): Ports => ({
   ...ports,
   http: watchHttp(ports.http, waits),
@@ -93,7 +93,7 @@ async function* watchBody(
 const watchExec =
   (exec: Exec, { begin, pause }: Waits): Exec =>
   async (command, args, options = {}) => {
-    const isShown = options.onLine !== undefined || options.onSecond !== undefined
+    const isShown = options.onSecond !== undefined
     const end = options.drawsProgress
       ? pause()
       : isShown
