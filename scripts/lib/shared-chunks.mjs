@@ -21,9 +21,17 @@ export async function planChunks(options) {
   return {
     groups: [
       { name: 'common', priority: 4, test: (/** @type {string} */ id) => inMain(id) && cli.atStart.has(id) },
-      { name: 'main-post', priority: 3, test: (/** @type {string} */ id) => inMain(id) && post.atStart.has(id) },
+      {
+        name: 'main-post',
+        priority: 3,
+        test: (/** @type {string} */ id) => inMain(id) && post.atStart.has(id),
+      },
       { name: 'core', priority: 2, test: (/** @type {string} */ id) => inMain(id) && cli.all.has(id) },
-      { name: 'command', priority: 1, test: (/** @type {string} */ id) => cli.atStart.has(id) && !isEntry(id) },
+      {
+        name: 'command',
+        priority: 1,
+        test: (/** @type {string} */ id) => cli.atStart.has(id) && !isEntry(id),
+      },
     ],
   }
 }
