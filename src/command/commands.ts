@@ -7,6 +7,8 @@ export interface Command {
   readonly name: CommandName
   /** One sentence. */
   readonly summary: string
+  /** Paragraphs below the usage, about the arguments. */
+  readonly details?: readonly string[]
   /** Its arguments in the help: `SOURCE... DESTINATION`; '' without arguments. */
   readonly operands: string
   /** How many arguments it takes. */
@@ -162,6 +164,11 @@ export const commands: readonly Command[] = [
   {
     name: 'completion',
     summary: 'Print the completions of the flags for a shell: bash, zsh or fish.',
+    details: [
+      'bash: eval "$(tagboat completion bash)" in ~/.bashrc.',
+      'zsh: source <(tagboat completion zsh) in ~/.zshrc, after compinit; or save it as _tagboat in a folder of fpath.',
+      'fish: tagboat completion fish > ~/.config/fish/completions/tagboat.fish',
+    ],
     operands: 'SHELL',
     takes: { least: 1, most: 1, values: shells },
     flags: [helpFlag],

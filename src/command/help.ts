@@ -27,6 +27,7 @@ function formatCommand(command: Command, columns: number): readonly string[] {
     ...wrap(command.summary, columns),
     '',
     `Usage: tagboat ${usageOf(command)}`,
+    ...(command.details ?? []).flatMap((text) => ['', ...wrap(text, columns)]),
     ...groups.flatMap((group) => [
       '',
       `${group}:`,
