@@ -1,5 +1,5 @@
 import { parseArguments } from '../../src/command/arguments.ts'
-import { commands } from '../../src/command/commands.ts'
+import { commands, workflowFlags } from '../../src/command/commands.ts'
 import { listSpellings } from '../../src/command/flags.ts'
 import { formatHelp } from '../../src/command/help.ts'
 import { formatMan } from '../../src/command/man.ts'
@@ -39,9 +39,7 @@ describe('the help', () => {
 
   it('No flag speaks of steps and jobs but for those about a workflow', () => {
     const flags = commands.flatMap((command) => command.flags)
-    const others = flags.filter(
-      ({ name }) => !['workflow', 'step', 'matrix', 'workflow-value'].includes(name),
-    )
+    const others = flags.filter(({ name }) => !workflowFlags.some((flag) => flag.name === name))
     const texts = others.map(({ description, more }) => `${description} ${more}`)
     expect(texts.filter((text) => foreign.test(text))).toEqual([])
   })

@@ -70,7 +70,8 @@ const jsonFlag: Flag = {
   description: 'Print the result as JSON, the output result of the action.',
 }
 
-const workflowFlags: readonly Flag[] = [
+/** The flags of --workflow. */
+export const workflowFlags: readonly Flag[] = [
   {
     name: 'workflow',
     kind: 'text',
