@@ -1,11 +1,12 @@
 // Bundles the entries that action.yml names: `npm run build`. The result is committed; docs/decisions/bundler.md has the reasons.
-/** @import { InputOptions, LogLevel, LogOrStringHandler, ModuleFormat, RolldownLog } from 'rolldown' */
+/** @import { InputOptions, LogLevel, LogOrStringHandler, OutputOptions, RolldownLog } from 'rolldown' */
 import { rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { listLicenses } from './lib/licenses.mjs'
+import { planChunks } from './lib/shared-chunks.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -16,16 +17,18 @@ const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts', cli: 'src/c
 const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', toml: 'smol-toml', yaml: 'yaml' }
 
 rmSync(dist, { recursive: true, force: true })
+const ours = { input: entries, treeshake: { moduleSideEffects: hasSideEffects } }
 const modules = await bundle(
-  { input: entries, treeshake: { moduleSideEffects: hasSideEffects } },
-  'esm',
+  ours,
+  { format: 'esm', codeSplitting: await planChunks(withDefaults(ours)) },
   'js',
 )
 for (const [name, module] of Object.entries(lazy)) {
   // Handlebars works without source-map, and tags need no source maps.
   const input = { input: { [`libraries/${name}`]: module }, external: ['source-map'] }
   // smol-toml has named exports beside a default one.
-  modules.push(...(await bundle(input, 'cjs', 'cjs', name === 'toml' ? 'named' : 'auto')))
+  const exports = name === 'toml' ? 'named' : 'auto'
+  modules.push(...(await bundle(input, { format: 'cjs', exports }, 'cjs')))
 }
 writeFileSync(join(dist, 'licenses.txt'), listLicenses(modules))
 const imports = Object.fromEntries(Object.keys(lazy).map((name) => [`#${name}`, `./libraries/${name}.cjs`]))
@@ -33,26 +36,29 @@ writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', im
 
 /**
  * @param {InputOptions} options
- * @param {ModuleFormat} format
+ * @param {OutputOptions} output
  * @param {string} extension
- * @param {'auto' | 'named'} exports
  * @returns the paths of the modules that the bundle contains
  */
-async function bundle(options, format, extension, exports = 'auto') {
-  const build = await rolldown({ cwd: root, platform: 'node', onLog, ...options })
-  const { output } = await build.write({
+async function bundle(options, output, extension) {
+  const build = await rolldown(withDefaults(options))
+  const written = await build.write({
     dir: dist,
-    format,
-    exports,
+    ...output,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunks/[name].${extension}`,
   })
   await build.close()
-  return output.flatMap((file) => {
+  return written.output.flatMap((file) => {
     if (file.type !== 'chunk') return []
     console.log(`dist/${file.fileName}: ${Math.round(file.code.length / 1000)} kB`)
     return file.moduleIds
   })
+}
+
+/** @param {InputOptions} options @returns {InputOptions} */
+function withDefaults(options) {
+  return { cwd: root, platform: 'node', onLog, ...options }
 }
 
 /**

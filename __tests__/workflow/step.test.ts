@@ -216,10 +216,10 @@ describe('the matrix of a step', () => {
   })
 })
 
-describe('what a laptop leaves out', () => {
+describe('the inputs of a step outside CI', () => {
   it.each<[title: string, lines: readonly string[], run: Run, inputs: object]>([
     [
-      'A login with an unknown password',
+      'A login with an unknown password is left out',
       ['registry: ghcr.io', 'username: me', 'password: ${{ secrets.P }}', 'tags: x'],
       {},
       { tags: 'x' },
@@ -231,35 +231,45 @@ describe('what a laptop leaves out', () => {
       { username: 'me', password: 't' },
     ],
     [
-      'Logins with unknown secrets',
+      'Logins with unknown secrets are left out',
       ["registry-auth: '- {registry: a.example, password: ${{ secrets.P }}}'", 'tags: x'],
       {},
       { tags: 'x' },
     ],
     [
-      'Logins with an identity token',
+      'Logins with an identity token are left out',
       ["registry-auth: '- {registry: a.example, oidc: aws}'", 'tags: x'],
       {},
       { tags: 'x' },
     ],
-    ['An unknown token of GitHub', ['github-token: ${{ secrets.PAT }}', 'tags: x'], {}, { tags: 'x' }],
-    ["GitHub's cache", ['cache-from: type=gha', 'cache: gha'], {}, {}],
     [
-      'Other caches stay',
+      'An unknown token of GitHub is left out',
+      ['github-token: ${{ secrets.PAT }}', 'tags: x'],
+      {},
+      { tags: 'x' },
+    ],
+    ["GitHub's cache is left out", ['cache-from: type=gha', 'cache: gha'], {}, {}],
+    [
+      'Other caches stay in the list',
       ['cache-from: |', '  type=gha,scope=x', '  type=registry,ref=a'],
       {},
       { 'cache-from': 'type=registry,ref=a' },
     ],
-    ['A push that the event decides', ['push: auto'], {}, {}],
+    ['A push that the event decides is left out', ['push: auto'], {}, {}],
     [
       'A push that the step decides stays',
       ["push: ${{ github.event_name != 'pull_request' }}"],
       {},
       { push: 'true' },
     ],
-    ['The builder of the runner', ['builder: kept', 'driver: remote', 'qemu-image: evil.example/x'], {}, {}],
     [
-      'Nothing on a runner',
+      'The builder and programs of the machine are left out',
+      ['builder: kept', 'driver: remote', 'qemu-image: evil.example/x'],
+      {},
+      {},
+    ],
+    [
+      'On a runner of GitHub everything stays',
       ['push: auto', 'cache: gha', 'builder: kept'],
       { isRunner: true },
       { push: 'auto', cache: 'gha', builder: 'kept' },

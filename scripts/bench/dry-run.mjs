@@ -1,5 +1,5 @@
 /**
- * The overhead of the action before any work: a dry run against a bare Node, many rules against the default ones, and a
+ * The overhead of the action and of the command before any work: a dry run and a version against a bare Node, many rules against the default ones, and a
  * bake file of many images against only reading it.
  * @import { Scenario } from './publish.mjs'
  * @import { Setting } from './setting.mjs'
@@ -30,6 +30,17 @@ export function dryRunScenarios(setting) {
       about: { what: 'start-up' },
       sides: [
         { name: 'dry run', run: () => dryRun(defaults) },
+        { name: 'node -e 0', run: () => runCommand(setting, setting.node, ['-e', '0']) },
+      ],
+    },
+    {
+      name: 'command',
+      about: { what: 'command' },
+      sides: [
+        {
+          name: 'tagboat --version',
+          run: () => runCommand(setting, setting.node, [join(setting.root, 'bin/tagboat.js'), '--version']),
+        },
         { name: 'node -e 0', run: () => runCommand(setting, setting.node, ['-e', '0']) },
       ],
     },

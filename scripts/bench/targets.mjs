@@ -13,6 +13,8 @@ const FASTER_FROM = 10
 /** "All but flat": how much longer 49 more tags may take, as a share of the time of one tag. */
 const MOST_GROWTH = 1.25
 const MOST_RULES = 2
+/** How long the command may take to print its version, as a multiple of a bare Node, which takes about 40 ms. */
+const MOST_VERSION = 3
 /** How long planning many images may take, as a share of the time that buildx takes to read their bake file. */
 const MOST_PLANNING = 1
 /** How long the chosen push strategy may take, as a share of the fastest one's time. */
@@ -95,7 +97,23 @@ function judgeLeast(result, measure) {
  * @returns {Verdict[]}
  */
 export function judgeDryRuns(results) {
-  return [...judgeRules(results), ...judgePlanning(results)]
+  return [...judgeCommand(results), ...judgeRules(results), ...judgePlanning(results)]
+}
+
+/** @param {ScenarioResult[]} results @returns {Verdict[]} */
+function judgeCommand(results) {
+  return results
+    .filter(({ about }) => about.what === 'command')
+    .map((result) => {
+      const [version, node] = [sideOf(result, 0), sideOf(result, 1)]
+      const ratio = version.median.ms / node.median.ms
+      const ms = Math.round(version.median.ms)
+      return {
+        text: `${version.name}: at most ${MOST_VERSION} times as long as ${node.name}`,
+        met: ratio <= MOST_VERSION,
+        measured: `${ratio.toFixed(2)} times, ${ms} ms`,
+      }
+    })
 }
 
 /** Not counting start-up, and reading the file as buildx does. @param {ScenarioResult[]} results @returns {Verdict[]} */

@@ -19,7 +19,7 @@ import { chooseSteps, findSteps, type TagboatStep } from '../workflow/find-step.
 import { readGivenValues } from '../workflow/given-values.ts'
 import { leaveOut, mayStepSet } from '../workflow/leave-out.ts'
 import { listMatrixValues, stepContexts } from '../workflow/step-contexts.ts'
-import { findCommand } from './commands.ts'
+import { findCommand, workflowFlags } from './commands.ts'
 import type { CommandContext, RunInvocation } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
 import { insteadOf } from './flags.ts'
@@ -29,9 +29,6 @@ export interface AppliedWorkflow {
   readonly context: CommandContext
   readonly invocation: RunInvocation
 }
-
-/** The flags that belong to --workflow. */
-export const workflowFlags = ['workflow', 'step', 'matrix', 'workflow-value']
 
 /**
  * Takes the inputs and the environment of a step that uses Tagboat from the file of --workflow. Flags win. Throws a TagboatError that
@@ -70,7 +67,7 @@ interface Found {
 async function findStep(files: Files, workspace: string, flags: RunInvocation['flags']): Promise<Found> {
   const [path] = flags.get('workflow') ?? []
   if (path === undefined) {
-    const name = workflowFlags.find((flag) => flags.has(flag)) ?? ''
+    const { name = '' } = workflowFlags.find((flag) => flags.has(flag.name)) ?? {}
     throw new TagboatError(badFlag(name, flags.get(name)?.[0] ?? '', 'needs --workflow'))
   }
   const text = await readWorkflow(files, workspace, path)
@@ -144,7 +141,10 @@ function joinFlags(
   inputs: ReadonlyMap<string, string>,
   flags: RunInvocation['flags'],
 ): RunInvocation['flags'] {
-  const joined = new Map([...inputs].map(([name, text]): [string, readonly string[]] => [name, [text]]))
+  // A repeated flag has one value for each line.
+  const joined = new Map(
+    [...inputs].map(([name, text]): [string, readonly string[]] => [name, text.split('\n')]),
+  )
   const isMany = inputs.has('bake-files') || inputs.has('builds')
   for (const [name, values] of flags) joined.set(isMany && name === 'target' ? 'targets' : name, values)
   return joined

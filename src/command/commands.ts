@@ -85,7 +85,8 @@ const jsonFlag: Flag = {
   description: 'Print the result as JSON, the output result of the action.',
 }
 
-const workflowFlags: readonly Flag[] = [
+/** The flags of --workflow. */
+export const workflowFlags: readonly Flag[] = [
   {
     name: 'workflow',
     kind: 'text',
@@ -304,6 +305,11 @@ export const commands: readonly Command[] = [
   {
     name: 'completion',
     summary: 'Print the completions of the flags for a shell: bash, zsh or fish.',
+    details: [
+      'bash: eval "$(tagboat completion bash)" in ~/.bashrc.',
+      'zsh: source <(tagboat completion zsh) in ~/.zshrc, after compinit; or save it as _tagboat in a folder of fpath.',
+      'fish: tagboat completion fish > ~/.config/fish/completions/tagboat.fish',
+    ],
     operands: 'SHELL',
     takes: { least: 1, most: 1, values: shells },
     flags: [helpFlag],

@@ -60,6 +60,7 @@ const isOwn = (flag: Flag): boolean => flag.group === 'This command'
 const formatCommand = (command: Command): readonly string[] => [
   `.SS ${roff(usageOf(command))}`,
   roff(command.summary),
+  ...(command.details ?? []).flatMap((text) => ['.PP', roff(text)]),
   ...command.flags.filter((flag) => isOwn(flag) && !isShared(flag)).flatMap(formatFlag),
 ]
 

@@ -2,7 +2,7 @@ import { exitCodeOf } from '../errors/exit-codes.ts'
 import { explainCancel } from '../errors/publish.ts'
 import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
 import { cleanProblem } from '../report/clean.ts'
-import type { CommandName } from './commands.ts'
+import { type CommandName, workflowFlags } from './commands.ts'
 import type { CommandContext, RunCommand, RunInvocation } from './context.ts'
 
 /** Each command is a chunk that loads when it runs. */
@@ -34,9 +34,7 @@ export async function runCommand(context: CommandContext, invocation: RunInvocat
 
 /** The flags of a workflow's step join those of the command line. */
 async function withWorkflow(context: CommandContext, invocation: RunInvocation) {
-  if (!['workflow', 'step', 'matrix', 'workflow-value'].some((name) => invocation.flags.has(name))) {
-    return { context, invocation }
-  }
+  if (!workflowFlags.some(({ name }) => invocation.flags.has(name))) return { context, invocation }
   const { applyWorkflow } = await import('./apply-workflow.ts')
   return applyWorkflow(context, invocation)
 }

@@ -61,6 +61,19 @@ describe('judgeDryRuns', () => {
   })
 
   it.each([
+    { version: 90, met: true, measured: '3.00 times, 90 ms' },
+    { version: 91, met: false, measured: '3.03 times, 91 ms' },
+  ])(
+    'allows the version of the command three times a bare Node: $version to 30 is $met',
+    ({ version, met, measured }) => {
+      const sides = [side('tagboat --version', version), side('node -e 0', 30)]
+      expect(judgeDryRuns([{ name: 'command', about: { what: 'command' }, sides }])).toMatchObject([
+        { met, measured },
+      ])
+    },
+  )
+
+  it.each([
     { many: 500, met: true, measured: '1.00 times' },
     { many: 502, met: false, measured: '1.02 times' },
   ])('allows planning the time of reading the bake file: $many is $met', ({ many, met, measured }) => {
