@@ -2,7 +2,7 @@ import { dockerInputs } from '../inputs/unknown-inputs.ts'
 import { type Conversion, type Draft, finishDraft, planRest, startDraft } from './conversion.ts'
 import { keepEntry, makeEntry } from './entries.ts'
 import { convertList, convertTags, insertVersion } from './metadata-settings.ts'
-import { describeStep, type Setting, settingOf, type Step, inputOf } from './step.ts'
+import { type Job, describeStep, type Setting, settingOf, type Step, inputOf } from './step.ts'
 
 /** Inputs of docker/build-push-action that keep their names and values. */
 const sameInputs = [
@@ -24,6 +24,8 @@ const sameInputs = [
 ]
 
 export interface BuildNeeds {
+  /** The literal variables of the job. */
+  readonly env: Job['env']
   /** The metadata steps before the build. */
   readonly metadata: readonly Step[]
   /** The step of docker/setup-buildx-action that goes, if its output `name` is the builder. */
@@ -39,7 +41,7 @@ export function convertBuild(step: Step, given: BuildNeeds): Conversion {
     draft.problems.push(`The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`)
     return finishDraft(draft)
   }
-  const source = convertTags(draft)
+  const source = convertTags(draft, given.env)
   convertList(draft, 'labels', source)
   convertList(draft, 'annotations', source)
   addContext(draft, given)

@@ -1,3 +1,4 @@
+import { withoutTag } from './docker-steps.ts'
 import { type Difference, explainDifferences } from './explain-difference.ts'
 import type { Placeholders } from './fill-text.ts'
 import { type JobResult, pushedReferences } from './publication.ts'
@@ -46,9 +47,11 @@ export function compareRuns(
   const restore = (text: string) => placeholders.restore(text)
   const problems = [
     ...differences.filter(({ reason }) => reason === undefined).map(describeUnexplained),
-    ...(nowFailure !== undefined && oldFailure === undefined
+    ...(nowFailure !== undefined && oldFailure === undefined && unread.length === 0
       ? [`The Tagboat step fails: ${nowFailure}`]
       : []),
+    // A step that fails today because it has no tag must not begin to publish the default tags.
+    ...(oldFailure === withoutTag ? only(now, old).map(describeNew) : []),
     ...(isComparable ? compareDigests(before, after) : []),
   ]
   return {
@@ -67,7 +70,10 @@ const describeFailure = (failure: string | undefined): readonly string[] =>
 const describeUnexplained = ({ reference, side }: Difference): string =>
   side === 'before'
     ? `The Tagboat step would not publish ${reference}, which is published today.`
-    : `The Tagboat step would publish ${reference}, which is not published today.`
+    : describeNew(reference)
+
+const describeNew = (reference: string): string =>
+  `The Tagboat step would publish ${reference}, which is not published today.`
 
 /** A push by digest has no references: a later job gives them. */
 function compareDigests(before: readonly JobResult[], after: readonly JobResult[]): readonly string[] {

@@ -70,6 +70,7 @@ export function convertDigestBuild(job: Job, { step, image, push }: DigestBuild)
     metadata,
     removedBuilder: before.find(({ action }) => action === 'buildx'),
     hasPlainCheckout: findPlainCheckout(before),
+    env: job.env,
   })
   const rules = made.absorbed.flatMap(nameEntries).filter(({ name }) => name !== 'images')
   const rest = made.entries.filter(({ name }) => name !== 'push')

@@ -64,6 +64,9 @@ function describeMetadataRun({ github, trigger }: SampleEvent, env: Env): Metada
   }
 }
 
+/** Why a push without tags fails. */
+export const withoutTag = 'it pushes without a tag, which buildx refuses'
+
 /** What docker/build-push-action does. Throws a StepFailure for references that buildx refuses. */
 export function runBuildPushAction(inputs: StepInputs, filler: Filler): Publication {
   const references = splitReferences(filler.fill(inputs.tags ?? '', 'references'))
@@ -80,7 +83,7 @@ export function runBuildPushAction(inputs: StepInputs, filler: Filler): Publicat
     return { references, kind: 'build' }
   const named = /(?:^|,)"?name=([^",\n]+)/m.exec(outputs)?.[1]
   const all = references.length === 0 && named !== undefined ? [named] : references
-  if (all.length === 0) throw new StepFailure('it pushes without a tag, which buildx refuses')
+  if (all.length === 0) throw new StepFailure(withoutTag)
   return { references: all, kind: 'push' }
 }
 
@@ -121,6 +124,7 @@ export function runBakeAction(
   if (own.length > 0) return { references: own, kind: isPush ? 'push' : 'build' }
   if (!/\.outputs\.bake-file/.test(files)) throw new UnreadTags('its tags are in the bake file')
   if (metadata === undefined) throw new UnreadTags('its tags are in a file of another step')
+  if (metadata.length === 0) throw new UnreadTags('no rule gives a tag, so its tags are in the bake file')
   checkReferences(metadata)
   return { references: metadata, kind: isPush ? 'push' : 'build' }
 }

@@ -70,5 +70,11 @@ function addIncluded(
 const describeLeg = (combination: Combination): string =>
   Object.entries(combination)
     .filter(([, value]) => typeof value !== 'object')
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${name}: ${shorten(String(value))}`)
     .join(', ')
+
+/** A value on one line, for titles. */
+function shorten(value: string): string {
+  const line = value.trim().replace(/\s+/g, ' ')
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line
+}

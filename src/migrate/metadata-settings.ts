@@ -1,6 +1,6 @@
 import { type Draft, markHandled, planRest, readInSetting } from './conversion.ts'
 import { type Entry, isOutput, keepEntry, linesOf, makeList, outputPattern, splitList } from './entries.ts'
-import { describeStep, settingOf, type Step, inputOf } from './step.ts'
+import { type Job, describeStep, settingOf, type Step, inputOf } from './step.ts'
 
 /** The rules of docker/metadata-action without input `tags` (its README, "tags input"). */
 export const fourRules = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr']
@@ -42,21 +42,21 @@ export function nameEntries(metadata: Step): readonly Entry[] {
   ]
 }
 
-/** Converts `tags` of a build step. The result is the metadata step whose rules give the tags. */
-export function convertTags(draft: Draft): Step | undefined {
+/** Converts `tags` of a build step. `env` has literal variables. The result is the metadata step whose rules give the tags. */
+export function convertTags(draft: Draft, env: Job['env']): Step | undefined {
   const { step, entries } = draft
   const lines = splitList(inputOf(step, 'tags'))
   const source = draft.metadata.find(
     (one) => lines.some((line) => isOutput(line, one.id, 'tags')) && canAbsorb(draft, one),
   )
   if (source === undefined) {
-    convertReferences(draft, lines)
+    convertReferences(draft, lines, env)
     return undefined
   }
   const others = lines.filter((line) => !isOutput(line, source.id, 'tags'))
   const images = splitList(inputOf(source, 'images'))
   if (others.some((line) => !images.some((image) => line.startsWith(`${image}:`)))) {
-    convertReferences(draft, lines)
+    convertReferences(draft, lines, env)
     return undefined
   }
   markHandled(draft, 'tags', source, ['tags'])
@@ -81,19 +81,29 @@ function canAbsorb(draft: Draft, metadata: Step): boolean {
 }
 
 /** Full references: one on a line, each with a tag. */
-function convertReferences(draft: Draft, lines: readonly string[]): void {
+function convertReferences(draft: Draft, lines: readonly string[], env: Job['env']): void {
   if (lines.length === 0) return
   planRest(draft, 'tags')
+  // A name without a tag means latest in docker build; here it is an error.
   const complete = lines.map((line) => (/\$\{\{|:[^/]*$|@/.test(line) ? line : `${line}:latest`))
   const written = settingOf(draft.step, 'tags')
   const isSame = written !== undefined && linesOf(written.value).join('\n') === complete.join('\n')
-  // A name without a tag means latest in docker build; here it is an error.
-  draft.entries.push(isSame ? keepEntry(written) : makeList('tags', complete))
   // Empty input tags means the default tags. A rule that gives no tag makes that a run without tags, as before.
-  const isFromStep = draft.planned.size > 0
-  if (isFromStep)
-    draft.entries.splice(-1, 1, makeList('tags', [...complete, 'type=raw,value=none,enable=false']))
+  const isKnown = (line: string) =>
+    (env.get(/^\$\{\{\s*env\.([\w-]+)\s*\}\}$/.exec(line)?.[1] ?? '') ?? '') !== ''
+  const mayPush = !['', 'false'].includes(inputOf(draft.step, 'push'))
+  const mayBeEmpty =
+    mayPush && complete.every((line) => line.replace(expression, '') === '' && !isKnown(line))
+  if (mayBeEmpty)
+    draft.notes.push(`The line "${noTag}" keeps the default tags away if the expressions are empty.`)
+  if (isSame && !mayBeEmpty) draft.entries.push(keepEntry(written))
+  else draft.entries.push(makeList('tags', [...complete, ...(mayBeEmpty ? [noTag] : [])]))
 }
+
+/** A rule that never gives a tag. */
+const noTag = 'type=raw,value=none,enable=false'
+
+const expression = /\$\{\{(?:'[^']*'|(?!\}\})[^'])*\}\}/g
 
 /** Converts `labels` or `annotations`, which may contain the output of a metadata step. `source` gives the tags. */
 export function convertList(draft: Draft, name: 'labels' | 'annotations', source: Step | undefined): void {

@@ -35,5 +35,10 @@ function convert(job: Job, step: Step, setup: Setup): Conversion {
   const removedBuilder = setup.removed.find(({ action }) => action === 'buildx')
   if (step.action === 'bake')
     return convertBake(step, { metadata, removedBuilder, hasCheckout: hasCheckout(before) })
-  return convertBuild(step, { metadata, removedBuilder, hasPlainCheckout: findPlainCheckout(before) })
+  return convertBuild(step, {
+    metadata,
+    removedBuilder,
+    hasPlainCheckout: findPlainCheckout(before),
+    env: job.env,
+  })
 }
