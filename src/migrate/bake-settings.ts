@@ -10,7 +10,7 @@ import {
 } from './conversion.ts'
 import { keepEntry, linesOf, makeEntry, makeList, renameEntry, splitList } from './entries.ts'
 import { metadataProblem, nameEntries } from './metadata-settings.ts'
-import { describeStep, type Setting, stepSetting, type Step, inputOf } from './step.ts'
+import { describeStep, inputOf, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/bake-action that keep their names and values. */
 const sameInputs = [

@@ -2,7 +2,7 @@ import { dockerInputs } from '../inputs/unknown-inputs.ts'
 import { type Conversion, type Draft, finishDraft, planRest, startDraft } from './conversion.ts'
 import { keepEntry, makeEntry } from './entries.ts'
 import { convertList, convertTags, insertVersion } from './metadata-settings.ts'
-import { type Job, describeStep, type Setting, stepSetting, type Step, inputOf } from './step.ts'
+import { describeStep, inputOf, type Job, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/build-push-action that keep their names and values. */
 const sameInputs = [

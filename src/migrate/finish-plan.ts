@@ -3,7 +3,7 @@ import { type Entry, keepEntry, makeEntry } from './entries.ts'
 import { judgeMetadata, type MetadataFate } from './metadata-fates.ts'
 import { nameEntries } from './metadata-settings.ts'
 import type { Setup } from './setup-steps.ts'
-import { capitalize, describeStep, type Edit, type Job, stepSetting, type Step } from './step.ts'
+import { capitalize, describeStep, type Edit, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { removeStep, replaceStep } from './write-step.ts'
 

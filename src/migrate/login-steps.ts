@@ -1,7 +1,7 @@
 import { hostOf } from '../inputs/login-credential.ts'
 import { type Entry, keepEntry, makeEntry, scalar } from './entries.ts'
 import { plainCondition } from './metadata-settings.ts'
-import { capitalize, describeStep, type Job, stepSetting, type Step, inputOf } from './step.ts'
+import { capitalize, describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { findDockerUse, mayUse } from './tool-uses.ts'
 

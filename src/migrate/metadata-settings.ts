@@ -1,6 +1,6 @@
 import { type Draft, markHandled, planRest, readInSetting } from './conversion.ts'
 import { type Entry, isOutput, keepEntry, linesOf, makeList, outputPattern, splitList } from './entries.ts'
-import { type Job, describeStep, stepSetting, type Step, inputOf } from './step.ts'
+import { describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 
 /** The rules of docker/metadata-action without input `tags` (its README, "tags input"). */
 export const fourRules = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr']

@@ -1,6 +1,6 @@
 import { type Entry, keepEntry, makeEntry, renameEntry } from './entries.ts'
 import { planLoginSteps } from './login-steps.ts'
-import { capitalize, describeStep, type Job, stepSetting, type Step, inputOf } from './step.ts'
+import { capitalize, describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { findDockerUse, mayUse } from './tool-uses.ts'
 

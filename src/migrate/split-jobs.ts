@@ -1,12 +1,12 @@
-import { yaml } from '../libraries.ts'
 import { scalarText } from '../inputs/yaml-list.ts'
-import { convertDigestBuild, digestStepsOf, type DigestBuild, findDigestBuild } from './digest-build.ts'
+import { yaml } from '../libraries.ts'
+import { convertDigestBuild, type DigestBuild, digestStepsOf, findDigestBuild } from './digest-build.ts'
 import { convertMerge, findMerge, type Merge } from './digest-merge.ts'
 import { finishPlan, type JobPlan, unchanged } from './finish-plan.ts'
 import { findMatrixPlatforms } from './matrix-platforms.ts'
-import { columnOf, keyStart } from './write-step.ts'
 import { planSetup } from './setup-steps.ts'
 import type { Edit, Job } from './step.ts'
+import { columnOf, keyStart } from './write-step.ts'
 
 /** A job that builds each platform by digest, and the job that merges them. */
 export interface SplitJobs {
