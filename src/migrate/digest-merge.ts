@@ -1,8 +1,7 @@
 import type { Conversion } from './conversion.ts'
-import { makeEntry, makeList, splitList } from './entries.ts'
-import { keepEntry } from './entries.ts'
+import { keepEntry, makeEntry, makeList, splitList } from './entries.ts'
 import { metadataProblem, nameEntries } from './metadata-settings.ts'
-import { describeStep, inputOf, type Job, settingOf, type Step } from './step.ts'
+import { describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 
 /** The step that merges digests under tags. */
 export interface Merge {
@@ -86,7 +85,7 @@ export function convertMerge(
   { step, metadata, references }: Merge,
   platforms: readonly string[],
 ): Conversion {
-  const annotations = metadata && settingOf(metadata, 'annotations')
+  const annotations = metadata && stepSetting(metadata, 'annotations')
   return {
     step,
     entries: [

@@ -10,8 +10,8 @@ import {
   typesOf,
 } from './ref-events.ts'
 import { exampleSha, makeEvent, type SampleEvent, type SampleRepository } from './sample-event.ts'
-import { entriesOf, stringListAt } from './workflow-values.ts'
 import { sampleInputs } from './workflow-inputs.ts'
+import { entriesOf, stringListAt } from './workflow-values.ts'
 
 /** The name of the default branch that a workflow assumes: `master` if it filters by that and not by `main`. */
 export function guessDefaultBranch(on: Json): string {

@@ -1,7 +1,7 @@
 import { hostOf } from '../inputs/login-credential.ts'
 import { type Entry, keepEntry, makeEntry, scalar } from './entries.ts'
 import { plainCondition } from './metadata-settings.ts'
-import { capitalize, describeStep, type Job, settingOf, type Step, inputOf } from './step.ts'
+import { capitalize, describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { findDockerUse, mayUse } from './tool-uses.ts'
 
@@ -23,7 +23,7 @@ interface Login {
 }
 
 /** Decides which login steps go. `names` are the texts with the names of the images. */
-export function planLogins(job: Job, builds: readonly Step[], names: string): Logins {
+export function planLoginSteps(job: Job, builds: readonly Step[], names: string): Logins {
   const logins = job.steps
     .filter(({ action }) => action === 'login')
     .map((step) => readLogin(step, job, builds, names))
@@ -113,7 +113,7 @@ function credentialEntries(logins: readonly Login[], builds: readonly Step[]): r
   const isSimple = logins.length === 1 && !isOptional(only) && inputOf(only.step, 'password') !== ''
   if (isSimple && inputOf(only.step, 'ecr') === '') {
     const own = ['registry', 'username', 'password']
-      .flatMap((name) => settingOf(only.step, name) ?? [])
+      .flatMap((name) => stepSetting(only.step, name) ?? [])
       .map(keepEntry)
     return only.registry === ''
       ? [makeEntry('registry', 'docker.io'), ...own.filter(({ name }) => name !== 'registry')]

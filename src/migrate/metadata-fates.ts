@@ -1,6 +1,6 @@
 import type { Conversion } from './conversion.ts'
 import { metadataProblem, plainCondition } from './metadata-settings.ts'
-import { capitalize, describeStep, type Job, type Step, inputOf } from './step.ts'
+import { capitalize, describeStep, inputOf, type Job, type Step } from './step.ts'
 import { readsStep, type StepUse } from './step-uses.ts'
 
 /** What happens to a metadata step. */

@@ -1,7 +1,7 @@
 import { compileLoose } from '../tags/loose-text.ts'
 import { type Draft, markHandled, planRest, readInSetting } from './conversion.ts'
 import { type Entry, isOutput, keepEntry, linesOf, makeList, outputPattern, splitList } from './entries.ts'
-import { type Job, describeStep, settingOf, type Step, inputOf } from './step.ts'
+import { describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 
 /** The rules of docker/metadata-action without input `tags` (its README, "tags input"). */
 export const fourRules = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr']
@@ -35,7 +35,7 @@ const runsWith = (metadata: Step, build: Step): boolean =>
 
 /** The entries for names and tags of a metadata step. */
 export function nameEntries(metadata: Step): readonly Entry[] {
-  const [images, tags, flavor] = ['images', 'tags', 'flavor'].map((name) => settingOf(metadata, name))
+  const [images, tags, flavor] = ['images', 'tags', 'flavor'].map((name) => stepSetting(metadata, name))
   return [
     ...(images === undefined ? [] : [keepEntry(images)]),
     tags === undefined || tags.value.trim() === '' ? makeList('tags', fourRules) : keepEntry(tags),
@@ -87,7 +87,7 @@ function convertReferences(draft: Draft, lines: readonly string[], env: Job['env
   planRest(draft, 'tags')
   // A name without a tag means latest in docker build; here it is an error.
   const complete = lines.map((line) => (/\$\{\{|:[^/]*$|@/.test(line) ? line : `${line}:latest`))
-  const written = settingOf(draft.step, 'tags')
+  const written = stepSetting(draft.step, 'tags')
   const isSame = written !== undefined && linesOf(written.value).join('\n') === complete.join('\n')
   // Empty input tags means the default tags. A rule that gives no tag makes that a run without tags, as before.
   const isKnown = (line: string) =>
@@ -109,7 +109,7 @@ const expression = /\$\{\{(?:'[^']*'|(?!\}\})[^'])*\}\}/g
 /** Converts `labels` or `annotations`, which may contain the output of a metadata step. `source` gives the tags. */
 export function convertList(draft: Draft, name: 'labels' | 'annotations', source: Step | undefined): void {
   const { step, entries } = draft
-  const written = settingOf(step, name)
+  const written = stepSetting(step, name)
   if (written === undefined) return
   const from = readInSetting(draft, name).find((one) =>
     linesOf(written.value).some((line) => isOutput(line, one.id, name)),
@@ -120,7 +120,7 @@ export function convertList(draft: Draft, name: 'labels' | 'annotations', source
     entries.push(keepEntry(written))
     return
   }
-  const own = from && settingOf(from, name)
+  const own = from && stepSetting(from, name)
   if (from !== undefined) {
     markHandled(draft, name, from, [name])
     draft.absorbed.add(from)

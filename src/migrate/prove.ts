@@ -1,6 +1,6 @@
 import { at, type Json } from '../json.ts'
-import { guessDefaultBranch, sampleEvents } from './events.ts'
 import { compareRuns, type RunProof } from './compare-runs.ts'
+import { guessDefaultBranch, sampleEvents } from './events.ts'
 import type { Expressions } from './expressions.ts'
 import { Placeholders, Undecided } from './fill-text.ts'
 import { matrixLegs } from './matrix-legs.ts'

@@ -1,8 +1,8 @@
 import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml'
 import { scalarText } from '../inputs/yaml-list.ts'
 import { yaml } from '../libraries.ts'
-import { findStepUses } from './step-uses.ts'
 import { dockerActionOf, type Setting, type Step } from './step.ts'
+import { findStepUses } from './step-uses.ts'
 
 /** Reads the step at an index of `steps:`. A text is the reason why it cannot be read. */
 export function readStep(text: string, document: Document, steps: YAMLSeq, index: number): Step | string {

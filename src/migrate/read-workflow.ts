@@ -1,9 +1,9 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml'
-import { yaml } from '../libraries.ts'
 import { scalarText } from '../inputs/yaml-list.ts'
+import { yaml } from '../libraries.ts'
 import { readStep } from './read-step.ts'
-import { findStepUses } from './step-uses.ts'
 import type { Job } from './step.ts'
+import { findStepUses } from './step-uses.ts'
 
 /** A file of a workflow or of a composite action. */
 export type WorkflowFile =

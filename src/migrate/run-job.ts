@@ -4,8 +4,8 @@ import {
   exampleDigest,
   runBakeAction,
   runBuildPushAction,
-  runScript,
   runMetadataAction,
+  runScript,
   type StepInputs,
 } from './docker-steps.ts'
 import type { Expressions } from './expressions.ts'
