@@ -144,9 +144,7 @@ function messagesOf(
   const made = conversions.map(({ step }) => describeStep(step)).join(' and ')
   const becomes = conversions.length === 1 ? 'becomes a Tagboat step' : 'become Tagboat steps'
   const replaced =
-    removed.length === 0
-      ? ''
-      : `, and ${conversions.length === 1 ? 'it replaces' : 'they replace'} ${removed.join(', ')}`
+    removed.length === 0 ? '' : ` and replace${conversions.length === 1 ? 's' : ''} ${removed.join(', ')}`
   const dryRuns = fates
     .filter(({ kind }) => kind === 'dry-run')
     .map(

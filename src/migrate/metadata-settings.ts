@@ -30,7 +30,7 @@ export const plainCondition = ({ condition }: Step): string =>
   (condition ?? '').replace(/^\s*\$\{\{|\}\}\s*$/g, '').replace(/\s+/g, '')
 
 /** Whether a metadata step runs whenever the build does. */
-const runsWith = (metadata: Step, build: Step): boolean =>
+export const runsWith = (metadata: Step, build: Step): boolean =>
   metadata.condition === undefined || plainCondition(metadata) === plainCondition(build)
 
 /** The entries for names and tags of a metadata step. */
