@@ -1,10 +1,11 @@
 import { at, type Json } from '../json.ts'
 import { compareRuns, type RunProof } from './compare-runs.ts'
-import { guessDefaultBranch, sampleEvents } from './events.ts'
+import { sampleEvents } from './events.ts'
 import type { Expressions } from './expressions.ts'
 import { Placeholders, Undecided } from './fill-text.ts'
 import { matrixLegs } from './matrix-legs.ts'
 import { type JobRun, runJob } from './run-job.ts'
+import { guessDefaultBranch, guessRepository } from './guess-repository.ts'
 import type { SampleEvent } from './sample-event.ts'
 import { sampleInputs } from './workflow-inputs.ts'
 import { entriesOf } from './workflow-values.ts'
@@ -18,7 +19,7 @@ export interface JobProof {
 }
 
 export interface ProofOptions {
-  /** `acme/app` by default. */
+  /** `acme/app` by default, or the one that the workflow's conditions name. */
   readonly repository?: string
   /** The workflow's own guess by default. */
   readonly defaultBranch?: string
@@ -67,8 +68,8 @@ function jobsOf(file: Json): ReadonlyMap<string, Json> {
 
 function eventsOf(file: Json, options: ProofOptions): readonly SampleEvent[] {
   const on = at(file, 'on')
-  const { repository: name = 'acme/app', time = '2026-01-02T03:04:05Z' } = options
-  const repository = { name, time, defaultBranch: options.defaultBranch ?? guessDefaultBranch(on) }
+  const { repository: name = guessRepository(file), time = '2026-01-02T03:04:05Z' } = options
+  const repository = { name, time, defaultBranch: options.defaultBranch ?? guessDefaultBranch(file) }
   if (at(file, 'runs') === undefined) return sampleEvents(on, repository)
   // The workflow that uses a composite action is unknown: the usual events.
   const usual = sampleEvents(['push', 'pull_request'], repository)
@@ -89,15 +90,17 @@ function proveEvent(
   return pairLegs(before, after).flatMap((legs) => {
     const placeholders = new Placeholders()
     const tools = { expressions, placeholders }
-    const run = (side: Side, of: readonly LegOfJob[], assumed: JobRun['assumed']) =>
+    const runAll = (side: Side, of: readonly LegOfJob[], assumed: JobRun['assumed']) =>
       of.map(({ job, matrix }) => runJob(job, side.outer, { event, matrix, assumed }, tools))
     const proofs: RunProof[] = []
     const waiting: JobRun['assumed'][] = [{}]
     for (let assumed = waiting.shift(); assumed !== undefined; assumed = waiting.shift()) {
       try {
-        const both = [run(before, legs.before, assumed), run(after, legs.after, assumed)] as const
-        const title = [event.title, legs.title && ` with ${legs.title}`, describeAssumed(assumed)].join('')
-        proofs.push(compareRuns({ title, event, assumed: Object.values(assumed), placeholders }, ...both))
+        const both = [runAll(before, legs.before, assumed), runAll(after, legs.after, assumed)] as const
+        const values = describeAssumed(assumed)
+        const title = `${event.title}${legs.title && ` with ${legs.title}`}${values}`
+        const run = { title, group: `${event.title}${values}`, event, assumed: Object.values(assumed) }
+        proofs.push(compareRuns({ ...run, placeholders }, ...both))
         if (proofs.length >= mostRuns) break
       } catch (error) {
         if (!(error instanceof Undecided)) throw error
