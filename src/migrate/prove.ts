@@ -90,28 +90,45 @@ function proveEvent(
   return pairLegs(before, after).flatMap((legs) => {
     const placeholders = new Placeholders()
     const tools = { expressions, placeholders }
-    const runAll = (side: Side, of: readonly LegOfJob[], assumed: JobRun['assumed']) =>
-      of.map(({ job, matrix }) => runJob(job, side.outer, { event, matrix, assumed }, tools))
-    const proofs: RunProof[] = []
-    const waiting: JobRun['assumed'][] = [{}]
-    for (let assumed = waiting.shift(); assumed !== undefined; assumed = waiting.shift()) {
-      try {
-        const both = [runAll(before, legs.before, assumed), runAll(after, legs.after, assumed)] as const
-        const values = describeAssumed(assumed)
-        const title = `${event.title}${legs.title && ` with ${legs.title}`}${values}`
-        const run = { title, group: `${event.title}${values}`, event, assumed: Object.values(assumed) }
-        proofs.push(compareRuns({ ...run, placeholders }, ...both))
-        if (proofs.length >= mostRuns) break
-      } catch (error) {
-        if (!(error instanceof Undecided)) throw error
-        const { name } = error.part
-        const values = candidatesOf(error.part.compared)
-        // The first value of each part comes first, so that the limit cuts off the variations of the last ones.
-        waiting.unshift(...values.map((value) => ({ ...assumed, [name.toLowerCase()]: value })))
-      }
-    }
-    return proofs
+    const runAll = ({ outer }: Side, jobs: readonly LegOfJob[], assumed: JobRun['assumed']) =>
+      jobs.map(({ job, matrix }) => runJob(job, outer, { event, matrix, assumed }, tools))
+    return exploreRuns((assumed) => {
+      const both = [runAll(before, legs.before, assumed), runAll(after, legs.after, assumed)] as const
+      const values = describeAssumed(assumed)
+      const title = `${event.title}${legs.title && ` with ${legs.title}`}`
+      const run = { title: `${title}${values}`, group: `${event.title}${values}`, event, placeholders }
+      const proof = compareRuns({ ...run, assumed: Object.values(assumed) }, ...both)
+      return { proof, plain: { ...proof, title, group: event.title } }
+    })
   })
+}
+
+/** A run, and the same one without the assumed values in its titles. */
+interface ExploredRun {
+  readonly proof: RunProof
+  readonly plain: RunProof
+}
+
+/** Compares a run for each value of the parts that it depends on. One run stays of those that do not differ. */
+function exploreRuns(compare: (assumed: JobRun['assumed']) => ExploredRun): readonly RunProof[] {
+  const found: ExploredRun[] = []
+  const waiting: JobRun['assumed'][] = [{}]
+  for (let assumed = waiting.shift(); assumed !== undefined; assumed = waiting.shift()) {
+    try {
+      found.push(compare(assumed))
+      if (found.length >= mostRuns) break
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error
+      const { name, compared } = error.part
+      const known = assumed
+      // The first value of each part comes first, so that the limit cuts off the variations of the last ones.
+      waiting.unshift(...candidatesOf(compared).map((value) => ({ ...known, [name.toLowerCase()]: value })))
+    }
+  }
+  const isSame = new Set(found.map(({ plain }) => JSON.stringify(plain))).size === 1
+  return isSame && waiting.length === 0
+    ? found.slice(0, 1).map(({ plain }) => plain)
+    : found.map(({ proof }) => proof)
 }
 
 /** The values to try for a part that is unknown: each text that it is compared with, and another one. */
@@ -140,8 +157,8 @@ interface Legs {
 function pairLegs(before: Side, after: Side): readonly Legs[] {
   const legsOf = ({ jobs }: Side) => jobs.flatMap((job) => matrixLegs(job).map((leg) => ({ job, ...leg })))
   const [old, now] = [legsOf(before), legsOf(after)]
-  const titles = (legs: typeof old) => legs.map(({ title }) => title).join('\n')
-  const isSame = before.jobs.length === 1 && after.jobs.length === 1 && titles(old) === titles(now)
+  const keys = (legs: typeof old) => JSON.stringify(legs.map(({ matrix }) => matrix))
+  const isSame = before.jobs.length === 1 && after.jobs.length === 1 && keys(old) === keys(now)
   if (!isSame) return [{ title: '', before: old, after: now }]
   return old.map((leg, index) => ({ title: leg.title, before: [leg], after: now.slice(index, index + 1) }))
 }
