@@ -1,7 +1,7 @@
 import { dockerInputs } from '../inputs/unknown-inputs.ts'
 import { type Conversion, type Draft, finishDraft, planRest, startDraft } from './conversion.ts'
 import { keepEntry, makeEntry } from './entries.ts'
-import { convertList, convertTags, insertVersion } from './metadata-settings.ts'
+import { convertList, convertTags, escapeTemplates, insertVersion } from './metadata-settings.ts'
 import { describeStep, inputOf, type Job, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/build-push-action that keep their names and values. */
@@ -67,7 +67,9 @@ function convertSetting(draft: Draft, setting: Setting, given: BuildNeeds, sourc
   if (name === 'outputs' && !convertOutputs(draft, setting)) return
   if (name === 'context' && setting.value.trim() === '') return
   const entry = keepEntry(setting)
-  draft.entries.push(name === 'build-args' ? insertVersion(draft, name, entry, source) : entry)
+  draft.entries.push(
+    name === 'build-args' ? insertVersion(draft, name, escapeTemplates(entry), source) : entry,
+  )
   planRest(draft, name)
 }
 

@@ -1,3 +1,4 @@
+import { compileLoose } from '../tags/loose-text.ts'
 import { type Draft, markHandled, planRest, readInSetting } from './conversion.ts'
 import { type Entry, isOutput, keepEntry, linesOf, makeList, outputPattern, splitList } from './entries.ts'
 import { describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
@@ -130,8 +131,19 @@ export function convertList(draft: Draft, name: 'labels' | 'annotations', source
   }
   const kept =
     from === undefined ? keepEntry(written) : makeList(name, [...linesOf(own?.value ?? ''), ...lines])
-  entries.push(insertVersion(draft, name, kept, source))
+  entries.push(insertVersion(draft, name, from === undefined ? escapeTemplates(kept) : kept, source))
   planRest(draft, name)
+}
+
+/** An expression in double braces that GitHub does not read. */
+const ownBraces = /(?<!\$)\{\{[^{}]*\}\}/g
+
+/** Escapes texts that are expressions here and plain text there, like `{{version}}`. */
+export function escapeTemplates({ name, lines }: Entry): Entry {
+  const isOurs = (text: string) =>
+    compileLoose(text, { input: 'build-args', line: text }).parts.some((part) => typeof part !== 'string')
+  const shield = (line: string) => line.replace(ownBraces, (text) => (isOurs(text) ? `\\${text}` : text))
+  return { name, lines: lines.map(shield) }
 }
 
 /** Replaces the output `version` of the metadata step that gives the tags by `{{version}}`, which is the same. */
