@@ -41,7 +41,11 @@ const runRecorded = memoize(sameKey, (title: string) => {
   const tools = { expressions, placeholders }
   const before = runJob(jobBefore(row.workflow), {}, run, tools)
   const after = runJob(jobAfter(row.workflow), {}, run, tools)
-  const proof = compareRuns({ title, event: run.event, assumed: [], placeholders }, [before], [after])
+  const proof = compareRuns(
+    { title, group: title, event: run.event, assumed: [], placeholders },
+    [before],
+    [after],
+  )
   return { before, after, proof }
 })
 
@@ -130,7 +134,11 @@ test.each(migrated)(
     const rules = workflow.before.map((step) => String(step['metadata-action']?.tags ?? '')).join('\n')
     const there = { references: event.there, kind: event.pushes ? ('push' as const) : ('build' as const) }
     const before = { publications: [there], rules }
-    const proof = compareRuns({ title: '', event: run.event, assumed: [], placeholders }, [before], [after])
+    const proof = compareRuns(
+      { title: '', group: '', event: run.event, assumed: [], placeholders },
+      [before],
+      [after],
+    )
     expect(proof.unread).toEqual([])
     if (event.differs === undefined) expect(proof).toMatchObject({ differences: [], problems: [] })
     for (const problem of proof.problems) expect(problem).toMatch(refusals)
