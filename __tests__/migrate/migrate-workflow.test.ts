@@ -75,7 +75,7 @@ test('actionlint and the schema of actions accept every migrated file, and all i
   const script = fileURLToPath(new URL('../../scripts/lib/lint-workflows.mjs', import.meta.url))
   const found = execFileSync(process.execPath, [script], { input: JSON.stringify(files), encoding: 'utf8' })
   expect(JSON.parse(found)).toEqual([])
-})
+}, 60_000)
 
 const workflow = (steps: string, before = '') =>
   `on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n${before}    steps:\n      - uses: actions/checkout@v5\n${steps}`

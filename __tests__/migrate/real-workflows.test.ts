@@ -60,4 +60,4 @@ test('actionlint accepts all migrated jobs of real workflows', () => {
   const script = fileURLToPath(new URL('../../scripts/lib/lint-workflows.mjs', import.meta.url))
   const found = execFileSync(process.execPath, [script], { input: JSON.stringify(files), encoding: 'utf8' })
   expect(JSON.parse(found)).toEqual([])
-})
+}, 60_000)
