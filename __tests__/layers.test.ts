@@ -29,6 +29,7 @@ const layers: readonly (readonly string[])[] = [
   ['oidc', 'setup'],
   ['docker', 'report'],
   ['definition'],
+  ['migrate'],
   ['builder'],
   ['session'],
   ['build-output', 'cache', 'emulation'],
@@ -38,6 +39,7 @@ const layers: readonly (readonly string[])[] = [
   ['prepare'],
   ['doctor', 'init', 'trust'],
   ['run.ts'],
+  ['workflow'],
   ['command'],
   ['cli.ts', 'main.ts', 'post.ts'],
 ]

@@ -16,8 +16,13 @@ const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
 // An input that is invalid in any environment, so that a bundle that loads always ends with the same error.
 checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
 checkStarts(runs.post, {}, (done) => done.status === 0)
+/** @type {{version: string, bin: {tagboat: string}}} */
+const { version, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+checkStarts(bin.tagboat, {}, (done) => isVersion(done.stdout), ['--version'])
+// Fails in an empty folder, after the core has loaded.
+checkStarts(bin.tagboat, {}, (done) => done.status === 1 && isCommandError(done.stderr), ['plan'])
 checkLibraries(runs.main)
-console.log('dist/ is fresh, both of its entries start, and its libraries load')
+console.log('dist/ is fresh, its entries and the command start, and its libraries load')
 
 function checkFresh() {
   const changes = execFileSync('git', ['status', '--porcelain', '--untracked-files=all', 'dist'], {
@@ -33,11 +38,12 @@ function checkFresh() {
  * @param {string} file
  * @param {Record<string, string>} env
  * @param {(done: import('node:child_process').SpawnSyncReturns<string>) => boolean} isRight
+ * @param {string[]} [args]
  */
-function checkStarts(file, env, isRight) {
+function checkStarts(file, env, isRight, args = []) {
   const folder = mkdtempSync(join(tmpdir(), 'tagboat-check-'))
   try {
-    const done = spawnSync(process.execPath, [join(root, file)], {
+    const done = spawnSync(process.execPath, [join(root, file), ...args], {
       cwd: folder,
       encoding: 'utf8',
       env: { PATH: process.env.PATH, RUNNER_TEMP: folder, ...env },
@@ -65,6 +71,16 @@ function checkLibraries(main) {
 /** Whether the output has one annotation that ends with an error code, and no stack. @param {string} stdout */
 function isTagboatError(stdout) {
   return /^::error.*\[[a-z0-9-]+\]/m.test(stdout) && !/^\s+at .+:\d+:\d+/m.test(stdout)
+}
+
+/** @param {string} stdout */
+function isVersion(stdout) {
+  return stdout === `${version}\n`
+}
+
+/** Whether the output ends with an error code, and has no stack. @param {string} stderr */
+function isCommandError(stderr) {
+  return /\[[a-z0-9-]+\]\s*$/.test(stderr) && !/^\s+at .+:\d+:\d+/m.test(stderr)
 }
 
 /** @param {string} message @returns {never} */

@@ -1,9 +1,11 @@
-// Writes README.md's tables of inputs and outputs, the reusable workflow and the command's flags from action.yml, and
+// Writes README.md's tables of inputs and outputs, the reusable workflow and the command's flags from action.yml, its
+// man page and completions from src/command, and
 // docs/registries.md's table from the profiles of the test matrix.
 // `npm run docs`; with --check it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, parseDocument } from 'yaml'
+import { importSource } from './lib/import-source.mjs'
 import { platformsWorkflow } from './lib/platforms-workflow.mjs'
 import { operations, profiles, results } from './lib/registry-profiles.mjs'
 import { quirks } from './lib/registry-quirks.mjs'
@@ -32,6 +34,9 @@ const pages = {
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
 writeFile('.github/workflows/platforms.yml', writeWorkflow())
 writeFile('src/command/action-inputs.ts', writeInputs())
+/** @type {import('../src/command/shell-files.ts')} */
+const { listShellFiles } = await importSource('src/command/shell-files.ts')
+for (const { path, text } of listShellFiles()) writeFile(path, text)
 
 /** @param {string} name @param {Record<string, string>} sections */
 function writePage(name, sections) {
@@ -110,9 +115,10 @@ function literal(text) {
   return escaped.includes("'") ? `"${escaped.replaceAll('"', '\\"')}"` : `'${escaped}'`
 }
 
-/** Markdown without links and code marks. @param {string} text */
+/** Markdown without links and code marks. A sentence that is only a link is left out. @param {string} text */
 function plainText(text) {
-  return text.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll('`', '')
+  const sentences = text.replace(/(?<=\.) \[[^\]]+\]\([^)]+\)\.(?= |$)/g, '')
+  return sentences.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll('`', '')
 }
 
 /** @param {'inputs' | 'outputs'} name @returns {YAMLMap<unknown, unknown>} */

@@ -6,7 +6,7 @@ import { fillArgs } from './definition/fill-args.ts'
 import { workspaceEmpty } from './errors/build.ts'
 import { createTimeQuestion } from './git/create-source.ts'
 import { buildsOf } from './inputs/builds.ts'
-import { isMany } from './inputs/inputs.ts'
+import { isMany, withCredentials } from './inputs/inputs.ts'
 import { runnerPlatform } from './inputs/platform-names.ts'
 import { readInputs } from './inputs/read-inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
@@ -32,11 +32,11 @@ import { addSourceVersion } from './prepare/source-version.ts'
 import { publish, publishByDigest } from './publish/publish.ts'
 import type { PublishRequest } from './publish/request.ts'
 import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
-import { describeIntent, describeResult, tabulatePlans } from './report/log-lines.ts'
-import { planImages } from './report/plan-result.ts'
+import { actionWords, type LogWords } from './report/log-lines.ts'
+import { planImages, planOffline } from './report/plan-result.ts'
 import { type DockerSession, openSession } from './session/docker-session.ts'
 import { createBuildxProvider } from './setup/provide-buildx.ts'
-import { readTrigger } from './trigger/read-trigger.ts'
+import { readTrigger, type TriggerReader } from './trigger/read-trigger.ts'
 import { admit } from './trust/admit.ts'
 
 /** The result of a run, without secrets. */
@@ -54,19 +54,24 @@ export interface Report {
 /** What the command does in another way than the action. */
 export interface RunOptions {
   /** Reads what started the run, in place of the runner's event. */
-  readonly readTrigger?: typeof readTrigger
+  readonly readTrigger?: TriggerReader
   /** Reviews the plans before anything is built or written. Throws to end the run. */
   readonly review?: (ports: Ports, state: RunState) => Promise<void>
   /** The names of a loaded image that is not pushed; by default its planned references. */
   readonly namesLoaded?: (plan: Plan) => readonly string[]
+  /** A dry run asks no registry about the tags. */
+  readonly isOffline?: boolean
+  /** Other words of the log than the action's. */
+  readonly words?: Partial<LogWords>
 }
 
 /** A whole run: read the trigger and inputs, plan, log in, publish, report. Throws a TagboatError if nothing was published. */
 export async function run(given: Ports, raw: RawInputs, options: RunOptions = {}): Promise<Report> {
   const started = given.clock.now()
+  const words = { ...actionWords, ...options.words }
   const { ports, state } = await prepareRun(given, raw, options)
   await options.review?.(ports, state)
-  const made = await make(ports, state, options)
+  const made = await make(ports, state, { ...options, words })
   const record = await made.built?.uploadRecord?.()
   let files: readonly FileResult[] = []
   const missing = await afterPublishing(made.images, async () => {
@@ -85,13 +90,13 @@ export async function run(given: Ports, raw: RawInputs, options: RunOptions = {}
     problems: [...made.problems, ...missing],
   }
   const cleaned = cleanReport(report, given.log.clean)
-  for (const line of describeResult(cleaned.result)) given.log.report(line)
+  for (const line of words.result(cleaned.result)) given.log.report(line)
   return cleaned
 }
 
 /** The part of a run before anything is asked of an engine or a registry. Throws a TagboatError if the run cannot be planned. */
 export const prepareRun = async (given: Ports, raw: RawInputs, options: RunOptions = {}) =>
-  planRun(await readRun(given, raw, options))
+  planRun(await readRun(given, raw, options), { ...actionWords, ...options.words })
 
 /** A run before its plans exist: what started it, what it may do, and its warnings so far. */
 interface ReadRun extends Omit<RunState, 'plans' | 'intent'> {
@@ -106,7 +111,8 @@ async function readRun(given: Ports, raw: RawInputs, options: RunOptions): Promi
   const { folder, isFetched } = findContexts(raw, workspace)
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
   const read = options.readTrigger ?? readTrigger
-  const { trigger, warnings } = await read(given, workspace, folder, askTime)
+  const { trigger, warnings, notes = [], credentials } = await read(given, workspace, folder, askTime)
+  for (const note of notes) given.log.info(note)
   const unresolved = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
@@ -114,18 +120,17 @@ async function readRun(given: Ports, raw: RawInputs, options: RunOptions): Promi
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const requested = resolveDefaultContext(unresolved, trigger)
+  const requested = resolveDefaultContext(withCredentials(unresolved, credentials), trigger)
   const { isUntrusted, ports, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
   return { ports, trigger, inputs, definition: admitted.definition, workspace, isUntrusted, warnings }
 }
 
 /** Plans the images, and logs the intent, all notices and all warnings. */
-async function planRun({
-  ports,
-  warnings,
-  ...read
-}: ReadRun): Promise<{ readonly ports: Ports; readonly state: RunState }> {
+async function planRun(
+  { ports, warnings, ...read }: ReadRun,
+  words: LogWords,
+): Promise<{ readonly ports: Ports; readonly state: RunState }> {
   const { trigger, inputs, workspace } = read
   const { log } = ports
   const planned = planStep(trigger, inputs, read.definition)
@@ -133,7 +138,7 @@ async function planRun({
   const intent = intentOf(plans)
   const filled = fillArgs(trigger, inputs, read.definition, plans)
   const { definition } = filled
-  log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
+  log.report(words.intent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
   for (const line of describeIgnoredTags(inputs, definition)) log.info(line)
   for (const line of filled.messages) log.info(line)
@@ -162,16 +167,21 @@ function describeFiles(files: Files, { workspace, inputs }: RunState, { built, p
 }
 
 /** Carries out the plans: publishes, only builds, or only previews in a dry run. */
-async function make(ports: Ports, state: RunState, options: RunOptions): Promise<Made> {
+async function make(
+  ports: Ports,
+  state: RunState,
+  options: RunOptions & { readonly words: LogWords },
+): Promise<Made> {
   const { plans, intent, inputs } = state
   if (intent.kind === 'nothing') return { images: [], problems: [], plans }
   if (inputs.from === undefined && inputs.bake === undefined) {
     await checkBuildSources(ports, state)
   }
   if (inputs.dryRun) {
-    for (const line of tabulatePlans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
+    for (const line of options.words.plans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
     const planned = inputs.from === undefined ? withIdentities(state, runnerPlatform(ports.env)) : plans
-    return { images: await preview(ports, state), problems: [], plans: planned }
+    const images = options.isOffline ? planOffline(plans) : await preview(ports, state)
+    return { images, problems: [], plans: planned }
   }
   // Existing images need no build.
   if (inputs.from !== undefined && intent.kind === 'build') {

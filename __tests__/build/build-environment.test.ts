@@ -53,20 +53,13 @@ test.each([
 })
 
 const gha = ['type=gha,scope=app']
-const plain = { isBake: false, writesCache: true }
-const bake = { isBake: true, writesCache: true }
+/** Whether a bake file describes the build. */
+const [plain, bake] = [false, true]
 
-test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTarget, expected: string[]]>([
+test.each<[name: string, isBake: boolean, secretEnvs: string[], target: BakeTarget, expected: string[]]>([
   ['a build without a cache gets none', plain, [], { 'cache-from': ['type=registry,ref=x/y'] }, []],
   ['a build that reads GitHub’s cache', plain, [], { 'cache-from': gha }, [...cacheVariables]],
   ['a build that writes GitHub’s cache', plain, [], { 'cache-to': gha }, [...cacheVariables]],
-  [
-    'a build that may not write GitHub’s cache',
-    { ...plain, writesCache: false },
-    [],
-    { 'cache-to': gha },
-    [],
-  ],
   ['input secret-envs names a token', plain, ['ACTIONS_X'], {}, ['ACTIONS_X']],
   ['a bake file with GitHub’s cache', bake, [], { 'cache-from': [{ type: 'gha' }] }, [...cacheVariables]],
   ['a bake file without a cache', bake, [], { secret: [{ id: 'npm', env: 'NPM_TOKEN' }] }, []],
@@ -126,13 +119,13 @@ test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTa
     { 'cache-from': gha, secret: [{ id: 'a,env=OTHER', env: 'ACTIONS_RUNTIME_TOKEN' }] },
     [],
   ],
-])('variables that the build gets: %s', (_, run, names, target, expected) => {
+])('variables that the build gets: %s', (_, isBake, names, target, expected) => {
   const secretEnvs = names.map((value) => ({ key: 'id', value }))
   const targets = new Map<string, BakeTarget>([
     ['base', {}],
     ['app', target],
   ])
-  expect(chooseKeptVariables(run, { secretEnvs }, targets)).toEqual(expected)
+  expect(chooseKeptVariables(isBake, { secretEnvs }, targets)).toEqual(expected)
 })
 
 const own = { '/w/.git/HEAD': 'ref: refs/heads/main\n', '/w/app/Dockerfile': '', '/w/Dockerfile': '' }

@@ -63,6 +63,7 @@ function prepare(setting: Setting = {}) {
     buildx: createBuildx(exec, undefined, {}),
     engine: makeEngine({ containerdStore, ...pick(setting) }),
     builders: [setting.builder ?? docker],
+    findEmulated: async () => new Set<string>(),
     findOthers: async () => setting.others ?? [],
     buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-Ab12Cd',
@@ -314,6 +315,7 @@ test.each<[builder: string, texts: Texts, isTemporary: boolean]>([
   ['that the inputs describe', { driver: 'docker-container' }, true],
   ['in a cluster', { driver: 'kubernetes' }, true],
   ['that is a connection to a BuildKit, which stays', { endpoint: 'tcp://far.test:1234' }, false],
+  ['in the cloud, which stays', { driver: 'cloud', endpoint: 'acme/main' }, false],
 ])('whether its content ends with the job is known of a builder %s', async (_, texts, isTemporary) => {
   const { builder } = await prepare({ texts }).prepare()
   expect(builder?.isTemporary).toBe(isTemporary)

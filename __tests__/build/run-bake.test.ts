@@ -1,7 +1,7 @@
 import { type BuiltTarget, type PushStep, readMetadata, runBake } from '../../src/build/run-bake.ts'
 import { createBuildx } from '../../src/docker/docker.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
-import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
@@ -15,7 +15,8 @@ function prepare(answer: Answer, written?: string, builder?: string) {
   const { exec, calls } = createFakeExec(() => answer)
   const files = createFakeFiles(written === undefined ? {} : { '/scratch/metadata.json': written })
   const log = createFakeLog()
-  const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
+  const buildx = createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' })
+  const ports = { buildx, files, log, clock: createFakeClock() }
   const allow = ['--allow=fs.read=/srv']
   const onPush = (pushed: PushStep) => void pushes.push(pushed)
   const request = { definition, env, keep, builder, allow, workspace: '/repo', scratch: '/scratch', onPush }

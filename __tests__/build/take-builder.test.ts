@@ -53,6 +53,7 @@ async function take({
     buildx: createBuildx(exec, undefined, {}),
     engine: makeEngine(over),
     builders: [],
+    findEmulated: async () => new Set<string>(),
     findOthers: async () => [],
     buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-AbC123',

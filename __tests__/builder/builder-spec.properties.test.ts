@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { type BuilderSpec, createArgs, isOurs, nameKept } from '../../src/builder/builder-spec.ts'
+import { type BuilderSpec, createArgs, isTagboatBuilder, nameKept } from '../../src/builder/builder-spec.ts'
 
 const pair = fc.record({ key: fc.stringMatching(/^[a-z.]{1,6}$/), value: fc.string() })
 const node = fc.record({
@@ -26,7 +26,7 @@ test('the name of a kept builder does not depend on the order of options and pla
         driverOpts: [...each.driverOpts].reverse(),
       }))
       expect(nameKept({ ...given, nodes }, 'push')).toBe(nameKept(given, 'push'))
-      expect(isOurs(nameKept(given, 'push'))).toBe(true)
+      expect(isTagboatBuilder(nameKept(given, 'push'))).toBe(true)
     }),
   )
 })

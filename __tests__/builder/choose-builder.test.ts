@@ -50,7 +50,7 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; mayPush?: boolean; e
 ])('needs: $name', ({ texts, cacheTo = [], mayPush = true, expected }) => {
   const inputs = makeInputs(texts)
   const target = { ...describeTarget(inputs.build, '/repo', {}), 'cache-to': cacheTo }
-  expect(builders.findNeeds(inputs, [target], true, mayPush)).toEqual(expected)
+  expect(builders.findNeeds(inputs, [target], mayPush)).toEqual(expected)
 })
 
 test.each<{

@@ -11,7 +11,7 @@ import { problemsIn } from '../helpers/problems.ts'
 const specOf = (texts: Texts = {}, over = {}): BuilderSpec => {
   const inputs = makeInputs(texts)
   const settings = { hostNetwork: false, config: '', ...over }
-  return specify(inputs.describedBuilder, settings, inputs.build.allow)
+  return specify(inputs.describedBuilder, settings, inputs.build)
 }
 
 function prepare(answer: (call: Call, count: number) => Answer = () => '', env = {}) {
@@ -40,6 +40,35 @@ function prepare(answer: (call: Call, count: number) => Answer = () => '', env =
 const start = 'create --name tagboat-x --driver'
 const running = (name: string) => `Name: ${name}\nEndpoint: tcp://${name}:1\nStatus: running\n`
 const inspected = (...nodes: string[]) => `Name: tagboat-x\nDriver: remote\n\nNodes:\n${nodes.join('\n')}`
+
+const arm = '- endpoint: tcp://arm:1\n  platforms: linux/arm64'
+
+test.each<[name: string, platforms: string, append: string, expected: readonly string[]]>([
+  [
+    'gets the requested platform that the other nodes do not have, since it may emulate theirs',
+    'linux/amd64,linux/arm64',
+    arm,
+    ['linux/amd64'],
+  ],
+  ['gets none if all are on other nodes', 'linux/arm64', arm, []],
+  [
+    'gets no variant that another node may execute',
+    'linux/amd64,linux/arm64,linux/arm/v7',
+    arm,
+    ['linux/amd64'],
+  ],
+  ['gets none of several architectures', 'linux/amd64,linux/s390x,linux/arm64', arm, []],
+  [
+    'gets none beside another node without platforms',
+    'linux/amd64,linux/arm64',
+    `${arm}\n- endpoint: tcp://any:1`,
+    [],
+  ],
+  ['gets none if it is the only one', 'linux/amd64,linux/arm64', '', []],
+])('the first node %s', (_, platforms, append, expected) => {
+  const spec = specOf({ driver: 'remote', endpoint: 'tcp://amd:1', platforms, append })
+  expect(spec.nodes[0]?.platforms).toEqual(expected)
+})
 
 test.each<{ name: string; spec: BuilderSpec; expected: readonly string[] }>([
   {

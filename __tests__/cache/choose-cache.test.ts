@@ -19,7 +19,7 @@ type Setting = Partial<Omit<CacheRequest, 'inputs'>> & { readonly texts?: Texts 
 function makeRequest({ texts = {}, trigger = makeTrigger(), ...rest }: Setting): CacheRequest {
   const inputs = makeInputs({ images: 'r.test/acme/app', cache: 'auto', ...texts })
   return {
-    wish: inputs.cache,
+    setting: inputs.cache,
     trigger,
     isUntrusted: false,
     inputs,

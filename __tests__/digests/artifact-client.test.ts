@@ -110,6 +110,12 @@ test.each<[string, Answers, string, number]>([
   expect(http.requests).toHaveLength(count)
 })
 
+test('a cancelled run does not retry an upload', async () => {
+  const { artifacts, http } = open({ CreateArtifact: 'CANCELLED' })
+  await expect(artifacts.begin('a.json', Buffer.from('{}'))).rejects.toThrow('The run was cancelled.')
+  expect(http.requests).toHaveLength(1)
+})
+
 test('an upload that cannot be finished is an error', async () => {
   const { artifacts } = open({ ...made, FinalizeArtifact: json({ ok: false }) })
   const finish = await artifacts.begin('a.json', Buffer.from('{}'))

@@ -57,6 +57,11 @@ test.each<{ name: string; over: object; expected: Partial<Engine> }>([
     },
     expected: { insecureRegistries: ['::1/128', '127.0.0.0/8', 'registry.test:5000'] },
   },
+  {
+    name: 'the kernel, the host name and the docker context',
+    over: { KernelVersion: '6.18.1', Name: 'runner', ClientInfo: { ...client, Context: 'default' } },
+    expected: { kernel: '6.18.1', host: 'runner', context: 'default' },
+  },
   { name: 'no registry configuration', over: { RegistryConfig: null }, expected: { insecureRegistries: [] } },
 ])('docker info is understood: $name', async ({ over, expected }) => {
   expect(await prepare(() => info(over)).find()).toMatchObject(expected)

@@ -3,6 +3,8 @@ import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import type { BuilderChoice } from '../../src/builder/choose-builder.ts'
 import type { KnownBuilder } from '../../src/builder/known-builders.ts'
 import { createBuildx, createDocker } from '../../src/docker/docker.ts'
+import type { Engine } from '../../src/docker/find-engine.ts'
+import { findEmulated } from '../../src/docker/kernel-emulators.ts'
 import { prepareEmulation } from '../../src/emulation/emulation.ts'
 import type { BuilderDescription } from '../../src/inputs/builder-inputs.ts'
 import type { BuilderNode } from '../../src/inputs/builder-nodes.ts'
@@ -31,7 +33,7 @@ interface Setting {
   /** The builder that the inputs describe. */
   described?: Partial<BuilderDescription>
   env?: Record<string, string>
-  kernel?: string
+  engine?: Partial<Engine>
   platforms?: string
   run?: Answer
 }
@@ -58,11 +60,14 @@ function prepare(setting: Setting = {}) {
     resolve: async () => [],
     remember: () => undefined,
   }
+  const docker = createDocker(exec, {})
+  const engine = makeEngine(setting.engine)
   const session = {
-    docker: createDocker(exec, {}),
+    docker,
     buildx: createBuildx(exec, undefined, {}),
-    engine: makeEngine({ ...(setting.kernel && { kernel: setting.kernel }) }),
+    engine,
     builders: [],
+    findEmulated: () => findEmulated({ files: ports.files, docker, env }, engine),
     findOthers: async () => [],
     buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-Ab12Cd',
@@ -100,6 +105,18 @@ const nodeAt = (endpoint: string): BuilderNode => ({
   driverOpts: [],
   buildkitdFlags: '',
 })
+
+/** A machine whose kernel is that of the engine. */
+const machine = { '/proc/sys/kernel/osrelease': '6.18.1\n', '/proc/sys/kernel/hostname': 'runner\n' }
+const local = { env: { DOCKER_HOST: 'unix:///engine.sock' }, engine: { kernel: '6.18.1', host: 'runner' } }
+/** A kernel that emulates arm64 in containers. */
+const emulatesArm = {
+  files: {
+    ...machine,
+    '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'enabled\ninterpreter /usr/bin/qemu-aarch64\nflags: POCF\n',
+  },
+}
+const byKernel = 'The kernel emulates linux/arm64 already, so no emulation is registered.'
 
 interface Row extends Setting {
   title: string
@@ -194,33 +211,54 @@ test.each<Row>([
     says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
   },
   {
-    title:
-      'the kernel of this machine is asked where it is the engine’s, since the builder’s list may be old',
-    kernel: '6.18.1',
-    files: {
-      '/proc/sys/kernel/osrelease': '6.18.1\n',
-      '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'enabled\ninterpreter /usr/bin/qemu-aarch64\nflags: POCF\n',
-    },
-    commands: [inspect, 'docker context inspect --format {{.Endpoints.docker.Host}}'],
-    says: ['The kernel emulates linux/arm64 already.'],
+    title: 'the kernel of this machine is asked before the builder where it is the engine’s',
+    ...emulatesArm,
+    engine: { kernel: '6.18.1', host: 'runner', context: 'default' },
+    commands: [],
+    says: [byKernel],
+  },
+  {
+    title: 'the kernel of this machine is asked before the builder in a docker context with a local socket',
+    ...emulatesArm,
+    engine: { kernel: '6.18.1', context: 'mine' },
+    commands: ['docker context inspect --format {{.Endpoints.docker.Host}}'],
+    says: [byKernel],
+  },
+  {
+    title: 'the builder is asked about the platforms that the kernel does not emulate',
+    ...emulatesArm,
+    ...local,
+    targets: { image: { platforms: ['linux/arm64', 'linux/386', 'linux/riscv64'] } },
+    commands: [inspect, install('riscv64')],
+    says: [
+      byKernel,
+      'The builder executes linux/386 already, so no emulation is registered.',
+      `Registered QEMU for linux/riscv64 (image ${pinned}).`,
+    ],
+  },
+  {
+    title: 'emulation: never permits a build for a platform that the kernel emulates',
+    ...emulatesArm,
+    ...local,
+    texts: { emulation: 'never' },
+    commands: [],
+    says: [byKernel],
   },
   {
     title: 'an entry of the kernel counts by its interpreter, whatever its name is',
-    kernel: '6.18.1',
-    env: { DOCKER_HOST: 'unix:///engine.sock' },
+    ...local,
     files: {
-      '/proc/sys/kernel/osrelease': '6.18.1\n',
+      ...machine,
       '/proc/sys/fs/binfmt_misc/mine': 'enabled\ninterpreter /usr/bin/qemu-aarch64-static\nflags: F\n',
     },
-    commands: [inspect],
-    says: ['The kernel emulates linux/arm64 already.'],
+    commands: [],
+    says: [byKernel],
   },
   {
     title: 'a disabled entry of the kernel, and one of another processor, do not count',
-    kernel: '6.18.1',
-    env: { DOCKER_HOST: 'unix:///engine.sock' },
+    ...local,
     files: {
-      '/proc/sys/kernel/osrelease': '6.18.1\n',
+      ...machine,
       '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'disabled\ninterpreter /usr/bin/qemu-aarch64\nflags: F\n',
       '/proc/sys/fs/binfmt_misc/qemu-arm': 'enabled\ninterpreter /usr/bin/qemu-arm\nflags: F\n',
     },
@@ -229,35 +267,67 @@ test.each<Row>([
   },
   {
     title: 'an emulator without flag F does not work in containers, so QEMU is registered',
-    kernel: '6.18.1',
-    env: { DOCKER_HOST: 'unix:///engine.sock' },
+    ...local,
     files: {
-      '/proc/sys/kernel/osrelease': '6.18.1\n',
+      ...machine,
       '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'enabled\ninterpreter /usr/bin/qemu-aarch64\nflags: OC\n',
     },
     commands: [inspect, install('arm64')],
     says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
   },
-  {
-    title: 'the kernel of this machine is not asked where the engine has another one',
-    kernel: '6.10.14-linuxkit',
-    files: {
-      '/proc/sys/kernel/osrelease': '6.18.1\n',
-      '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'enabled\nflags: F\n',
+  ...[
+    { where: 'the engine has another one', engine: { kernel: '6.10.14-linuxkit', context: 'default' } },
+    { where: 'the engine does not report its own', engine: { context: 'default' } },
+    {
+      where: 'the engine is on another machine, behind a tunnel to a socket',
+      env: { DOCKER_HOST: 'unix:///tunnel.sock' },
+      engine: { kernel: '6.18.1', host: 'far' },
     },
+    {
+      where: 'the engine is on another machine',
+      env: { DOCKER_HOST: 'tcp://far.test:2375' },
+      engine: { kernel: '6.18.1', context: 'default' },
+    },
+    {
+      where: 'the engine is on another machine, over ssh',
+      env: { DOCKER_HOST: 'ssh://far.test' },
+      engine: { kernel: '6.18.1', context: 'default' },
+    },
+    {
+      where: 'the engine is rootless, since it may have registrations of its own',
+      engine: { kernel: '6.18.1', context: 'default', isRootless: true },
+    },
+  ].map(({ where, ...setting }) => ({
+    ...emulatesArm,
+    ...setting,
+    title: `the kernel of this machine is not asked where ${where}`,
     commands: [inspect, install('arm64')],
+    says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
+  })),
+  {
+    title: 'the kernel of this machine is not asked for a builder in the engine of another docker context',
+    ...emulatesArm,
+    ...local,
+    builder: { name: 'far', platforms: ['linux/amd64'] },
+    commands: [install('arm64', pinned, '--context far ')],
     says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
   },
   {
-    title: 'the kernel of this machine is not asked where the engine is on another one',
-    kernel: '6.18.1',
-    env: { DOCKER_HOST: 'tcp://far.test:2375' },
-    files: {
-      '/proc/sys/kernel/osrelease': '6.18.1\n',
-      '/proc/sys/fs/binfmt_misc/qemu-aarch64': 'enabled\nflags: F\n',
-    },
-    commands: [inspect, install('arm64')],
-    says: [`Registered QEMU for linux/arm64 (image ${pinned}).`],
+    title: 'the kernel of this machine is not asked for a builder whose own QEMU is used',
+    ...emulatesArm,
+    ...local,
+    builder: 'create',
+    commands: [],
+    says: ['The builder (driver docker-container) emulates linux/arm64 with the QEMU in its BuildKit image.'],
+  },
+  {
+    title: 'qemu-image starts nothing for a temporary builder where the kernel emulates the platform',
+    ...emulatesArm,
+    ...local,
+    builder: 'create',
+    texts: { 'qemu-image': 'acme/binfmt:1' },
+    commands: [],
+    says: [byKernel],
   },
   {
     title: 'a Dockerfile in a remote context may have a RUN',

@@ -38,7 +38,7 @@ test.each<{ title: string; words: string; emulated: typeof several | typeof arm;
       words: log('2/3', crash, 139),
       emulated: arm,
       code: 'emulation-crashed',
-      has: 'a program of linux/arm64 crashed',
+      has: 'a program of linux/arm64 crashed, probably under emulation by QEMU: signal 11',
     },
     {
       title: 'exit code 139 alone is signal 11',

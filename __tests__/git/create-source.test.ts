@@ -216,3 +216,50 @@ test('git does not get a remote that the checkout lacks, because a folder may ha
   expect(await source.branches()).toEqual({ known: false, why: 'the checkout has no remote origin' })
   expect(argv).toEqual(['git remote get-url -- origin'])
 })
+
+describe('outside GitHub', () => {
+  const gitlab = { kind: 'gitlab' } as const
+  const repository = { owner: 'acme', name: 'app', url: 'https://gitlab.example/acme/app' }
+  const refs = { 'ls-remote': ok(`${a}\trefs/heads/main\n${b}\trefs/merge-requests/7/head\n`) }
+  const env = { GITLAB_CI: 'true', CI_JOB_TOKEN: 'glcbt-64_0123456789' }
+
+  test("GitHub's API is not asked about another server, so that it never gets the token", async () => {
+    const { source, connected } = arrange({ trigger: { otherServer: gitlab, repository }, git: refs })
+    expect(await source.branchTip('main')).toEqual({ known: true, value: a })
+    expect(connected).toEqual([])
+  })
+
+  test("the head of GitLab's merge request has a ref of its own", async () => {
+    const { source, asked } = arrange({ trigger: { otherServer: gitlab, repository }, token: '', git: refs })
+    expect(await source.pullHead(7)).toEqual({ known: true, value: b })
+    expect(asked.at(-1)).toBe('git ls-remote refs/merge-requests/7/head')
+  })
+
+  test("git asks GitLab with the job's token, which is on no command line and is masked", async () => {
+    const trigger = { otherServer: gitlab, repository }
+    const { source, argv, log } = arrange({ trigger, token: '', env, git: refs })
+    expect(await source.branchTip('main')).toEqual({ known: true, value: a })
+    expect(argv).toEqual(['git ls-remote --quiet --refs -- https://gitlab.example/acme/app refs/heads/main'])
+    const basicJob = Buffer.from(`gitlab-ci-token:${env.CI_JOB_TOKEN}`).toString('base64')
+    expect(log.masks).toEqual([env.CI_JOB_TOKEN, basicJob])
+  })
+
+  test("a job's token is not used for a server that is not GitLab's", () => {
+    const { log } = arrange({ token: '', env })
+    expect(log.masks).toEqual([])
+  })
+
+  test('a working copy asks its own remote, with the login of the user', async () => {
+    const git = { ...refs, remote: ok('git@github.com:acme/app.git\n') }
+    const { source, argv } = arrange({
+      trigger: { repository: { ...repository, remote: 'upstream' } },
+      token: '',
+      git,
+    })
+    expect(await source.branchTip('main')).toEqual({ known: true, value: a })
+    expect(argv).toEqual([
+      'git remote get-url -- upstream',
+      'git ls-remote --quiet --refs -- upstream refs/heads/main',
+    ])
+  })
+})

@@ -112,7 +112,7 @@ function defineAll(
 
 /** Effects outside of the definition: docker options, logins and guards. */
 const describeRun = (inputs: Inputs) => ({
-  needs: findNeeds(inputs, [], true, true),
+  needs: findNeeds(inputs, [], true),
   allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
   secrets: describeSecrets(inputs.build),
   builder: [inputs.build.builder, inputs.describedBuilder],

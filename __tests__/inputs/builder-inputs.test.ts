@@ -133,6 +133,11 @@ test.each<[name: string, texts: Texts, problem: string]>([
     'is not an endpoint of driver docker-container',
   ],
   [
+    'a name of a deployment with a wrong escape',
+    { endpoint: 'kubernetes:///%zz' },
+    'is not an endpoint of driver kubernetes',
+  ],
+  [
     'kubernetes with an engine',
     { driver: 'kubernetes', endpoint: 'tcp://a:1' },
     'is not an endpoint of driver kubernetes',

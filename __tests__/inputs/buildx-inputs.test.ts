@@ -23,6 +23,7 @@ test.each([
 test.each([
   { name: 'buildx-version', text: 'latest', why: "'latest' is not a version" },
   { name: 'buildx-version', text: '0.29', why: "'0.29' is not a version" },
+  { name: 'buildx-version', text: '0.029.1', why: "'0.029.1' is not a version" },
   { name: 'buildx-version', text: '../../evil', why: "'../../evil' is not a version" },
   { name: 'buildx-version', text: '0.12.1', why: "'0.12.1' is too old" },
   { name: 'buildx-mirror', text: 'mirror.example', why: "'mirror.example' is not an https address" },

@@ -2,7 +2,7 @@ import { readCache } from '../../src/inputs/cache-inputs.ts'
 import { makeInputs, makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 
-test.each<[text: string, wish: string | undefined]>([
+test.each<[text: string, setting: string | undefined]>([
   ['', undefined],
   ['off', undefined],
   ['false', undefined],
@@ -10,9 +10,9 @@ test.each<[text: string, wish: string | undefined]>([
   [' auto ', 'auto'],
   ['gha', 'gha'],
   ['registry', 'registry'],
-])('input cache %j means %j', (cache, wish) => {
+])('input cache %j means %j', (cache, setting) => {
   const reader = makeReader({ cache })
-  expect([readCache(reader), reader.problems]).toEqual([wish, []])
+  expect([readCache(reader), reader.problems]).toEqual([setting, []])
 })
 
 test.each(['true', 'Auto', 'local', 'type=gha'])('input cache %j is not one of its values', (cache) => {

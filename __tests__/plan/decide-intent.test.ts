@@ -180,3 +180,14 @@ test.each<[name: string, trigger: Trigger, expected: boolean]>([
 ])('%s', (_, trigger, expected) => {
   expect(runsWithoutSecrets(trigger)).toBe(expected)
 })
+
+test.each(['auto', true, 'digest'] as const)(
+  'a pull request from a fork that may hold secrets is not pushed with push: %s',
+  (push) => {
+    const trigger = makePull({}, { fork: true, mayHoldSecrets: true })
+    expect(decideIntent(trigger, push)).toEqual({
+      kind: 'build',
+      reason: 'a pull request from a fork may not push',
+    })
+  },
+)

@@ -20,6 +20,43 @@ test('the default image name is in lower case', () => {
   expect(defaultImage(makeTrigger({ repository }))).toBe('ghcr.io/acme/my.app')
 })
 
+test("the default image name on another server is that of the server's registry", () => {
+  const otherServer = { kind: 'gitlab', defaultImage: 'registry.example/Acme/app' } as const
+  expect(defaultImage(makeTrigger({ otherServer }))).toBe('registry.example/acme/app')
+})
+
+test.each([
+  [
+    'gitlab',
+    'acme',
+    'The image has no name: input images is not set, and the registry of https://git.example is unknown.',
+    'Set images (--images). In GitLab CI the default is CI_REGISTRY_IMAGE, which needs the container registry of the project.',
+  ],
+  [
+    'other',
+    'acme',
+    'The image has no name: input images is not set, and the registry of https://git.example is unknown.',
+    'Set images: --images REGISTRY/NAME. For a GitHub Enterprise Server set GH_HOST to its host.',
+  ],
+  [
+    'other',
+    '',
+    'The image has no name: input images is not set, and the working copy has no remote that names a repository.',
+    'Set images: --images REGISTRY/NAME. For a GitHub Enterprise Server set GH_HOST to its host.',
+  ],
+] as const)(
+  'without a default image name on the server %s of owner %j the error says what to set',
+  (kind, owner, what, fix) => {
+    const trigger = makeTrigger({
+      serverUrl: 'https://git.example',
+      repository: { owner, name: 'app', url: '' },
+      otherServer: { kind },
+    })
+    expect(problemsOf(() => defaultImage(trigger))).toMatchObject([{ code: 'no-default-image', what, fix }])
+    expect(makePlan({ images: 'quay.io/a/b' }, trigger).repositories).toHaveLength(1)
+  },
+)
+
 test.each<{ name: string; images: string; expected: string[] }>([
   { name: 'default to the registry of the server', images: '', expected: ['ghcr.io/acme/app'] },
   {

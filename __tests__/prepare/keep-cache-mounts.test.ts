@@ -263,21 +263,15 @@ test.each<Row>([
     ['compare', 'export'],
     '(not stored yet)',
   ],
-  ...['remote', 'cloud'].map(
-    (driver): Row => [
-      `a described builder of driver ${driver} keeps its mounts after the job`,
-      { builder: { name: 'tagboat-x', driver, isTemporary: true } },
+  ['a Dockerfile without cache mounts needs no build', { dockerfile: 'FROM a\n' }, [], 'has none to store'],
+  ...['', 'false'].map(
+    (value): Row => [
+      `a runner without the service (ACTIONS_CACHE_SERVICE_V2 is '${value}') needs no build`,
+      { env: { ACTIONS_CACHE_SERVICE_V2: value } },
       [],
-      'this builder keeps them itself',
+      'this runner offers no cache service of version 2',
     ],
   ),
-  ['a Dockerfile without cache mounts needs no build', { dockerfile: 'FROM a\n' }, [], 'has none to store'],
-  [
-    'a runner without the service needs no build',
-    { env: { ACTIONS_CACHE_SERVICE_V2: '' } },
-    [],
-    'this runner offers no cache service of version 2',
-  ],
   [
     'GitHub Enterprise Server needs no build',
     { env: { GITHUB_SERVER_URL: 'https://ghe.test' } },
@@ -366,6 +360,16 @@ test.each<[name: string, setting: Setting, stored: number, warnings: string[]]>(
     ["'/a' is not stored: it has 2.1 GB", "'b' is not stored: it has 2.1 GB"],
   ],
   ['a missing pin', { pins: {} }, 0, ['input cache-mounts-image']],
+  [
+    'a refusal of GitHub to store a cache',
+    {
+      answers: {
+        CreateCacheEntry: json({ ok: false, message: 'cache write denied: the cache is read only' }),
+      },
+    },
+    0,
+    ['cache write denied: the cache is read only', 'cache write denied: the cache is read only'],
+  ],
 ])('%s is a warning and replaces no cache', async (_, setting, stored, warnings) => {
   const done = await keep(setting)
   expect(done.stored).toBe(stored)
@@ -380,6 +384,25 @@ test('another job that stores the same content is no problem', async () => {
   const { log, stored } = await keep({ answers: { CreateCacheEntry: { status: 409 } } })
   expect(stored).toBe(0)
   expect(log.at('warning')).toEqual([])
+  expect(log.at('info').at(-1)).toBe('Cache mounts: b is stored already.')
+})
+
+test('a Dockerfile cannot cause any number of requests and notices', async () => {
+  const steps = (options: (number: number) => string) =>
+    Array.from({ length: 150 }, (_, number) => `RUN --mount=type=cache,${options(number)} x`)
+  const dockerfile = [
+    'FROM a',
+    ...steps((number) => `target=/${number}`),
+    ...steps((number) => `target=$A${number}`),
+  ]
+  const { called, log } = await keep({ dockerfile: dockerfile.join('\n') })
+  expect(called.filter((name) => name === 'GetCacheEntryDownloadURL')).toHaveLength(100)
+  const notices = log.at('notice')
+  expect(notices).toHaveLength(12)
+  expect(notices.slice(-2)).toEqual([
+    '140 more cache mounts are not stored between runs.',
+    'Only the first 100 of 150 cache mounts are stored between runs.',
+  ])
 })
 
 test('a mount that cannot be identified is named in a notice', async () => {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFiles } from '../../src/ports/node-files.ts'
+import type { Files } from '../../src/ports/ports.ts'
 import { openSession } from '../../src/session/docker-session.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { answerAsProvider, connection, identityEnv, issued } from '../helpers/identity-providers.ts'
@@ -66,7 +67,16 @@ function prepare(
     plans: [makePlan({ images: all.images })],
     isUntrusted: false,
   }
-  return { ...ports, calls, lines, events, remembered, exported, open: () => openSession(ports, temp, run) }
+  return {
+    ...ports,
+    run,
+    calls,
+    lines,
+    events,
+    remembered,
+    exported,
+    open: () => openSession(ports, temp, run),
+  }
 }
 
 test('logs in to every registry with a private configuration', async () => {
@@ -118,6 +128,42 @@ test('buildx is not asked for a builder if none was created', async () => {
   const { builders } = await open()
   expect(builders).toEqual([{ name: '', driver: 'docker', current: true, broken: false }])
   expect(lines().filter((line) => line.startsWith('docker buildx'))).toEqual([])
+})
+
+/** Files in which the kernel of this machine is `info`'s, and emulates s390x if `emulates` says so. */
+function withKernel(emulates: boolean): Files {
+  const own = createFiles()
+  const folder = '/proc/sys/fs/binfmt_misc'
+  const texts: Record<string, string> = {
+    '/proc/sys/kernel/osrelease': '6.18.1\n',
+    [`${folder}/qemu-s390x`]: 'enabled\ninterpreter /usr/bin/qemu-s390x\nflags: F\n',
+  }
+  return {
+    ...own,
+    read: async (path, limit) => texts[path] ?? own.read(path, limit),
+    list: async (path) => (path !== folder ? own.list(path) : emulates ? ['qemu-s390x'] : []),
+  }
+}
+
+test.each([
+  { what: 'a RUN executes on a platform that the kernel emulates', run: 'RUN a', emulates: true, asks: 0 },
+  { what: 'no RUN executes on a foreign platform', run: 'COPY a /', emulates: false, asks: 0 },
+  { what: 'a RUN needs a platform that the kernel lacks', run: 'RUN a', emulates: false, asks: 1 },
+])('buildx is asked $asks times for the platforms of the engine’s own builder if $what', async (row) => {
+  const local = JSON.stringify({
+    ...JSON.parse(info),
+    KernelVersion: '6.18.1',
+    ClientInfo: { ...JSON.parse(info).ClientInfo, Context: 'default' },
+  })
+  const { lines, ...ports } = prepare({}, ({ args }) => (args[0] === 'info' ? local : undefined))
+  await writeFile(join(temp, 'Dockerfile'), `FROM scratch\n${row.run}\n`)
+  const definition = { targets: new Map([['image', { platforms: ['linux/s390x'] }]]) }
+  const given = { ...ports, files: withKernel(row.emulates) }
+  const { findEmulated } = await openSession(given, temp, { ...ports.run, definition, workspace: temp })
+  expect([...(await findEmulated())]).toEqual(row.emulates ? ['s390x'] : [])
+  expect(lines().filter((line) => !/^docker (info|login) /.test(line))).toEqual(
+    row.asks === 0 ? [] : ['docker buildx inspect'],
+  )
 })
 
 test.each([

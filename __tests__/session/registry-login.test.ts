@@ -1,8 +1,10 @@
 import { createDocker } from '../../src/docker/docker.ts'
 import { helperMissing } from '../../src/errors/login.ts'
+import { withCredentials } from '../../src/inputs/inputs.ts'
 import type { DirectLogin } from '../../src/inputs/login-credential.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { logIn, planLogins, secretsOf } from '../../src/session/registry-login.ts'
+import { withholdInputs } from '../../src/trust/withhold.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
@@ -73,6 +75,41 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
 ])('planned logins: $name', ({ texts, server = 'https://github.com', actor = 'octocat', expected }) => {
   const trigger = makeTrigger({ serverUrl: server, actor })
   expect(planLogins([makePlan(texts, trigger)], makeInputs(texts), trigger)).toEqual(expected)
+})
+
+describe('the login of a CI system to the registry of its git server', () => {
+  const registryLogin = { registry: 'registry.example', username: 'ci', password: 'job-secret' }
+  const otherServer = { kind: 'gitlab', defaultImage: 'registry.example/acme/app' } as const
+  const onGitlab = makeTrigger({ otherServer })
+  const given = { registry: 'registry.example', ...mine }
+
+  test.each<{ title: string; texts: Texts; expected: object[] }>([
+    {
+      title: 'is used for an image in that registry',
+      texts: {},
+      expected: [{ kind: 'password', ...registryLogin }],
+    },
+    { title: 'is not used for another registry', texts: { images: 'quay.io/acme/app' }, expected: [] },
+    {
+      title: 'gives way to a login of the inputs',
+      texts: given,
+      expected: [{ kind: 'password', ...given }],
+    },
+  ])('$title', ({ texts, expected }) => {
+    const inputs = { ...makeInputs(texts), registryLogin }
+    expect(planLogins([makePlan(texts, onGitlab)], inputs, onGitlab)).toMatchObject(expected)
+  })
+
+  test("is withheld from untrusted code, and GitHub's token reaches no other server", () => {
+    const inputs = { ...makeInputs(token), registryLogin }
+    expect(planLogins([makePlan({}, onGitlab)], withholdInputs(inputs), onGitlab)).toEqual([])
+    expect(planLogins([makePlan({}, onGitlab)], makeInputs(token), onGitlab)).toEqual([])
+    expect(withCredentials(makeInputs(token), { githubToken: '' }).githubToken).toBe('')
+    expect(withCredentials(makeInputs(token), undefined).githubToken).toBe('ghs_token')
+    expect(withCredentials(makeInputs(), { githubToken: '', registry: registryLogin })).toMatchObject({
+      registryLogin,
+    })
+  })
 })
 
 const logins: DirectLogin[] = [

@@ -117,7 +117,8 @@ describe('literal names from the workflow are kept', () => {
 
   test('and have no origin in the ref, even if a branch has the same name', () => {
     const { tags } = computeTags(branch('dev'), { tags: ['dev', 'type=ref,event=branch'], flavor: [] })
-    expect(tags).toEqual([{ name: 'dev', priority: 600, follows: { kind: 'branch', branch: 'dev' } }])
+    expect(tags).toMatchObject([{ name: 'dev', priority: 600, follows: { kind: 'branch', branch: 'dev' } }])
+    expect(tags[0]).not.toHaveProperty('fromRef')
   })
 })
 
@@ -220,7 +221,8 @@ test('namesForBranch includes disabled rules, and the default branch as the head
 
 test('a commit tag has no origin in the ref', () => {
   const { tags } = computeTags(main, { tags: ['type=sha,format=long'], flavor: [] })
-  expect(tags).toEqual([{ name: `sha-${commit}`, priority: 100, follows: { kind: 'commit' } }])
+  expect(tags).toMatchObject([{ name: `sha-${commit}`, priority: 100, follows: { kind: 'commit' } }])
+  expect(tags[0]).not.toHaveProperty('fromRef')
 })
 
 /** Ignores an `enable` or a template that is an error for this ref. */

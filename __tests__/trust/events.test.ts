@@ -44,3 +44,9 @@ test('vouchedCommit is undefined without GITHUB_SHA', () => {
   expect(vouchedCommit(makeTrigger({ event: 'workflow_run' }), {})).toBeUndefined()
   expect(vouchedCommit(makeTrigger({ event: 'workflow_run' }), { GITHUB_SHA: '' })).toBeUndefined()
 })
+
+test('a pull request from a fork that may hold secrets requires a trusted commit, which no event vouches for', () => {
+  const trigger = makePull({}, { ...fork, mayHoldSecrets: true })
+  expect(needsTrust(trigger)).toBe(true)
+  expect(vouchedCommit(trigger, { GITHUB_SHA: sha })).toBeUndefined()
+})

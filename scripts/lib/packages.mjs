@@ -24,6 +24,7 @@ const PROGRAMS = {
   skopeo: 'skopeo',
   oras: 'oras',
   'qemu-user-static': 'qemu-aarch64-static',
+  'groff-base': 'groff',
 }
 
 /**

@@ -23,6 +23,9 @@ export function settingOf(spec: string, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** Whether buildx reads a setting or a variable as true: Go's `strconv.ParseBool`. */
+export const isTrue = (text = ''): boolean => /^(1|t|T|true|TRUE|True)$/.test(text)
+
 /** The settings of one item by name. */
 export type Spec = Readonly<Record<string, BakeValue>>
 

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** What buildx says at the end of a failed build. */
+/** The end of a failed build's log. */
 export interface BuildFailure {
-  /** The last words: the failing step, its last lines, the Dockerfile around it and the error. */
+  /** The part that explains the failure: the failing step, its last lines, the Dockerfile around it and the error. */
   readonly words: string
   /** The failing step: `[app 2/3] RUN npm ci`. */
   readonly step?: string

@@ -5,7 +5,7 @@ export interface LoggedStep {
   /** `[app linux/amd64 build 2/3] RUN npm ci` or `exporting to image` */
   readonly title: string
   readonly state: 'running' | 'executed' | 'cached'
-  /** What the log says at its end, in tenths of a second. */
+  /** The duration in the log, which has tenths of a second. */
   readonly seconds: number
 }
 

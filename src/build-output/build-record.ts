@@ -36,7 +36,7 @@ function parseRef(text: string): readonly BuildRef[] {
  */
 export async function listRefs(
   files: Pick<Files, 'list'>,
-  { buildxConfig }: DockerSession,
+  { buildxConfig }: Pick<DockerSession, 'buildxConfig'>,
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
   const refs = join(buildxConfig, 'refs')
@@ -54,7 +54,7 @@ export async function listRefs(
 /** The builds of this workspace that are new since `before`. Another job of the machine may build at the same time. */
 export async function findNewRefs(
   files: Pick<Files, 'list' | 'read'>,
-  session: DockerSession,
+  session: Pick<DockerSession, 'buildxConfig'>,
   before: ReadonlySet<string>,
   workspace: string,
 ): Promise<readonly BuildRef[]> {

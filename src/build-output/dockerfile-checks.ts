@@ -60,7 +60,7 @@ export function readLoggedChecks(
   return distinct(checks)
 }
 
-/** The warnings in buildx's last words, which name no file: only for a build with one Dockerfile. */
+/** The warnings at the end of buildx's log, which name no file: only for a build with one Dockerfile. */
 export function readListedChecks(words: string, { name, target }: LocalDockerfile): readonly CheckWarning[] {
   return words.split('\n').flatMap((line) => {
     const [, text, at] = /^- (\S+: .+ \(line (\d{1,7})\))$/.exec(line) ?? []

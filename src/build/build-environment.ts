@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import { isRemoteContext } from '../bake/context-address.ts'
-import { readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
+import { isTrue, readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { findRepository } from '../git/find-repository.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { warnUnmasked } from '../masking/maskable.ts'
@@ -20,7 +20,7 @@ export async function limitGitInfo(
   workspace: string,
   targets: Iterable<BakeTarget>,
 ): Promise<Readonly<Record<string, string>>> {
-  if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? '')) {
+  if (isTrue(ports.env.BUILDX_GIT_CHECK_DIRTY)) {
     ports.log.notice(
       'BUILDX_GIT_CHECK_DIRTY is ignored, because git status could run commands from the checkout.',
     )
@@ -69,6 +69,10 @@ export async function maskSecrets(
   warnUnmasked(log, secrets)
 }
 
+/** Whether a target gets a secret, which its output could show. */
+export const hasSecrets = (targets: ReadonlyMap<string, BakeTarget>): boolean =>
+  [...targets.values()].some((target) => specsOf(target, 'secret').length > 0)
+
 /**
  * Chooses which of the runner's own variables (`ACTIONS_*`) a build gets: those of GitHub's cache if the build uses `type=gha`, and
  * those that the workflow names in `secret-envs`. A bake file may come from a pull request. If one of its secrets refers to a variable
@@ -76,13 +80,12 @@ export async function maskSecrets(
  * caches has its own address, because buildx would send the token there.
  */
 export function chooseKeptVariables(
-  { isBake, writesCache }: { readonly isBake: boolean; readonly writesCache: boolean },
+  isBake: boolean,
   { secretEnvs }: Pick<BuildInputs, 'secretEnvs'>,
   targets: ReadonlyMap<string, BakeTarget>,
 ): readonly string[] {
   const all = [...targets.values()]
-  const fields = writesCache ? ['cache-from', 'cache-to'] : ['cache-from']
-  const caches = all.flatMap((target) => fields.flatMap((field) => specsOf(target, field)))
+  const caches = all.flatMap((target) => [...specsOf(target, 'cache-from'), ...specsOf(target, 'cache-to')])
   const hasGithubCache = caches.some((cache) => settingOf(cache, 'type') === 'gha')
   const kept = hasGithubCache ? cacheVariables : []
   if (!isBake) return [...kept, ...secretEnvs.map(({ value }) => value)]

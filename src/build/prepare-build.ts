@@ -6,6 +6,7 @@ import { describeSecrets } from '../definition/describe-target.ts'
 import { type Docker, outputOf } from '../docker/docker.ts'
 import { prepareEmulation } from '../emulation/emulation.ts'
 import { notNamed } from '../errors/build.ts'
+import { isConnected } from '../inputs/builder-endpoint.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import { at, type Json } from '../json.ts'
 import type { BuildReport } from '../model/build-report.ts'
@@ -15,7 +16,7 @@ import { type Plan, references } from '../plan/plan.ts'
 import type { Files } from '../ports/ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
 import { defineBuild, findNeededTargets } from './bake-definition.ts'
-import { chooseKeptVariables, limitGitInfo, maskSecrets } from './build-environment.ts'
+import { chooseKeptVariables, hasSecrets, limitGitInfo, maskSecrets } from './build-environment.ts'
 import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
 import { prepareCaches } from './prepare-cache.ts'
@@ -35,7 +36,7 @@ export interface Built {
   readonly duration: number
   /** Absent if the log names no step. */
   readonly report?: BuildReport
-  /** Uploads the record of the build, where that is wanted. Returns the artifact's name if it could. Never throws. */
+  /** Uploads the record of the build; absent without input build-record. Returns the artifact's name, or undefined after a warning. Never throws. */
   readonly uploadRecord?: () => Promise<string | undefined>
 }
 
@@ -44,7 +45,7 @@ export interface UsedBuilder {
   /** Undefined for buildx's default. */
   readonly name: string | undefined
   readonly driver: string
-  /** Created for this job, and removed after it. */
+  /** Created for this job, and removed after it with its content. */
   readonly isTemporary: boolean
 }
 
@@ -77,10 +78,12 @@ export async function prepareBuild(
   const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo, ...watch.env }
   await maskSecrets(ports, workspace, env, given.targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
+  // What buildx draws itself cannot be masked, and its lines about a push are needed.
+  const mayDraw = ports.drawsProgress?.() === true && !hasSecrets(given.targets)
   const { run, choice } = await prepareCaches(ports, session, given)
   const { targets } = run
   const isBake = run.inputs.bake !== undefined
-  const keep = chooseKeptVariables({ isBake, writesCache: true }, inputs, targets)
+  const keep = chooseKeptVariables(isBake, inputs, targets)
   const capabilities = describeCapabilities(driverOf(choice), session.engine)
   if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice)
   const allowances = buildsOf(run.inputs).map(async ({ build }) => {
@@ -119,6 +122,7 @@ export async function prepareBuild(
         scratch: session.configDir,
         ...(emulated && { emulated }),
         ...(onPush && { onPush }),
+        drawsProgress: mayDraw && ![...strategies.values()].some(isPushed),
       }
       const started = ports.clock.now()
       const { metadata, report } = await watch.run(definition, (seen) =>
@@ -133,9 +137,12 @@ export async function prepareBuild(
   }
 }
 
-/** The builder and its cache mounts end with the job. Of driver remote only the connection does: other jobs use its BuildKit, too. */
+/** Whether the builder pushes to a registry. */
+const isPushed = ({ kind }: PushStrategy): boolean => kind === 'digest' || kind === 'anchor'
+
+/** The builder and its cache mounts end with the job. With some drivers only the connection does: other jobs use the BuildKit, too. */
 const isTemporary = (choice: BuilderChoice): boolean =>
-  choice.kind === 'create' && choice.described?.keep !== true && choice.described?.driver !== 'remote'
+  choice.kind === 'create' && choice.described?.keep !== true && !isConnected(driverOf(choice))
 
 /** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
 export const metadataText = (metadata: Json, target?: string): string =>

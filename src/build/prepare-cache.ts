@@ -70,7 +70,7 @@ const chooseFor = (run: BuildPlan, env: Env, builder: CacheBuilder): CacheChoice
   chooseCache({
     ...run,
     targets: builtTargets(run),
-    wish: run.inputs.cache,
+    setting: run.inputs.cache,
     isUntrusted: run.isUntrusted ?? false,
     env,
     builder,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type BuildFailure, readFailure } from '../build-output/build-failure.ts'
+import { readRecordedFailure } from '../build-output/recorded-failure.ts'
 import type { Docker } from '../docker/docker.ts'
 import { builderLost, buildFailed, checksFailed, isLost, metadataUnreadable } from '../errors/build.ts'
 import { type Emulated, explainEmulation } from '../errors/emulation.ts'
@@ -7,7 +8,7 @@ import { isDiskFull, programDiskFull } from '../errors/files.ts'
 import { at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { isDigest } from '../model/reference.ts'
 import { type Place, type Problem, TagboatError } from '../model/tagboat-error.ts'
-import type { ExecResult, Files, Log } from '../ports/ports.ts'
+import type { Clock, ExecResult, Files, Log } from '../ports/ports.ts'
 import type { Definition } from './bake-definition.ts'
 
 export interface BakeRequest {
@@ -26,6 +27,8 @@ export interface BakeRequest {
   readonly emulated?: Emulated
   /** Called while the builder exports and pushes. */
   readonly onPush?: OnPush
+  /** buildx draws its progress on the terminal, and this process reads no line of it. */
+  readonly drawsProgress?: boolean
   /** Called for each line of the builder's log. */
   readonly onLine?: (line: string) => void
   /** Finds the instruction that failed in the checkout. */
@@ -56,29 +59,36 @@ const metadataLimit = 256 * 1024 * 1024
  * target. Throws a TagboatError with the end of bake's log.
  */
 export async function runBake(
-  ports: { buildx: Docker; files: Files; log: Log },
+  ports: { buildx: Docker; files: Files; log: Log; clock: Pick<Clock, 'now'> },
   request: BakeRequest,
 ): Promise<Json> {
-  const { buildx, files, log } = ports
+  const { buildx, files, log, clock } = ports
   const metadataFile = join(request.scratch, 'metadata.json')
   const builder = request.builder === undefined ? [] : ['--builder', request.builder]
-  const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain']
+  const { drawsProgress = false } = request
+  const progress = drawsProgress ? 'auto' : 'plain'
+  const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', progress]
   const args = ['bake', ...builder, ...output, ...request.allow, ...request.definition.names]
   log.debug(`Bake definition:\n${request.definition.json}`)
+  const started = clock.now()
+  const onLine = (line: string) => {
+    request.onLine?.(line)
+    if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line))
+    log.foreign(line)
+  }
   const result = await log.group(`docker buildx ${args.join(' ')}`, () =>
     buildx(args, {
       env: request.env,
       keep: request.keep,
       cwd: request.workspace,
       input: request.definition.json,
-      onLine: (line) => {
-        request.onLine?.(line)
-        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line))
-        log.foreign(line)
-      },
+      ...(drawsProgress ? { drawsProgress } : { onLine }),
     }),
   )
-  if (result.code !== 0) throw new TagboatError(await explainFailure(files, request, result))
+  if (result.code !== 0) {
+    const stderr = drawsProgress ? await readRecordedFailure(buildx, builder, started) : result.stderr
+    throw new TagboatError(await explainFailure(files, request, { ...result, stderr }))
+  }
   const text = await files.read(metadataFile, metadataLimit)
   const metadata = text === undefined ? undefined : parseJson(text)
   if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ''))
@@ -88,7 +98,7 @@ export async function runBake(
 /** Distinguishes a full disk, a lost builder and violated Dockerfile checks from a failure of a step. */
 async function explainFailure(
   files: Pick<Files, 'describeFree'>,
-  { scratch, emulated, locate }: BakeRequest,
+  { scratch, emulated, locate, drawsProgress }: BakeRequest,
   { code, stderr }: ExecResult,
 ): Promise<Problem> {
   const failure = readFailure(stderr)
@@ -106,7 +116,7 @@ async function explainFailure(
   const problem = buildFailed(
     code,
     words,
-    compact({ step: failure.step, target: failure.target, place: line }),
+    compact({ step: failure.step, target: failure.target, place: line, isShown: drawsProgress }),
   )
   return found === undefined ? problem : { ...problem, place: found }
 }

@@ -1,8 +1,9 @@
+import { platformsOf } from '../bake/bake-target.ts'
 import { addCertificates } from '../builder/builder-certificates.ts'
 import { type BuilderSpec, nameKept, specify } from '../builder/builder-spec.ts'
 import * as builders from '../builder/choose-builder.ts'
 import { type CreateRequest, createBuilder, imageOf } from '../builder/create-builder.ts'
-import { scopeOf, takeKept } from '../builder/kept-builder.ts'
+import { findKeptGroup, takeKept } from '../builder/kept-builder.ts'
 import { planTemporaryBuilder } from '../builder/temporary-builder.ts'
 import { findRegistries } from '../builder/used-registries.ts'
 import type { BuildPlan, BuildPorts } from '../definition/build-plan.ts'
@@ -28,7 +29,7 @@ export async function chooseForBuild(
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
   const mayPush = plans.some(({ intent }) => intent.kind === 'push')
-  const needs = [...builders.findNeeds(inputs, [...targets.values()], true, mayPush), ...more]
+  const needs = [...builders.findNeeds(inputs, [...targets.values()], mayPush), ...more]
   const described = inputs.describedBuilder
   if (described?.driver === 'docker') return useEngine(session, needs)
   if (described !== undefined) return { kind: 'create', why: 'the inputs describe it', described }
@@ -69,7 +70,7 @@ export async function takeBuilder(
     return name || undefined
   }
   const spec = await planSpec(ports, session, run, choice.described)
-  const scope = choice.described?.keep ? scopeOf(run.trigger, run.isUntrusted ?? false) : undefined
+  const scope = choice.described?.keep ? findKeptGroup(run.trigger, run.isUntrusted ?? false) : undefined
   if (scope !== undefined) return keepBuilder(ports, session, spec, nameKept(spec, scope))
   if (choice.described?.keep)
     ports.log.notice(
@@ -100,7 +101,8 @@ async function planSpec(
     { ...ports, docker },
     { engine, registries, schemeOf, buildxConfig, described },
   )
-  return specify(described, settings, run.inputs.build.allow)
+  const platforms = [...run.targets.values()].flatMap((target) => platformsOf(target))
+  return specify(described, settings, { allow: run.inputs.build.allow, platforms })
 }
 
 /** The post step does not remove a kept builder, so its name is not remembered. */

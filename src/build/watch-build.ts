@@ -1,3 +1,4 @@
+import { isTrue } from '../bake/specs.ts'
 import type { BuildFailure } from '../build-output/build-failure.ts'
 import {
   type BuildLog,
@@ -83,6 +84,3 @@ export function watchBuild(ports: Pick<BuildPorts, 'files' | 'log' | 'env'>, pla
 
 /** Makes buildx write the warnings of checks into its metadata (0.16 and newer; older ones ignore it). */
 const variable = 'BUILDX_METADATA_WARNINGS'
-
-/** As Go's `strconv.ParseBool`. */
-const isTrue = (text = ''): boolean => /^(1|t|T|true|TRUE|True)$/.test(text)

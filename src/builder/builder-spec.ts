@@ -29,19 +29,24 @@ const starts = (driver: string): boolean => driver === 'docker-container' || dri
 const insecureFlags =
   '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host'
 
-/**
- * The builder that the inputs describe, or Tagboat's own. `allow` is input allow: BuildKit must grant what the build may request. The
- * user's flags and network replace Tagboat's.
- */
+/** What the build of a builder requests. */
+export interface RequestedBuild {
+  /** Input allow: BuildKit must grant what the build may request. */
+  readonly allow: readonly string[]
+  /** Normalized platforms. */
+  readonly platforms: readonly string[]
+}
+
+/** The builder that the inputs describe, or Tagboat's own. The user's flags and network replace Tagboat's. */
 export function specify(
   description: BuilderDescription | undefined,
   { hostNetwork, config }: BuilderSettings,
-  allow: readonly string[] = [],
+  { allow, platforms }: RequestedBuild,
 ): BuilderSpec {
   const driver = description?.driver ?? 'docker-container'
   const flags =
     description !== undefined && starts(driver) && allow.includes('security.insecure') ? insecureFlags : ''
-  const nodes = (description?.nodes ?? [plainNode]).map((node) => {
+  const nodes = fixFirst(description?.nodes ?? [plainNode], platforms).map((node) => {
     const hasNetwork = node.driverOpts.some(({ key }) => key === 'network')
     const network: Pair[] = hostNetwork && !hasNetwork ? [{ key: 'network', value: 'host' }] : []
     return locate({
@@ -52,6 +57,31 @@ export function specify(
     })
   })
   return { driver, nodes, config }
+}
+
+/** Processors that execute programs of both architectures. */
+const families: ReadonlyMap<string, string> = new Map([
+  ['386', 'amd64'],
+  ['arm', 'arm64'],
+])
+
+const familyOf = (platform: string): string => {
+  const [, architecture = ''] = platform.split('/')
+  return families.get(architecture) ?? architecture
+}
+
+/**
+ * Gives the first node the requested platforms that the other nodes do not have. Without it, buildx prefers the first node for every
+ * platform that it can execute, also by emulation (docker/buildx, `nodeResolver.get`). Only platforms of one architecture are given,
+ * since of several it is unknown which ones the node has, and none beside another node without platforms.
+ */
+function fixFirst(nodes: readonly BuilderNode[], requested: readonly string[]): readonly BuilderNode[] {
+  const [first, ...others] = nodes
+  if (first === undefined || others.length === 0 || first.platforms.length > 0) return nodes
+  if (others.some((node) => node.platforms.length === 0)) return nodes
+  const fixed = new Set(others.flatMap((node) => node.platforms.map(familyOf)))
+  const platforms = [...new Set(requested)].filter((platform) => !fixed.has(familyOf(platform)))
+  return new Set(platforms.map(familyOf)).size === 1 ? [{ ...first, platforms }, ...others] : nodes
 }
 
 /** buildx takes no endpoint for driver kubernetes: its parts are the name of the node and KUBECONFIG. */
@@ -103,4 +133,5 @@ export function nameKept(spec: BuilderSpec, scope: string): string {
 }
 
 /** Whether Tagboat created a builder of that name, for one job or to keep it. */
-export const isOurs = (name: string): boolean => /^tagboat-(?:kept-[0-9a-f]{16}|[a-z0-9]{6})$/.test(name)
+export const isTagboatBuilder = (name: string): boolean =>
+  /^tagboat-(?:kept-[0-9a-f]{16}|[a-z0-9]{6})$/.test(name)

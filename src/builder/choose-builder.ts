@@ -32,11 +32,10 @@ export type BuilderChoice =
 export function findNeeds(
   { build: inputs, annotations, push }: Pick<Inputs, 'build' | 'annotations' | 'push'>,
   targets: readonly BakeTarget[],
-  writesCache: boolean,
   mayPush: boolean,
 ): readonly string[] {
   const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))]
-  const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : []
+  const caches = targets.flatMap((target) => specsOf(target, 'cache-to'))
   const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0)
   const needs: string[] = []
   if (targets.some((target) => listOf(target, 'platforms').length > 1)) needs.push('several platforms')

@@ -1,16 +1,14 @@
 import { join } from 'node:path'
-import { normalizeReference } from '../content/base-reference.ts'
 import { type Docker, outputOf } from '../docker/docker.ts'
-import { isHubLimit, mirrorHost } from '../docker/docker-hub-mirror.ts'
+import { isHubLimit, mirrorOf } from '../docker/docker-hub-mirror.ts'
 import { builderNodeFailed, imageFromMirror } from '../errors/builder.ts'
-import { dockerHub } from '../model/docker-hub.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 import { type BuilderSpec, createArgs, type NodeSpec } from './builder-spec.ts'
 import { parseNodes } from './known-builders.ts'
 
 /** The image of the docker-container driver (docker/buildx, util/bkimage). */
-export const defaultImage = 'moby/buildkit:buildx-stable-1'
+const defaultImage = 'moby/buildkit:buildx-stable-1'
 
 export interface CreatePorts {
   readonly buildx: Docker
@@ -97,9 +95,8 @@ function useMirror(
   const warnings = new Set<string>()
   const nodes = spec.nodes.map((node): NodeSpec => {
     const image = imageOf(node)
-    const full = normalizeReference(image) ?? ''
-    if (!full.startsWith(`${dockerHub}/`)) return node
-    const mirror = `${mirrorHost}${full.slice(dockerHub.length)}`
+    const mirror = mirrorOf(image)
+    if (mirror === undefined) return node
     warnings.add(imageFromMirror(image, mirror))
     const others = node.driverOpts.filter(({ key }) => key !== 'image')
     return { ...node, driverOpts: [...others, { key: 'image', value: mirror }] }

@@ -16,7 +16,7 @@ import {
  * that other runs read. That includes code that `trust-fork-code` trusts with secrets, and so every event that outsiders can start. Pull
  * requests of the repository share one among themselves, so that they do not write what a push reads.
  */
-export function scopeOf(trigger: Trigger, isUntrusted: boolean): string | undefined {
+export function findKeptGroup(trigger: Trigger, isUntrusted: boolean): string | undefined {
   const { cause, pullRequest } = trigger
   if (isUntrusted || runsWithoutSecrets(trigger) || cause.kind === 'other') return undefined
   if (isPullRequest(trigger) && pullRequest?.fork !== false) return undefined
@@ -53,8 +53,8 @@ export async function takeKept(
   })
 }
 
-/** The longest time in ms that a process may need to start a builder. An older lock is of a process that was killed. */
-const lockMs = 180_000
+/** The longest time in ms to start a builder, including the pull of its image. An older lock is of a process that was killed. */
+const lockMs = 600_000
 const pauseMs = 500
 
 /** Runs `work` while no other process of this machine holds the lock, which is a folder. */
@@ -90,8 +90,9 @@ async function tryLock({ files, clock }: KeepPorts, folder: string): Promise<boo
     await files.write(path, String(clock.now()), 0o600)
     return true
   }
-  const since = Number((await files.read(path)) ?? Number.NaN)
-  if (clock.now() - since >= lockMs) await files.remove(folder)
+  // The file is missing or empty while its owner writes it.
+  const since = (await files.read(path)) || undefined
+  if (since !== undefined && clock.now() - Number(since) >= lockMs) await files.remove(folder)
   return false
 }
 

@@ -3,7 +3,7 @@ import { coerce, compare } from 'semver'
 import type { Docker } from '../docker/docker.ts'
 import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
 import type { Clock, Files, Log } from '../ports/ports.ts'
-import { isOurs } from './builder-spec.ts'
+import { isTagboatBuilder } from './builder-spec.ts'
 
 /** A builder that buildx knows. */
 export interface KnownBuilder {
@@ -73,7 +73,10 @@ export async function findOtherBuilders(
 ): Promise<readonly KnownBuilder[]> {
   if (known.some(({ name }) => name === '')) return []
   // Tagboat's own belong to other jobs, or are kept for runs that ask for them.
-  const names = [...(await listCreated(ports.files, buildxConfig)).filter((name) => !isOurs(name)), 'default']
+  const names = [
+    ...(await listCreated(ports.files, buildxConfig)).filter((name) => !isTagboatBuilder(name)),
+    'default',
+  ]
   const others = names.filter((name) => known.every((builder) => builder.name !== name))
   const found = await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))
   return found.flatMap((one) => (one === undefined ? [] : [one.builder]))

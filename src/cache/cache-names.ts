@@ -83,14 +83,14 @@ export function scopeOf(
   const { owner, name: own } = trigger.repository
   // As written: with expressions filled in, the names of two refs could differ, and one could not read the other's cache.
   const names = [written, planned, [`${owner}/${own}`]].find((list) => list.length > 0) ?? []
-  return cacheScope(describeImage(request, name), names)
+  return cacheScope(describeCachedImage(request, name), names)
 }
 
 /**
  * What distinguishes the cache of a target: its name, Dockerfile, context, stage and flavor (two steps with another suffix), and with
  * `push: digest`, where each job builds one platform, its platforms. Not its build arguments, which may change with each commit.
  */
-export function describeImage(
+export function describeCachedImage(
   { inputs, targets, workspace, builder }: CachedStep,
   name: string,
 ): CachedImage {

@@ -1,15 +1,16 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { csv } from '../csv.ts'
-import type { CacheWish } from '../inputs/cache-inputs.ts'
+import type { CacheSetting } from '../inputs/cache-inputs.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { formatReference, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Env } from '../ports/ports.ts'
-import { cacheTag, describeImage, scopeOf } from './cache-names.ts'
+import { offersGithubCache } from '../setup/cache-service.ts'
+import { cacheTag, describeCachedImage, scopeOf } from './cache-names.ts'
 import { type CacheRefs, chooseCacheRefs } from './cache-refs.ts'
-import { type CacheTools, findGithubProblem, hasCaches, offersGithubCache } from './github-cache.ts'
+import { type CacheTools, findGithubProblem, hasCaches } from './github-cache.ts'
 
 /** The builder, as far as caches matter. */
 export interface CacheBuilder extends CacheTools {
@@ -20,7 +21,7 @@ export interface CacheBuilder extends CacheTools {
 }
 
 export interface CacheRequest {
-  readonly wish: CacheWish
+  readonly setting: CacheSetting
   readonly trigger: Trigger
   readonly isUntrusted: boolean
   readonly inputs: Inputs
@@ -50,8 +51,8 @@ type Kind = 'gha' | 'registry'
 
 /** Chooses the caches of input `cache`. Pure. Throws a TagboatError if `cache: gha` is impossible. */
 export function chooseCache(request: CacheRequest): CacheChoice {
-  const { wish, trigger, isUntrusted, targets, builder } = request
-  if (wish === undefined) return { caches: new Map(), lines: [], isWeak: false }
+  const { setting, trigger, isUntrusted, targets, builder } = request
+  if (setting === undefined) return { caches: new Map(), lines: [], isWeak: false }
   const { kind, note, isBeyond = false } = chooseKind(request)
   const refs = limitWrites(request, kind, chooseCacheRefs(trigger, isUntrusted))
   const lines = note === undefined ? [] : [note]
@@ -85,19 +86,19 @@ interface KindChoice {
 
 /** `auto` means GitHub's cache if the runner offers it and the tools can use it. Untrusted code must not get its token. */
 function chooseKind(request: CacheRequest): KindChoice {
-  const { wish, env, trigger, isUntrusted, builder } = request
+  const { setting, env, trigger, isUntrusted, builder } = request
   const service = { env, serverUrl: trigger.serverUrl }
-  if (wish === 'registry') return { kind: 'registry' }
+  if (setting === 'registry') return { kind: 'registry' }
   if (isUntrusted) {
     const note = 'Cache: GitHub’s cache is not used for untrusted code, because its token can write.'
-    return offersGithubCache(service) || wish === 'gha' ? { kind: 'registry', note } : { kind: 'registry' }
+    return offersGithubCache(env) || setting === 'gha' ? { kind: 'registry', note } : { kind: 'registry' }
   }
-  const problem = findGithubProblem(`Input cache: '${wish}'`, service, builder)
-  if (wish === 'gha') {
+  const problem = findGithubProblem(`Input cache: '${setting}'`, service, builder)
+  if (setting === 'gha') {
     if (problem !== undefined) throw new TagboatError(problem)
     return { kind: 'gha', isBeyond: !builder.exports }
   }
-  if (!offersGithubCache(service)) return { kind: 'registry' }
+  if (!offersGithubCache(env)) return { kind: 'registry' }
   if (problem !== undefined) {
     const why = problem.what.replace(/^.*?type=gha /, '')
     return { kind: 'registry', note: `Cache: GitHub’s cache is not used; it ${why}` }
@@ -109,7 +110,7 @@ function chooseKind(request: CacheRequest): KindChoice {
 }
 
 /** Leaves out a write that is useless or not permitted, with the reason. */
-function limitWrites({ plans, wish }: CacheRequest, kind: Kind, refs: CacheRefs): CacheRefs {
+function limitWrites({ plans, setting }: CacheRequest, kind: Kind, refs: CacheRefs): CacheRefs {
   if (refs.writes === undefined) return refs
   const { reads } = refs
   // Without a push there may be no login, and a run that only checks must not change a registry.
@@ -117,7 +118,7 @@ function limitWrites({ plans, wish }: CacheRequest, kind: Kind, refs: CacheRefs)
     return { reads, why: 'this run does not push' }
   }
   // GitHub gives the cache of a git tag to no other ref, so that it would only take up space.
-  if (kind === 'gha' && wish === 'auto' && refs.writes.kind === 'tags') {
+  if (kind === 'gha' && setting === 'auto' && refs.writes.kind === 'tags') {
     return { reads, why: 'no other ref can read the cache of a git tag' }
   }
   return refs
@@ -149,7 +150,7 @@ function githubCache(request: CacheRequest, refs: CacheRefs, name: string): Chos
 function registryCache(request: CacheRequest, refs: CacheRefs, name: string): Chosen | undefined {
   const repository = repositoryOf(request, name)
   if (repository === undefined) return undefined
-  const image = describeImage(request, name)
+  const image = describeCachedImage(request, name)
   const tags = refs.reads.map((ref) => formatReference(repository, { tag: cacheTag(ref, image) }))
   const own =
     refs.writes === undefined || !request.builder.exports

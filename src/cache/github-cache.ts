@@ -1,6 +1,6 @@
 import { lt } from 'semver'
 import type { BakeTarget } from '../bake/bake-target.ts'
-import { settingOf, specsOf } from '../bake/specs.ts'
+import { isTrue, settingOf, specsOf } from '../bake/specs.ts'
 import { githubCacheMissing, githubCacheTooOld } from '../errors/cache.ts'
 import { isGithubRunner } from '../inputs/unknown-inputs.ts'
 import type { Problem } from '../model/tagboat-error.ts'
@@ -18,14 +18,10 @@ export interface CacheTools {
 const oldest = { buildx: '0.21.0', buildkit: '0.20.0' } as const
 
 /** The variables of the runner that matter here. */
-export interface CacheService {
+export interface CacheEnvironment {
   readonly env: Env
   readonly serverUrl: string
 }
-
-/** Whether the runner offers version 2 of GitHub's cache, the only one that github.com serves. */
-export const offersGithubCache = ({ env }: CacheService): boolean =>
-  isTrue(env.ACTIONS_CACHE_SERVICE_V2) && !!env.ACTIONS_RESULTS_URL && !!env.ACTIONS_RUNTIME_TOKEN
 
 /**
  * Why this run cannot use a cache of `type=gha`; undefined if it can. `spec` may have a token and an address of its own. The rules are
@@ -33,7 +29,7 @@ export const offersGithubCache = ({ env }: CacheService): boolean =>
  */
 export function findGithubProblem(
   where: string,
-  { env, serverUrl }: CacheService,
+  { env, serverUrl }: CacheEnvironment,
   tools: CacheTools,
   spec = 'type=gha',
 ): Problem | undefined {
@@ -65,13 +61,10 @@ function findOldTool(where: string, { buildx, oldBuildkit }: CacheTools): Proble
 
 const has = (spec: string, key: string): boolean => (settingOf(spec, key) ?? '') !== ''
 
-/** As Go's strconv.ParseBool, which buildx uses. */
-const isTrue = (text: string | undefined): boolean => /^(1|t|T|TRUE|true|True)$/.test(text ?? '')
-
 /** The problems of the caches that the workflow or a bake file names. A step of one image has no names of targets. */
 export function findGithubProblems(
   targets: ReadonlyMap<string, BakeTarget>,
-  service: CacheService,
+  service: CacheEnvironment,
   tools: CacheTools,
   isMany: boolean,
 ): readonly Problem[] {

@@ -1,4 +1,5 @@
 import { type Docker, outputOf } from '../docker/docker.ts'
+import { isHubLimit } from '../docker/docker-hub-mirror.ts'
 import { cacheMountsFailed } from '../errors/cache-mounts.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
@@ -48,12 +49,9 @@ export async function runMountBuild(
     if (result.code === 0) return
     const output = outputOf(result)
     const isLast = index === images.length - 1
-    if (isLast || !isLimited(output)) {
+    if (isLast || !isHubLimit(output)) {
       throw new TagboatError(cacheMountsFailed(action, image, output.split('\n').slice(-15).join('\n')))
     }
-    log.info(`The registry of '${image}' has a limit; retrying with its mirror.`)
+    log.info(`Docker Hub refuses to send ${image} because of its rate limit; trying its mirror once.`)
   }
 }
-
-/** Docker Hub's answers to too many pulls. */
-const isLimited = (output: string): boolean => /toomanyrequests|\b429\b|pull rate limit/i.test(output)

@@ -80,7 +80,7 @@ export const actionInputs: readonly ActionInput[] = [
   {
     name: 'runners',
     group: 'What to publish, and where',
-    description: 'In a dry run, the runner of each platform for output matrix: one platform=label per line, with commas between several labels, and * for all other platforms. Unset means GitHub’s own runners. One runner for each platform.',
+    description: 'In a dry run, the runner of each platform for output matrix: one platform=label per line, with commas between several labels, and * for all other platforms. Unset means GitHub’s own runners.',
   },
   {
     name: 'registry',
@@ -150,7 +150,7 @@ export const actionInputs: readonly ActionInput[] = [
   {
     name: 'trust-fork-code',
     group: 'Guards',
-    description: 'On pull_request_target, workflow_run, issue_comment and similar events: give the run’s secrets to a commit that is not the head of a branch of this repository, and push its image. Only for reviewed commits. What untrusted commits get.',
+    description: 'On pull_request_target, workflow_run, issue_comment and similar events: give the run’s secrets to a commit that is not the head of a branch of this repository, and push its image. Only for reviewed commits.',
     preset: 'false',
   },
   {
@@ -181,7 +181,7 @@ export const actionInputs: readonly ActionInput[] = [
   {
     name: 'only-changed',
     group: 'Many images',
-    description: "Build only the images whose sources or base images changed since they were last published. The others get this run's tags without a build. Works for a single image, too. What counts as a change.",
+    description: "Build only the images whose sources or base images changed since they were last published. The others get this run's tags without a build. Works for a single image, too.",
     preset: 'false',
   },
   {
@@ -334,7 +334,7 @@ export const actionInputs: readonly ActionInput[] = [
   {
     name: 'endpoint',
     group: 'The build',
-    description: 'Where the new builder is: tcp://HOST:PORT or unix:///PATH of a BuildKit, ssh://USER@HOST, tcp://HOST:2376 or a docker context for an engine, kubernetes:///NAME. Unset means the engine of this machine. The driver that follows.',
+    description: 'Where the new builder is: tcp://HOST:PORT or unix:///PATH of a BuildKit, ssh://USER@HOST, tcp://HOST:2376 or a docker context for an engine, kubernetes:///NAME. Unset means the engine of this machine.',
   },
   {
     name: 'append',
@@ -350,7 +350,7 @@ export const actionInputs: readonly ActionInput[] = [
   {
     name: 'emulation',
     group: 'The build',
-    description: 'Whether to register QEMU when a RUN executes on a platform that the builder lacks: auto, or never, with which such a build is refused. Emulation.',
+    description: 'Whether to register QEMU when a RUN executes on a platform that the builder lacks: auto, or never, which registers nothing and refuses a build that needs it.',
     preset: 'auto',
   },
   {

@@ -1,16 +1,31 @@
 import { type Flag, inputFlags } from './flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init'
+export type CommandName =
+  | 'plan'
+  | 'build'
+  | 'publish'
+  | 'promote'
+  | 'doctor'
+  | 'migrate'
+  | 'init'
+  | 'completion'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
   readonly name: CommandName
   /** One sentence. */
   readonly summary: string
+  /** Paragraphs below the usage, about the arguments. */
+  readonly details?: readonly string[]
   /** Its arguments in the help: `SOURCE... DESTINATION`; '' without arguments. */
   readonly operands: string
   /** How many arguments it takes. */
-  readonly takes: { readonly least: number; readonly most: number }
+  readonly takes: {
+    readonly least: number
+    readonly most: number
+    /** The only valid arguments; any by default. */
+    readonly values?: readonly string[]
+  }
   readonly flags: readonly Flag[]
 }
 
@@ -24,35 +39,42 @@ const triggerFlags: readonly Flag[] = [
     value: 'REF',
     group: own,
     description:
-      'The ref, a branch, a git tag or refs/...; by default the tag on HEAD or the branch that is checked out.',
+      'The ref: a branch, a git tag or refs/...; by default the branch that is checked out, or the git tag that HEAD is at.',
   },
   {
     name: 'event',
     kind: 'text',
     value: 'EVENT',
     group: own,
-    description: 'Plan as for this event of GitHub, for example push, schedule or pull_request.',
+    description:
+      'Act as for this event of GitHub: push, pull_request, schedule, release, workflow_dispatch, ...',
   },
   {
     name: 'pr',
     kind: 'text',
     value: 'NUMBER',
     group: own,
-    description: 'The number of the pull request, for --event pull_request.',
+    description: 'The number of a pull request or merge request; means --event pull_request.',
+  },
+  {
+    name: 'fork',
+    kind: 'switch',
+    group: own,
+    description: 'The pull request comes from a fork: nothing is pushed, and its code sees no secrets.',
   },
   {
     name: 'default-branch',
     kind: 'text',
     value: 'BRANCH',
     group: own,
-    description: 'The default branch; by default that of the remote origin.',
+    description: 'The default branch; by default that of the remote (origin/HEAD).',
   },
   {
     name: 'user',
     kind: 'text',
     value: 'NAME',
     group: own,
-    description: 'The name for {{user}}; by default that of git, otherwise the login name.',
+    description: 'The name for {{user}}; by default the user of git, otherwise the login name.',
   },
 ]
 
@@ -62,6 +84,40 @@ const jsonFlag: Flag = {
   group: own,
   description: 'Print the result as JSON, the output result of the action.',
 }
+
+const workflowFlags: readonly Flag[] = [
+  {
+    name: 'workflow',
+    kind: 'text',
+    value: 'FILE',
+    path: 'file',
+    group: own,
+    description: 'Take the settings of the step in this workflow that uses Tagboat; flags win.',
+    more: 'The path is relative to the root of the working copy, or the name of a file in .github/workflows.',
+  },
+  {
+    name: 'step',
+    kind: 'text',
+    value: 'ID',
+    group: own,
+    description: 'The id of the step, or of its job, if several steps of --workflow use Tagboat.',
+  },
+  {
+    name: 'matrix',
+    kind: 'list',
+    value: 'NAME=VALUE',
+    group: own,
+    description: 'The value of a key of the matrix, for --workflow.',
+  },
+  {
+    name: 'workflow-value',
+    kind: 'list',
+    value: 'NAME[=VALUE]',
+    group: own,
+    description: 'A value that only GitHub knows, for --workflow: vars.IMAGE=ghcr.io/acme/app.',
+    more: 'A name alone, secrets.NPM_TOKEN, has the value of the environment variable NPM_TOKEN.',
+  },
+]
 
 const helpFlag: Flag = {
   name: 'help',
@@ -111,8 +167,50 @@ const initFlags: readonly Flag[] = [
   helpFlag,
 ]
 
-const runFlags = [...triggerFlags, jsonFlag, helpFlag]
+/** Permissions and credentials of the commands that publish. */
+const publishFlags: readonly Flag[] = [
+  {
+    name: 'allow-dirty',
+    kind: 'switch',
+    group: own,
+    description:
+      'Publish uncommitted changes, under names that end in -dirty. A personal channel, {{user}} in the image name or tag, needs no flag.',
+  },
+  {
+    name: 'allow-release',
+    kind: 'switch',
+    group: own,
+    description: 'Publish releases, latest and names of the default branch without a question.',
+  },
+  {
+    name: 'password-stdin',
+    kind: 'switch',
+    group: own,
+    description: 'Read the password for --registry and --username from standard input.',
+  },
+]
+
+const verbosityFlags: readonly Flag[] = [
+  {
+    name: 'quiet',
+    short: 'q',
+    kind: 'switch',
+    group: own,
+    description: 'Show only warnings and errors on standard error.',
+  },
+  {
+    name: 'verbose',
+    short: 'v',
+    kind: 'switch',
+    group: own,
+    description: 'Show also details about what the command does.',
+  },
+]
+
+const runFlags = [...triggerFlags, jsonFlag, ...verbosityFlags, helpFlag]
 const none = { least: 0, most: 0 }
+
+const shells = ['bash', 'zsh', 'fish']
 
 export const commands: readonly Command[] = [
   {
@@ -122,6 +220,7 @@ export const commands: readonly Command[] = [
     takes: none,
     flags: [
       ...runFlags,
+      ...workflowFlags,
       { name: 'offline', kind: 'switch', group: own, description: 'Ask no registry and no remote.' },
       ...inputFlags(['dry-run']),
     ],
@@ -133,11 +232,20 @@ export const commands: readonly Command[] = [
     takes: none,
     flags: [
       ...runFlags,
+      ...workflowFlags,
       {
         name: 'planned-tags',
         kind: 'switch',
         group: own,
         description: 'Give the loaded images the tags that publish would use, too.',
+      },
+      {
+        name: 'load',
+        kind: 'text',
+        value: 'CLUSTER',
+        group: own,
+        description:
+          'Load the images into a cluster on this machine, too: kind, kind:NAME or minikube. Several are possible.',
       },
       ...inputFlags(['push', 'load', 'dry-run', 'from', 'only-changed']),
     ],
@@ -147,14 +255,18 @@ export const commands: readonly Command[] = [
     summary: 'Build, push, verify, and move the tags, as the action does.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...inputFlags([])],
+    flags: [...runFlags, ...publishFlags, ...workflowFlags, ...inputFlags([])],
   },
   {
     name: 'promote',
     summary: 'Publish existing images under further names or tags, without a build. Works without docker.',
+    details: [
+      'A source is NAME:TAG, NAME@sha256:..., docker-daemon:NAME:TAG or oci-layout:FOLDER. The last reference is the destination; every reference before it is a source, and several sources are merged into one image of several platforms.',
+      'A tag alone is always a destination, in --images or under the name of the first source: tagboat promote ghcr.io/acme/app@sha256:... 1.2.3 1.2 latest. With --tags, every argument is a source.',
+    ],
     operands: 'SOURCE... DESTINATION...',
-    takes: { least: 2, most: Number.POSITIVE_INFINITY },
-    flags: [...runFlags, ...inputFlags(['from', 'load', 'push'])],
+    takes: { least: 1, most: Number.POSITIVE_INFINITY },
+    flags: [...runFlags, ...publishFlags, ...inputFlags(['from', 'load', 'push'])],
   },
   {
     name: 'doctor',
@@ -164,11 +276,37 @@ export const commands: readonly Command[] = [
     flags: [...runFlags, ...inputFlags(['dry-run'])],
   },
   {
+    name: 'migrate',
+    summary:
+      'Convert workflows from docker’s actions to Tagboat steps, with a proof that the tags stay the same.',
+    operands: '[FILE...]',
+    takes: { least: 0, most: Number.POSITIVE_INFINITY },
+    flags: [
+      {
+        name: 'write',
+        short: 'w',
+        kind: 'switch',
+        group: own,
+        description: 'Change the files, instead of printing a diff.',
+      },
+      ...triggerFlags.filter(({ name }) => name === 'default-branch'),
+      ...verbosityFlags,
+      helpFlag,
+    ],
+  },
+  {
     name: 'init',
     summary: 'Write a workflow that builds and publishes the images of this repository.',
     operands: '',
     takes: none,
     flags: initFlags,
+  },
+  {
+    name: 'completion',
+    summary: 'Print the completions of the flags for a shell: bash, zsh or fish.',
+    operands: 'SHELL',
+    takes: { least: 1, most: 1, values: shells },
+    flags: [helpFlag],
   },
 ]
 

@@ -1,3 +1,5 @@
+export { exitCodes } from '../errors/exit-codes.ts'
+
 import type { Redactor } from '../masking/redactor.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { Terminal } from '../ports/terminal.ts'
@@ -10,13 +12,12 @@ export interface CommandContext {
   readonly redactor: Redactor
   /** The root of the working copy, absolute. */
   readonly workspace: string
+  /** The folder in which the command was started, absolute. */
+  readonly folder: string
 }
 
 /** A command line that runs a command. */
 export type RunInvocation = Extract<Invocation, { readonly kind: 'run' }>
-
-/** Exit codes of the command. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, refused: 3 } as const
 
 /** Runs one command, and returns its exit code. Throws a TagboatError that ends it. */
 export type RunCommand = (context: CommandContext, invocation: RunInvocation) => Promise<number>

@@ -1,27 +1,68 @@
 import { badFlag } from '../errors/usage.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
-import { readTrigger } from '../trigger/read-trigger.ts'
-import { readWorkingCopy, type TriggerFlags } from '../trigger/working-copy.ts'
+import { isGitlabCi, readGitlabCi } from '../trigger/gitlab-ci.ts'
+import { planEvent, type TriggerFlags, withPull } from '../trigger/planned-event.ts'
+import { completeTrigger, readTrigger, type TriggerReader } from '../trigger/read-trigger.ts'
+import { toUserName } from '../trigger/user-name.ts'
+import { readWorkingCopy, type WorkingCopyRun } from '../trigger/working-copy.ts'
 import type { RunInvocation } from './context.ts'
 
 /** Where the trigger of a command comes from. */
 export interface TriggerSource {
-  readonly read: typeof readTrigger
+  readonly read: TriggerReader
   /** A recognised CI system started the command: its event decides whether to push. */
   readonly isCi: boolean
 }
 
-/** On GitHub's runner the event is the trigger; elsewhere, and with flags about it, the working copy is. */
-export function findTrigger(env: Env, { flags }: RunInvocation): TriggerSource {
-  const given = readFlags(flags)
+/**
+ * On GitHub's runner (and Forgejo's, which sets the same variables) the event is the trigger, in GitLab CI the pipeline. Elsewhere, and
+ * with flags about the event, the working copy is. Throws a TagboatError for flags without sense.
+ */
+export function findTrigger(env: Env, { command, flags }: RunInvocation): TriggerSource {
+  const given = withPull(readFlags(flags))
+  planEvent(given)
   const isPlanned = given.ref !== undefined || given.event !== undefined || given.pr !== undefined
-  if (env.GITHUB_ACTIONS === 'true' && !isPlanned) return { read: readTrigger, isCi: true }
+  if (!isPlanned && env.GITHUB_ACTIONS === 'true') return { read: withFlags(readTrigger, given), isCi: true }
+  if (!isPlanned && isGitlabCi(env)) return { read: withFlags(readGitlab, given), isCi: true }
+  const use = uses[command] ?? 'local'
   return {
-    read: (ports, workspace) => readWorkingCopy(ports, workspace, given),
+    read: (ports, workspace, folder) => readWorkingCopy(ports, { workspace, folder, flags: given, use }),
     isCi: false,
   }
 }
+
+/**
+ * The names of the ref matter for what is pushed. Other commands use `local`: `build` gives names of its own, `promote` gets them as
+ * arguments.
+ */
+const uses: Readonly<Partial<Record<RunInvocation['command'], WorkingCopyRun['use']>>> = {
+  plan: 'plan',
+  doctor: 'plan',
+  publish: 'build',
+}
+
+const readGitlab: TriggerReader = async (ports, workspace, folder) => {
+  const { event, credentials, note } = readGitlabCi(ports.env)
+  const done = await completeTrigger(ports, event, workspace, folder)
+  return { ...done, credentials, notes: [note] }
+}
+
+/** The flags that refine the event of a CI system. GitHub's bot keeps its name, which is why it gets no secrets. */
+const withFlags =
+  (read: TriggerReader, { defaultBranch, user }: TriggerFlags): TriggerReader =>
+  async (...args) => {
+    const result = await read(...args)
+    const { trigger } = result
+    return {
+      ...result,
+      trigger: {
+        ...trigger,
+        ...(defaultBranch !== undefined && { defaultBranch }),
+        ...(user !== undefined && trigger.actor !== 'dependabot[bot]' && { actor: toUserName(user) }),
+      },
+    }
+  }
 
 function readFlags(flags: RunInvocation['flags']): TriggerFlags {
   const one = (name: string): string | undefined => {
@@ -29,14 +70,25 @@ function readFlags(flags: RunInvocation['flags']): TriggerFlags {
     if (more.length > 0) throw new TagboatError(badFlag(name, more.at(-1) ?? '', 'is a second value'))
     return value
   }
-  const [ref, event, pr, defaultBranch, user] = ['ref', 'event', 'pr', 'default-branch', 'user'].map(one)
+  const [ref, event, pr, fork, defaultBranch, user] = [
+    'ref',
+    'event',
+    'pr',
+    'fork',
+    'default-branch',
+    'user',
+  ].map(one)
   if (pr !== undefined && !/^[1-9]\d{0,9}$/.test(pr)) {
     throw new TagboatError(badFlag('pr', pr, 'is not the number of a pull request'))
+  }
+  if (fork !== undefined && !['true', 'false'].includes(fork)) {
+    throw new TagboatError(badFlag('fork', fork, 'is neither true nor false'))
   }
   return {
     ...(ref !== undefined && { ref }),
     ...(event !== undefined && { event }),
     ...(pr !== undefined && { pr: Number(pr) }),
+    ...(fork === 'true' && { fork: true }),
     ...(defaultBranch !== undefined && { defaultBranch }),
     ...(user !== undefined && { user }),
   }

@@ -1,4 +1,5 @@
 import { type ActionInput, actionInputs } from './action-inputs.ts'
+import { flagRows } from './flag-table.ts'
 
 /** An option of the command. */
 export interface Flag {
@@ -6,12 +7,26 @@ export interface Flag {
   readonly name: string
   /** One letter, without the hyphen. */
   readonly short?: string
-  /** `switch`: `--name` means true, `--name=VALUE` is possible. `text`: takes a value; several values are lines of one. */
-  readonly kind: 'switch' | 'text'
+  /** A second name, the singular of a list. */
+  readonly alias?: string
+  /**
+   * `switch`: `--name` means true, `--no-name` false, `--name=VALUE` is possible. `text`: takes a value. `list`: as `text`, and may be
+   * repeated; the values are lines of one.
+   */
+  readonly kind: 'switch' | 'text' | 'list'
+  /** A switch that is on by default. */
+  readonly isOn?: true
   /** The placeholder of the value in the help. */
   readonly value?: string
   readonly group: string
+  /** One sentence, or a few. */
   readonly description: string
+  /** Further sentences, for the man page. */
+  readonly more?: string
+  /** Values that completions offer. */
+  readonly values?: readonly string[]
+  /** The value is a path, which completions offer. */
+  readonly path?: 'file' | 'folder'
 }
 
 /**
@@ -34,24 +49,55 @@ export const insteadOf = (name: string): string | undefined => withoutFlag.get(n
 export const inputFlags = (own: readonly string[]): readonly Flag[] =>
   actionInputs.filter(({ name }) => !withoutFlag.has(name) && !own.includes(name)).map(flagOf)
 
-const flagOf = ({ name, group, description, preset }: ActionInput): Flag => ({
-  name: isOn(preset) ? `no-${name}` : name,
-  kind: isSwitch(preset) ? 'switch' : 'text',
-  group,
-  description: isOn(preset) ? `Switch off: ${description}` : description,
-})
-
-const isOn = (preset: string | undefined): boolean => preset === 'true'
-const isSwitch = (preset: string | undefined): boolean => preset === 'true' || preset === 'false'
-
-/** The text of an input from flags: `lines` has the values of each flag. Undefined if no flag sets it. */
-export function readInput(lines: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
-  const values = lines.get(name)
-  if (values !== undefined) return values.join('\n')
-  return lines.has(`no-${name}`) && actionInputs.some((input) => input.name === name && isOn(input.preset))
-    ? 'false'
-    : undefined
+function flagOf({ name, group, description, preset }: ActionInput): Flag {
+  const { input, summary, ...details } = flagRows.find((row) => row.input === name) ?? {
+    ...{ input: name, kind: 'text', summary: description },
+  }
+  const alias = details.kind === 'list' && input.endsWith('s') ? input.slice(0, -1) : input
+  return {
+    ...{ ...details, name, group, description: summary },
+    ...(preset === 'true' && { isOn: true }),
+    ...(actionInputs.some((other) => other.name === alias) ? {} : { alias }),
+  }
 }
+
+/** Whether a switch of the command itself is on: `--name`, or `--name=true`. The last one counts. */
+export const isSwitchedOn = (flags: ReadonlyMap<string, readonly string[]>, name: string): boolean =>
+  flags.get(name)?.at(-1)?.toLowerCase() === 'true'
+
+/** How a user writes a flag, without hyphens, and whether that switches it off. */
+export interface Spelling {
+  readonly flag: Flag
+  readonly isOff: boolean
+}
+
+/** All spellings of flags, by the name without hyphens. A flag's own name wins over an alias. */
+export function listSpellings(flags: readonly Flag[]): ReadonlyMap<string, Spelling> {
+  const spellings = new Map<string, Spelling>()
+  for (const flag of flags) {
+    if (flag.alias !== undefined) spellings.set(flag.alias, { flag, isOff: false })
+    if (canNegate(flag)) spellings.set(`no-${flag.name}`, { flag, isOff: true })
+  }
+  for (const flag of flags) spellings.set(flag.name, { flag, isOff: false })
+  return spellings
+}
+
+/** The spellings that completions offer: negations only of switches that are on. */
+export const listCompletions = (flags: readonly Flag[]): readonly (readonly [string, Spelling])[] =>
+  [...listSpellings(flags)].filter(([, { flag, isOff }]) => !isOff || flag.isOn)
+
+const canNegate = ({ kind, name, short }: Flag): boolean =>
+  kind === 'switch' && short === undefined && !name.startsWith('no-')
+
+/** How the help writes a flag: `--tag[s] RULE`. A switch that is on by default is useful only to switch it off. */
+export function showFlag({ name, isOn, alias, kind, value }: Flag): string {
+  const shown = alias === undefined ? `--${isOn ? 'no-' : ''}${name}` : `--${alias}[s]`
+  return kind === 'switch' ? shown : `${shown} ${value ?? 'VALUE'}`
+}
+
+/** The text of an input from flags; undefined if no flag sets it. */
+export const readInput = (flags: ReadonlyMap<string, readonly string[]>, name: string): string | undefined =>
+  flags.get(name)?.join('\n')
 
 /** The default of an input; '' for one that the runner would fill in. */
 export function presetOf(name: string): string {

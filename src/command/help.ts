@@ -1,6 +1,6 @@
 import { version } from './action-inputs.ts'
 import { type Command, type CommandName, commands, findCommand, usageOf } from './commands.ts'
-import type { Flag } from './flags.ts'
+import { type Flag, showFlag } from './flags.ts'
 
 /** The text of `tagboat --help`, or of one command; lines have at most `columns` characters. */
 export function formatHelp(name: CommandName | undefined, columns = 80): string {
@@ -17,31 +17,46 @@ function formatOverview(): readonly string[] {
     '',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    "'tagboat COMMAND --help' shows the flags of a command.",
+    "'tagboat COMMAND --help' shows the flags of a command, 'tagboat --version' the version.",
   ]
 }
 
 function formatCommand(command: Command, columns: number): readonly string[] {
   const groups = [...new Set(command.flags.map(({ group }) => group))]
   return [
-    command.summary,
+    ...wrap(command.summary, columns),
     '',
     `Usage: tagboat ${usageOf(command)}`,
+    ...(command.details ?? []).flatMap((text) => ['', ...wrap(text, columns)]),
     ...groups.flatMap((group) => [
       '',
       `${group}:`,
       ...command.flags.filter((flag) => flag.group === group).flatMap((flag) => formatFlag(flag, columns)),
     ]),
+    ...(command.flags.some(({ alias }) => alias !== undefined) ? notes : []),
   ]
 }
 
+const notes = [
+  '',
+  'A flag with [s] may be repeated, with or without the s: --tag 1.2 --tag latest.',
+  'A switch can be negated: --no-pull or --pull=false.',
+  "'man tagboat' has more about each flag.",
+]
+
+/** Where descriptions begin, and the width below which they begin on a line of their own. */
+const indent = 32
+const narrow = 72
+
+/** The flag and its description side by side, unless the flag is too long or the terminal too narrow. */
 function formatFlag(flag: Flag, columns: number): readonly string[] {
-  const short = flag.short === undefined ? '' : `-${flag.short}, `
-  const value = flag.kind === 'switch' ? '' : ` ${flag.value ?? 'VALUE'}`
-  return [
-    `  ${short}--${flag.name}${value}`,
-    ...wrap(flag.description, columns - 6).map((line) => `      ${line}`),
-  ]
+  const name = `  ${flag.short === undefined ? '' : `-${flag.short}, `}${showFlag(flag)}`
+  const isNarrow = columns < narrow
+  const left = isNarrow ? 6 : indent
+  const lines = wrap(flag.description, columns - left).map((line) => `${' '.repeat(left)}${line}`)
+  const [first = '', ...rest] = lines
+  if (isNarrow || name.length > indent - 2) return [name, ...lines]
+  return [`${name.padEnd(indent)}${first.trimStart()}`, ...rest]
 }
 
 /** Breaks a text into lines at spaces; a longer word has a line of its own. */

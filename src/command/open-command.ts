@@ -5,10 +5,12 @@ import { createPorts } from '../ports/create-ports.ts'
 import { limitGarbage } from '../ports/garbage-collection.ts'
 import type { Files } from '../ports/ports.ts'
 import type { Terminal } from '../ports/terminal.ts'
-import { createTerminalLog } from '../ports/terminal-log.ts'
+import { createTerminalLog, type Verbosity } from '../ports/terminal-log.ts'
+import { createWaits, watchPorts } from '../ports/waits.ts'
 import { cleanUp } from '../prepare/clean-up.ts'
 import type { RunInvocation } from './context.ts'
 import { runCommand } from './run-command.ts'
+import { mayDraw, readVerbosity } from './verbosity.ts'
 
 /** Where the command was started. */
 export interface StartedAt {
@@ -38,7 +40,10 @@ export async function openCommand({
   limitGarbage()
   const redactor = createRedactor()
   const cancellation = createCancellation()
-  const log = createTerminalLog(terminal, redactor, Boolean(env.TAGBOAT_DEBUG))
+  let verbosity: Verbosity = 'normal'
+  const isQuiet = () => verbosity === 'quiet'
+  const log = createTerminalLog(terminal, redactor, () => verbosity)
+  const waits = createWaits(terminal, isQuiet)
   const leftovers = { builder: '', config: '', buildx: '' }
   const caller = {
     env,
@@ -48,18 +53,22 @@ export async function openCommand({
     remember: (name: keyof typeof leftovers, value: string) => {
       leftovers[name] = value
     },
+    drawsProgress: () => terminal.isErrTerminal && !isQuiet() && mayDraw(env),
     // Only input export-login sets variables for later steps, and the command has none.
     exportVariable: () => undefined,
   }
   const workspace = await findRoot(createPorts(caller).files, folder)
-  const ports = createPorts({ ...caller, env: { ...env, GITHUB_WORKSPACE: workspace } })
+  const ports = watchPorts(createPorts({ ...caller, env: { ...env, GITHUB_WORKSPACE: workspace } }), waits)
   return {
     async run(invocation) {
+      verbosity = readVerbosity(invocation)
       try {
-        return await runCommand({ ports, terminal, redactor, workspace }, invocation)
+        return await runCommand({ ports, terminal, redactor, workspace, folder }, invocation)
       } finally {
         // A cancelled run still removes its builder.
-        await cleanUp({ ...createPorts({ ...caller, cancellation: createCancellation() }) }, leftovers)
+        const after = createPorts({ ...caller, cancellation: createCancellation() })
+        await cleanUp({ ...after, log: { ...log, info: log.debug } }, leftovers)
+        terminal.wait(undefined)
       }
     },
     cancel(signal) {

@@ -1,9 +1,9 @@
+import { exitCodeOf } from '../errors/exit-codes.ts'
 import { explainCancel } from '../errors/publish.ts'
-import { usageCodes } from '../errors/usage.ts'
 import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
 import { cleanProblem } from '../report/clean.ts'
 import type { CommandName } from './commands.ts'
-import { type CommandContext, exitCodes, type RunCommand, type RunInvocation } from './context.ts'
+import type { CommandContext, RunCommand, RunInvocation } from './context.ts'
 
 /** Each command is a chunk that loads when it runs. */
 const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
@@ -12,7 +12,9 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   publish: async () => (await import('./publish.ts')).publishCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   init: async () => (await import('./init.ts')).initCommand,
-  promote: async () => (await import('./publish.ts')).promoteCommand,
+  promote: async () => (await import('./promote.ts')).promoteCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  completion: async () => (await import('./completion.ts')).completionCommand,
 }
 
 /** Runs a command and reports its errors. Returns its exit code, without the one for a signal. */
@@ -20,11 +22,21 @@ export async function runCommand(context: CommandContext, invocation: RunInvocat
   const { log } = context.ports
   try {
     const command = await loaders[invocation.command]()
-    return await command(context, invocation)
+    const applied = await withWorkflow(context, invocation)
+    return await command(applied.context, applied.invocation)
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     const problems = explainCancel(error.problems)
     for (const problem of problems) log.error(describeProblem(cleanProblem(problem, context.redactor.clean)))
-    return problems.every(({ code }) => usageCodes.includes(code)) ? exitCodes.usage : exitCodes.failed
+    return exitCodeOf(problems)
   }
+}
+
+/** The flags of a workflow's step join those of the command line. */
+async function withWorkflow(context: CommandContext, invocation: RunInvocation) {
+  if (!['workflow', 'step', 'matrix', 'workflow-value'].some((name) => invocation.flags.has(name))) {
+    return { context, invocation }
+  }
+  const { applyWorkflow } = await import('./apply-workflow.ts')
+  return applyWorkflow(context, invocation)
 }

@@ -15,6 +15,8 @@ export interface BuildPorts {
   /** The folder of action.yml, which has the pins. */
   readonly actionFolder: string
   readonly remember: (name: 'config' | 'builder', value: string) => void
+  /** Whether buildx may draw its progress on the terminal; absent means no. */
+  readonly drawsProgress?: () => boolean
 }
 
 /** The targets to build, and the run that they belong to. */

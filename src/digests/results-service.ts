@@ -1,5 +1,6 @@
 import { type Json, parseJson, stringAt } from '../json.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../ports/http.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { readBytes } from '../registry/body.ts'
@@ -47,7 +48,10 @@ export async function readAnswer(response: HttpResponse): Promise<Json> {
   return bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
 }
 
-/** Sends a request with retries. `known` are statuses besides success that `take` handles. */
+/**
+ * Sends a request with retries. `known` are statuses besides success that `take` handles. Throws a TagboatError if the service
+ * refuses, cannot be reached or answers without an address, and if the run is cancelled.
+ */
 export async function requestService<T>(
   ports: ServicePorts,
   { name, problem: describe }: ServiceName,
@@ -69,6 +73,7 @@ export async function requestService<T>(
       throw new TransientError(problem, `${name} answered ${status}`, wait)
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error
+      if (error.code === 'CANCELLED') throw cancelledError()
       const problem = describe(action, `${error.code}: ${error.message}`)
       // A time-out took a minute and is likely to happen again.
       if (error.code.endsWith('_TIMEOUT')) throw new TagboatError(problem)

@@ -1,5 +1,5 @@
 import * as errors from '../errors/engine.ts'
-import { arrayAt, at, booleanAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { arrayAt, at, booleanAt, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Env, Log } from '../ports/ports.ts'
 import { type ProvideBuildx, requireBuildx, type UsableBuildx } from '../setup/provide-buildx.ts'
@@ -24,6 +24,10 @@ export interface Engine {
   readonly platform: string
   /** The release of the engine's kernel; undefined if it does not report one. */
   readonly kernel?: string
+  /** The host name of the engine's machine; undefined if it does not report one. */
+  readonly host?: string
+  /** The name of the docker context; undefined if docker does not report it. */
+  readonly context?: string
 }
 
 export interface EnginePorts {
@@ -144,7 +148,6 @@ function readEngine(info: Json, version: string, buildx: UsableBuildx): Engine {
   const system = stringAt(info, 'OSType')
   if (system !== undefined && system !== 'linux') throw new TagboatError(errors.engineNotLinux(system))
   const machine = stringAt(info, 'Architecture') ?? 'amd64'
-  const kernel = stringAt(info, 'KernelVersion')
   const status = arrayAt(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''))
   return {
     version,
@@ -155,7 +158,11 @@ function readEngine(info: Json, version: string, buildx: UsableBuildx): Engine {
     isRootless: arrayAt(info, 'SecurityOptions').includes('name=rootless'),
     ...(buildx.path === undefined ? {} : { plugin: buildx.path }),
     platform: `linux/${architectures[machine] ?? machine}`,
-    ...(kernel === undefined ? {} : { kernel }),
+    ...compact({
+      kernel: stringAt(info, 'KernelVersion'),
+      host: stringAt(info, 'Name'),
+      context: stringAt(info, 'ClientInfo', 'Context'),
+    }),
   }
 }
 

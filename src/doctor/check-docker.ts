@@ -1,17 +1,16 @@
 import { tmpdir } from 'node:os'
 import { chooseForBuild, driverOf } from '../build/take-builder.ts'
 import type { BuilderChoice } from '../builder/choose-builder.ts'
-import { findPlatforms } from '../builder/known-builders.ts'
 import { findForeignRuns } from '../content/foreign-runs.ts'
 import type { BuildPlan } from '../definition/build-plan.ts'
 import { createDocker } from '../docker/docker.ts'
 import { type Engine, findEngine } from '../docker/find-engine.ts'
+import { findLacking } from '../emulation/emulation.ts'
 import { emulationOff } from '../errors/emulation.ts'
-import { binfmtArchitecture } from '../model/binfmt.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { RunState } from '../prepare/run-state.ts'
 import { type DockerSession, openSession } from '../session/docker-session.ts'
-import { readPins, requirePin } from '../setup/pins.ts'
+import { readPinnedImage } from '../setup/pins.ts'
 import { type FoundBuildx, requireBuildx } from '../setup/provide-buildx.ts'
 import { attempt, type Finding, failed, ok } from './finding.ts'
 
@@ -88,19 +87,19 @@ async function checkEmulation(
 ): Promise<readonly Finding[]> {
   const runs = await findForeignRuns(ports.files, workspace, targets.values(), session.engine.platform)
   if (runs.length === 0) return []
-  const known = choice.kind === 'use' ? await findPlatforms(session, choice.builder) : []
-  const served = new Set(known.map(binfmtArchitecture))
-  const lacking = runs.filter(({ architecture }) => !served.has(architecture))
+  const isEngine = driverOf(choice) === 'docker'
+  const emulated = isEngine ? await session.findEmulated() : new Set<string>()
+  const open = runs.filter(({ architecture }) => !emulated.has(architecture))
+  const builder = choice.kind === 'use' ? choice.builder : undefined
+  const lacking = open.length === 0 ? [] : await findLacking(session, builder, open)
   const list = (some: typeof runs) => some.map(({ platform }) => platform).join(', ')
-  if (lacking.length === 0) return [ok('emulation', `the builder executes ${list(runs)}`)]
+  if (lacking.length === 0) return [ok('emulation', `the builder executes ${list(runs)} already`)]
   // A builder in a container brings its own QEMU.
-  if (driverOf(choice) !== 'docker') return [ok('emulation', `the builder’s own QEMU for ${list(lacking)}`)]
+  if (!isEngine) return [ok('emulation', `the builder’s own QEMU for ${list(lacking)}`)]
   const [first] = lacking
   if (inputs.emulation.mode === 'never' && first !== undefined) {
     return [failed('emulation', emulationOff(first.platform, first.run ?? 'the build'))]
   }
-  if (inputs.emulation.image === undefined) {
-    requirePin(await readPins(ports.files, ports.actionFolder), 'binfmt')
-  }
+  if (inputs.emulation.image === undefined) await readPinnedImage(ports.files, ports.actionFolder, 'binfmt')
   return [ok('emulation', `QEMU will be registered for ${list(lacking)}`)]
 }

@@ -8,8 +8,7 @@ import { binfmtArchitecture } from '../model/binfmt.ts'
 import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, Log } from '../ports/ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
-import { readPins, requirePin } from '../setup/pins.ts'
-import { findEmulated, sharesKernel } from './kernel-emulators.ts'
+import { readPinnedImage } from '../setup/pins.ts'
 import { registerQemu } from './register-qemu.ts'
 
 interface EmulationRequest {
@@ -41,10 +40,16 @@ export async function prepareEmulation(
   const idle = foreign.filter((platform) => runs.every((one) => one.platform !== platform))
   if (idle.length > 0) log.info(`No RUN executes on ${idle.join(', ')}, so no emulation is needed.`)
   const builder = builderOf(choice, name)
-  const lacking = runs.length === 0 ? [] : await findLacking(session, builder, runs)
-  const served = runs.filter((one) => !lacking.includes(one)).map(({ platform }) => platform)
+  const isHere = runs.length > 0 && registersHere(builder, run.inputs.emulation.image, ports.env)
+  const known = isHere ? await session.findEmulated() : new Set<string>()
+  const listed = runs.filter(({ architecture }) => known.has(architecture))
+  if (listed.length > 0)
+    log.info(`The kernel emulates ${listOf(listed)} already, so no emulation is registered.`)
+  const open = runs.filter((one) => !listed.includes(one))
+  const lacking = open.length === 0 ? [] : await findLacking(session, builder, open)
+  const served = open.filter((one) => !lacking.includes(one))
   if (served.length > 0)
-    log.info(`The builder executes ${served.join(', ')} already, so no emulation is registered.`)
+    log.info(`The builder executes ${listOf(served)} already, so no emulation is registered.`)
   const image = lacking.length === 0 ? undefined : await emulate(ports, session, run, builder, lacking)
   return { platforms: foreign, ...(image !== undefined && { image }) }
 }
@@ -62,7 +67,7 @@ function builderOf(choice: BuilderChoice, name = ''): KnownBuilder | undefined {
 }
 
 /** The RUNs on platforms of which the builder executes no variant. */
-async function findLacking(
+export async function findLacking(
   session: DockerSession,
   builder: KnownBuilder | undefined,
   runs: readonly ForeignRun[],
@@ -87,8 +92,7 @@ async function emulate(
     if (mode === 'never') return refuse(ports.log, lacking)
     return register(ports, session, run, builder, lacking)
   }
-  const isOnEngine = driver === 'docker-container' && isOnThisEngine(builder, ports.env)
-  if (image !== undefined && isOnEngine) return register(ports, session, run, builder, lacking)
+  if (registersHere(builder, image, ports.env)) return register(ports, session, run, builder, lacking)
   const certain = lacking.filter(({ run }) => run !== undefined).map(({ platform }) => platform)
   const unused = image === undefined ? '' : ' Input qemu-image is not used, because it is not on this engine.'
   if (certain.length > 0 || unused !== '')
@@ -101,6 +105,16 @@ const describeOwn = (driver: string, platforms: string): string =>
   driver === 'docker-container'
     ? `The builder (driver ${driver}) emulates ${platforms} with the QEMU in its BuildKit image.`
     : `The builder (driver ${driver}) must execute ${platforms} itself, for example with the QEMU in its BuildKit image.`
+
+/**
+ * Whether QEMU would be registered in the kernel of this run's engine. Then that kernel is asked before the builder, since it answers at
+ * once, and the builder's list may be twenty seconds old (BuildKit, util/archutil, CacheMaxAge).
+ */
+function registersHere(builder: KnownBuilder | undefined, image: string | undefined, env: Env): boolean {
+  if (builder?.driver === 'docker') return contextOf(builder) === undefined
+  const isContainer = builder === undefined || builder.driver === 'docker-container'
+  return isContainer && image !== undefined && isOnThisEngine(builder, env)
+}
 
 /** Whether the containers of a docker-container builder run on this run's engine. */
 function isOnThisEngine(builder: KnownBuilder | undefined, env: Env): boolean {
@@ -124,54 +138,30 @@ async function register(
   builder: KnownBuilder | undefined,
   lacking: readonly ForeignRun[],
 ): Promise<string | undefined> {
-  const { log } = ports
+  const { log, files } = ports
   const context = contextOf(builder)
-  const listed = context === undefined ? await findListed(ports, session, lacking) : []
-  if (listed.length > 0) log.info(`The kernel emulates ${listed.join(', ')} already.`)
-  const missing = lacking.filter(({ platform }) => !listed.includes(platform))
-  if (missing.length === 0) return undefined
-  for (const { platform, doubt } of missing)
+  for (const { platform, doubt } of lacking)
     if (doubt !== undefined) log.info(`A RUN may execute on ${platform}, because ${doubt}.`)
-  const platforms = missing.map(({ platform }) => platform)
+  const platforms = lacking.map(({ platform }) => platform)
   try {
-    const image = run.inputs.emulation.image ?? (await pinnedImage(ports))
+    const image = run.inputs.emulation.image ?? (await readPinnedImage(files, ports.actionFolder, 'binfmt'))
     const { docker } = session
     const used = await registerQemu({ docker, log }, { image, platforms, ...(context && { context }) })
     log.info(`Registered QEMU for ${platforms.join(', ')} (image ${used}).`)
     return used
   } catch (error) {
     // A build that may need no emulation must not depend on it.
-    if (!(error instanceof TagboatError) || missing.some((one) => one.run !== undefined)) throw error
+    if (!(error instanceof TagboatError) || lacking.some((one) => one.run !== undefined)) throw error
     for (const problem of error.problems) log.warning(describeProblem(problem))
     return undefined
   }
 }
 
-/**
- * The platforms that the kernel emulates, if it is this machine's. The builder's list may be twenty seconds old (BuildKit,
- * util/archutil, CacheMaxAge); the kernel's is not.
- */
-async function findListed(
-  ports: BuildPorts,
-  { docker, engine }: DockerSession,
-  lacking: readonly ForeignRun[],
-): Promise<readonly string[]> {
-  if (!(await sharesKernel({ ...ports, docker }, engine))) return []
-  const known = await findEmulated(
-    ports.files,
-    lacking.map(({ architecture }) => architecture),
-  )
-  return lacking.filter(({ architecture }) => known.has(architecture)).map(({ platform }) => platform)
-}
+const listOf = (runs: readonly ForeignRun[]): string => runs.map(({ platform }) => platform).join(', ')
 
 /** A builder of driver docker has the name of its docker context; undefined for this run's own context. */
 function contextOf(builder: KnownBuilder | undefined): string | undefined {
   if (builder?.driver !== 'docker') return undefined
   const { name } = builder
   return name === '' || name === 'default' ? undefined : name
-}
-
-async function pinnedImage({ files, actionFolder }: BuildPorts): Promise<string> {
-  const { name, digest } = requirePin(await readPins(files, actionFolder), 'binfmt')
-  return `${name}@${digest}`
 }

@@ -1,5 +1,5 @@
 import { type Docker, outputOf } from '../docker/docker.ts'
-import { isHubLimit, mirrorOf } from '../docker/docker-hub-mirror.ts'
+import { exactMirrorOf, isHubLimit } from '../docker/docker-hub-mirror.ts'
 import { qemuNotRegistered } from '../errors/emulation.ts'
 import { arrayAt, parseJson } from '../json.ts'
 import { binfmtArchitecture } from '../model/binfmt.ts'
@@ -38,7 +38,7 @@ export async function registerQemu(
   }
   let used = image
   let result = await install(image)
-  const mirror = mirrorOf(image)
+  const mirror = exactMirrorOf(image)
   if (result.code !== 0 && mirror !== undefined && isHubLimit(outputOf(result))) {
     log.info(`Docker Hub refuses to send ${image} because of its rate limit; trying ${mirror} once.`)
     used = mirror

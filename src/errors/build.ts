@@ -1,10 +1,15 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-/** `at`: what buildx names of the step that failed. `place`: `Dockerfile:12`. */
+/** `at`: what buildx names of the step that failed. `place`: `Dockerfile:12`; `isShown`: the terminal has the output. */
 export function buildFailed(
   code: number,
   original: string,
-  at: { readonly step?: string; readonly target?: string; readonly place?: string } = {},
+  at: {
+    readonly step?: string
+    readonly target?: string
+    readonly place?: string
+    readonly isShown?: boolean
+  } = {},
 ): Problem {
   const details = [
     ...(at.target === undefined ? [] : [`target ${at.target}`]),
@@ -15,7 +20,19 @@ export function buildFailed(
   return {
     code: 'build-failed',
     what: `The build failed${where} (${details.join(', ')}), and nothing of this run is known to be published.`,
-    fix: 'Read the last lines of the build below; the log above has all of them.',
+    fix: at.isShown
+      ? 'Read the output of buildx above.'
+      : 'Read the last lines of the build below; the log above has all of them.',
+    ...(!at.isShown && { original }),
+  }
+}
+
+/** A request about the artifact of `build-record` failed. `action`: `create an artifact`. */
+export function recordService(action: string, original: string): Problem {
+  return {
+    code: 'record-service',
+    what: `The artifact service could not ${action}.`,
+    fix: 'If this happens in every run, check that the runner may reach the hosts that actions/upload-artifact needs.',
     original,
   }
 }
@@ -28,7 +45,7 @@ export function checksFailed(
 ): Problem {
   return {
     code: 'checks-failed',
-    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. Nothing is published.`,
+    what: `Checks of the Dockerfile${target === undefined ? '' : ` of target ${target}`} failed: ${rules.join(', ')}. Nothing of this run is known to be published.`,
     fix: "Fix the lines below, or exclude a rule by a first line '# check=skip=RULE' in the Dockerfile.",
     original: original.replace(/^ - /gm, '- '),
   }

@@ -18,7 +18,8 @@ export function qemuNotRegistered(
   isBlocked: boolean,
   original: string,
 ): Problem {
-  const blocked = 'Another registration is in the way: remove it with the option --uninstall of the image.'
+  const blocked =
+    'Another registration of the same QEMU blocks this one: remove it with the option --uninstall of the image.'
   return {
     code: 'qemu-not-registered',
     what: `QEMU for ${platforms.join(', ')} could not be registered from the image ${image}.`,
@@ -76,10 +77,14 @@ function notEmulated(platform: string, { image }: Emulated, original: string): P
 }
 
 function emulationCrashed(platform: string, { image }: Emulated, original: string): Problem {
-  const used = image === undefined ? '' : ` (registered from ${image})`
+  // Without a registration by this run, the builder may execute the platform without emulation.
+  const how =
+    image === undefined
+      ? ', probably under emulation by QEMU'
+      : ` under emulation by QEMU (registered from ${image})`
   return {
     code: 'emulation-crashed',
-    what: `The build failed because a program of ${platform} crashed under emulation by QEMU${used}: signal 11, segmentation fault.`,
+    what: `The build failed because a program of ${platform} crashed${how}: signal 11, segmentation fault.`,
     fix: `Choose another version of QEMU with input qemu-image, for example docker.io/tonistiigi/binfmt:qemu-v7.0.0, or ${nativeRunner}.`,
     original,
   }

@@ -132,7 +132,7 @@ export function builderNotCreated(original: string): Problem {
   return {
     code: 'builder-create',
     what: 'A docker-container builder could not be created.',
-    fix: 'Make sure that the engine can pull the image moby/buildkit:buildx-stable-1. Or name another place of it in input driver-opts (image=mirror.example/moby/buildkit:buildx-stable-1), or a builder of your own in input builder.',
+    fix: 'Make sure that the engine can pull the image moby/buildkit:buildx-stable-1. Or name a copy of it in input driver-opts (image=mirror.example/moby/buildkit:buildx-stable-1), or a builder of your own in input builder.',
     original,
   }
 }

@@ -39,6 +39,12 @@ export function sortFault(code: string): Fault {
   return 'broken'
 }
 
+/** Whether a retry may succeed after an error code of a connection. */
+export const isTransientFault = (code: string): boolean => {
+  const fault = sortFault(code)
+  return fault === 'refused' || fault === 'slow' || fault === 'broken'
+}
+
 /** `server` is the host that failed: the registry, its token server or a redirect's target. */
 export function connectionFailed(
   asked: RequestSubject,

@@ -1,15 +1,5 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-/** Errors in a command line. The command exits with 2. */
-export const usageCodes: readonly string[] = [
-  'unknown-command',
-  'unknown-flag',
-  'missing-value',
-  'empty-switch',
-  'bad-operands',
-  'bad-flag',
-]
-
 const guess = (near: string | undefined, sign = ''): string =>
   near === undefined ? '' : `Did you mean ${sign}${near}? `
 
@@ -41,6 +31,18 @@ export const emptySwitch = (flag: string): Problem => ({
   code: 'empty-switch',
   what: `${flag}= has an empty value.`,
   fix: `Write ${flag} alone, or ${flag}=false.`,
+})
+
+export const switchWithValue = (flag: string, value: string): Problem => ({
+  code: 'switch-value',
+  what: `${flag} takes no value, but has '${value}'.`,
+  fix: `Write ${flag} alone.`,
+})
+
+export const repeatedFlag = (flag: string): Problem => ({
+  code: 'repeated-flag',
+  what: `${flag} is given more than once, and has one value.`,
+  fix: 'Leave one of them out.',
 })
 
 /** Too few or too many arguments; `usage` is the command with its arguments. */

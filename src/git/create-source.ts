@@ -42,7 +42,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
   const pullHead = remember((number) =>
     askInTurn(
       () => github.pullHead(Number(number)),
-      () => readRef(remote, `refs/pull/${number}/head`),
+      () => readRef(remote, pullRef(trigger, number)),
     ),
   )
   const relate = remember(async (pair) => {
@@ -99,20 +99,38 @@ function openOnce(ports: GitPorts, { workspace }: SourceOptions): () => Promise<
   }
 }
 
-/** Outside GitHub the trigger has no repository, but the checkout may have a remote `origin`. */
+/**
+ * A working copy's own remote comes first, with the login of the user. Outside GitHub the trigger may have no repository, but the
+ * checkout may have a remote `origin`. Without a workspace no remote's name is known.
+ */
 function connectRemote(
   ports: SourcePorts,
-  { trigger, token }: SourceOptions,
+  { trigger, token, workspace }: SourceOptions,
   open: () => Promise<Git | undefined>,
 ): RemoteGit {
-  const { owner, name, url } = trigger.repository
-  const remote = owner === '' || name === '' ? 'origin' : url
-  return createRemoteGit(ports, { remote, token, open })
+  const { owner, name, url, remote: named } = trigger.repository
+  const isKnown = owner !== '' && name !== ''
+  const remote = workspace !== undefined && named !== undefined ? named : isKnown ? url : 'origin'
+  const job = jobToken(ports, trigger)
+  return createRemoteGit(ports, { remote, open, ...(job ?? { token }) })
 }
+
+/** GitLab's token of the job, which may read the project ("GitLab CI/CD job token"). GitLab's user for it is `gitlab-ci-token`. */
+function jobToken({ env, log }: SourcePorts, { otherServer }: Trigger) {
+  const token = env.GITLAB_CI === 'true' ? (env.CI_JOB_TOKEN ?? '') : ''
+  if (otherServer?.kind !== 'gitlab' || token === '') return undefined
+  const user = 'gitlab-ci-token'
+  for (const secret of [token, toBasic(token, user)]) log.mask(secret)
+  return { token, user }
+}
+
+/** The ref of a pull request's head: GitLab's are `refs/merge-requests/7/head` ("Merge requests", "Checkout locally"). */
+const pullRef = ({ otherServer }: Trigger, number: string): string =>
+  `refs/${otherServer?.kind === 'gitlab' ? 'merge-requests' : 'pull'}/${number}/head`
 
 function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): GithubApi {
   const { owner, name } = trigger.repository
-  if (token !== '' && owner !== '' && name !== '') {
+  if (token !== '' && owner !== '' && name !== '' && trigger.otherServer === undefined) {
     const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
     return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
   }

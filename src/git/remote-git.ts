@@ -14,6 +14,8 @@ export interface RemoteGitOptions {
   readonly remote: string
   /** Empty for none. */
   readonly token: string
+  /** The token's user name; by default GitHub's. */
+  readonly user?: string
   /** Returns git in the workspace's own repository; undefined without one. */
   readonly open: () => Promise<Git | undefined>
 }
@@ -30,7 +32,7 @@ const lowSpeed: Env = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: 
  */
 export function createRemoteGit(
   ports: { readonly exec: Exec; readonly env: Env },
-  { remote, token, open }: RemoteGitOptions,
+  { remote, token, user, open }: RemoteGitOptions,
 ): RemoteGit {
   const run = (git: Git, login: Env, patterns: readonly string[]) => {
     const flags = patterns.filter((pattern) => pattern.startsWith('--'))
@@ -50,7 +52,7 @@ export function createRemoteGit(
   return {
     async list(...patterns) {
       if (token === '' || !/^https?:/.test(remote)) return askCheckout(patterns)
-      const login = authorize(childEnvironment(ports.env), remote, token)
+      const login = authorize(childEnvironment(ports.env), remote, token, user)
       const done = await run(plain, login, patterns)
       const answer = read(done, remote, patterns)
       if (answer.known || !isRefusal(done)) return answer

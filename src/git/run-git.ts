@@ -67,7 +67,8 @@ const runGit =
     exec('git', args, { env: { ...unattended, ...asIs, LC_ALL: 'C', ...where, ...env }, timeout: gitTimeout })
 
 /** The Basic form of a token, as actions/checkout sends it to GitHub. */
-export const toBasic = (token: string): string => encodeBasic({ user: 'x-access-token', password: token })
+export const toBasic = (token: string, user = 'x-access-token'): string =>
+  encodeBasic({ user, password: token })
 
 /** Git prompts neither in a terminal nor in a window. Stored credentials and helpers keep working. */
 const unattended: Env = {
@@ -86,10 +87,10 @@ const asIs: Env = { GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' }
  * value first drops those of a checkout or the machine (git-config, http.extraHeader). A redirect would receive the header
  * too, so none is followed.
  */
-export function authorize(env: Env, url: string, token: string): Env {
+export function authorize(env: Env, url: string, token: string, user?: string): Env {
   return addGitConfig(env, [
     [`http.${url}.extraHeader`, ''],
-    [`http.${url}.extraHeader`, `AUTHORIZATION: basic ${toBasic(token)}`],
+    [`http.${url}.extraHeader`, `AUTHORIZATION: basic ${toBasic(token, user)}`],
     [`http.${url}.followRedirects`, 'false'],
   ])
 }

@@ -3,6 +3,9 @@ export const drivers = ['docker-container', 'remote', 'kubernetes', 'docker', 'c
 
 export type BuilderDriver = (typeof drivers)[number]
 
+/** Whether a driver connects to a BuildKit that exists already: only the connection belongs to the job. */
+export const isConnected = (driver: string): boolean => driver === 'remote' || driver === 'cloud'
+
 /** Schemes of endpoints that the remote driver takes (docker/buildx, driver/remote/util/endpoint.go). */
 const remoteSchemes = ['tcp', 'unix', 'ssh', 'npipe', 'docker-container', 'kube-pod']
 /** Schemes of an engine's address (docker/cli, opts/hosts.go, and connhelper for ssh). */
@@ -39,7 +42,7 @@ export function explainEndpoint(
   if (/[\s\0]/.test(endpoint)) return { why: 'contains a space', fix: 'Write one address.' }
   if (driver === 'docker' || driver === 'cloud') return undefined
   if (driver === 'kubernetes') {
-    if (scheme !== 'kubernetes' || !URL.canParse(endpoint))
+    if (scheme !== 'kubernetes' || !URL.canParse(endpoint) || !isEscaped(endpoint))
       return { why: 'is not an endpoint of driver kubernetes', fix: kubernetesFix }
     const { unknown } = parseKubernetes(endpoint)
     if (unknown.length === 0) return undefined
@@ -58,6 +61,16 @@ export function explainEndpoint(
   return { why: `is not an endpoint of driver ${driver}`, fix: `Write ${form}, or another driver.` }
 }
 
+/** Whether every % begins the escape of UTF-8 bytes, as `parseKubernetes` requires. */
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const kubernetesFix =
   'Write kubernetes:///NAME?kubeconfig=/PATH, or leave endpoint out; the namespace belongs into driver-opts: namespace=NAME.'
 
@@ -71,6 +84,7 @@ export interface KubernetesEndpoint {
   readonly unknown: readonly string[]
 }
 
+/** Parses an endpoint that `explainEndpoint` accepts. */
 export function parseKubernetes(endpoint: string): KubernetesEndpoint {
   const { pathname, searchParams } = new URL(endpoint)
   return {

@@ -1,5 +1,11 @@
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
-import { type BuilderDriver, driverOfEndpoint, drivers, explainEndpoint } from './builder-endpoint.ts'
+import {
+  type BuilderDriver,
+  driverOfEndpoint,
+  drivers,
+  explainEndpoint,
+  isConnected,
+} from './builder-endpoint.ts'
 import { type BuilderNode, readNodes } from './builder-nodes.ts'
 import { checkBuildkitdConfig } from './buildkitd-text.ts'
 import { splitDriverOpts } from './driver-opts.ts'
@@ -108,7 +114,7 @@ function checkDriver(
     refuse(what, `Leave out ${others.join(', ')}, or write driver: docker-container.`)
     return
   }
-  if ((driver === 'remote' || driver === 'cloud') && nodes.some(({ endpoint }) => endpoint === '')) {
+  if (isConnected(driver) && nodes.some(({ endpoint }) => endpoint === '')) {
     const form = driver === 'remote' ? 'tcp://buildkit.example:1234' : 'ORGANIZATION/BUILDER'
     const input = nodes[0]?.endpoint === '' ? 'endpoint' : 'append'
     const where = input === 'append' ? 'an endpoint in each item' : `endpoint: ${form}`
@@ -121,11 +127,11 @@ function checkDriver(
     ...(config === '' ? [] : ['buildkitd-config-inline']),
     ...(hasFlags ? ['buildkitd-flags'] : []),
   ]
-  if ((driver === 'remote' || driver === 'cloud') && set.length > 0) {
+  if (isConnected(driver) && set.length > 0) {
     const what = `A builder of driver ${driver} exists already, so that ${set.join(' and ')} would not reach it.`
     refuse(what, 'Configure it where it runs.')
   }
-  if (keep && (driver === 'remote' || driver === 'cloud')) {
+  if (keep && isConnected(driver)) {
     const what = `A builder of driver ${driver} stays after the job by itself, and keep-builder has nothing to keep.`
     refuse(what, 'Leave out keep-builder.')
   }

@@ -1,4 +1,4 @@
-import { lt } from 'semver'
+import { lt, valid } from 'semver'
 import { badInput } from '../errors/inputs.ts'
 import type { InputReader } from './reader.ts'
 
@@ -26,7 +26,11 @@ function readVersion(reader: InputReader): string | undefined {
   if (text === '') return undefined
   const [, version] = /^v?(\d{1,4}\.\d{1,4}\.\d{1,4}(?:-rc\d{1,3})?)$/.exec(text) ?? []
   const why =
-    version === undefined ? 'is not a version' : lt(version, oldestBuildx) ? 'is too old' : undefined
+    version === undefined || valid(version) === null
+      ? 'is not a version'
+      : lt(version, oldestBuildx)
+        ? 'is too old'
+        : undefined
   if (why === undefined) return version
   const fix = `Write a version from ${oldestBuildx} on, for example 0.29.1, or leave it out.`
   reader.problems.push(badInput('buildx-version', text, why, fix))

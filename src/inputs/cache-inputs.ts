@@ -5,10 +5,10 @@ import { type InputReader, parseBoolean } from './reader.ts'
  * Input `cache`: which build cache Tagboat sets up. `auto` chooses GitHub's cache where the runner offers it, and a registry cache
  * elsewhere. Undefined: only the caches that the workflow or the bake file names.
  */
-export type CacheWish = 'auto' | 'gha' | 'registry' | undefined
+export type CacheSetting = 'auto' | 'gha' | 'registry' | undefined
 
 /** Reads input `cache`. Its caches and those of `cache-from` and `cache-to` exclude each other. */
-export function readCache(reader: InputReader): CacheWish {
+export function readCache(reader: InputReader): CacheSetting {
   const text = reader.text('cache').trim()
   if (text === '' || text === 'off' || parseBoolean(text) === false) return undefined
   if (text !== 'auto' && text !== 'gha' && text !== 'registry') {

@@ -1,4 +1,5 @@
 import type { Overwrite } from '../decide/decide-tag.ts'
+import type { RegistryLogin, ServerCredentials } from '../model/server-credentials.ts'
 import type { TagRules } from '../tags/compile-rules.ts'
 import type { ImageLine } from '../tags/image-lines.ts'
 import type { Template } from '../tags/templates.ts'
@@ -7,7 +8,7 @@ import type { BuildInputs } from './build-inputs.ts'
 import type { BuilderDescription } from './builder-inputs.ts'
 import type { Builds } from './builds.ts'
 import type { BuildxInputs } from './buildx-inputs.ts'
-import type { CacheWish } from './cache-inputs.ts'
+import type { CacheSetting } from './cache-inputs.ts'
 import type { CacheMountInputs } from './cache-mount-inputs.ts'
 import type { EmulationInputs } from './emulation-inputs.ts'
 import { type From, imageNames } from './from-input.ts'
@@ -48,6 +49,8 @@ export interface Inputs extends RecordInputs {
   readonly credentials: readonly LoginCredential[]
   /** Empty if there is none. */
   readonly githubToken: string
+  /** What the CI system gives its jobs for the registry of its git server; absent on GitHub. */
+  readonly registryLogin?: RegistryLogin
   readonly exportLogin: boolean
   readonly overwrite: Overwrite
   readonly forwardOnly: boolean
@@ -62,7 +65,7 @@ export interface Inputs extends RecordInputs {
   /** Inputs `buildx-version` and `buildx-mirror`. */
   readonly buildx: BuildxInputs
   /** The build cache that Tagboat sets up: see cache/choose-cache.ts. */
-  readonly cache: CacheWish
+  readonly cache: CacheSetting
   readonly cacheMounts: CacheMountInputs
   /** How long to wait for the Docker engine, in ms. */
   readonly engineWait: number
@@ -73,3 +76,13 @@ export interface Inputs extends RecordInputs {
 /** Whether the step's images have target names: from bake files, input builds or input from. */
 export const isMany = ({ bake, builds, from }: Pick<Inputs, 'bake' | 'builds' | 'from'>): boolean =>
   bake !== undefined || builds !== undefined || imageNames(from).length > 0
+
+/** The inputs with the credentials of the git server. GitHub's token reaches no other server. */
+export const withCredentials = (inputs: Inputs, credentials: ServerCredentials | undefined): Inputs =>
+  credentials === undefined
+    ? inputs
+    : {
+        ...inputs,
+        githubToken: credentials.githubToken,
+        ...(credentials.registry && { registryLogin: credentials.registry }),
+      }

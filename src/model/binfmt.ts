@@ -17,6 +17,9 @@ const emulators: ReadonlyMap<string, string> = new Map([
   ['s390x', 'qemu-s390x'],
 ])
 
+/** The architectures that QEMU can emulate. */
+export const binfmtArchitectures: readonly string[] = [...emulators.keys()]
+
 /**
  * The architecture by which tonistiigi/binfmt registers the emulation of a platform: `arm` for `linux/arm/v7`, since one QEMU executes
  * all variants. Undefined for other systems than Linux, and where there is no emulation.

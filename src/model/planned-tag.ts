@@ -35,6 +35,8 @@ export interface PlannedTag {
   readonly only?: Repository
   /** Set if the name comes from the ref, so that another ref has another name. Absent if the workflow contains the name. */
   readonly fromRef?: NamedAfter
+  /** The line of input tags that gives it, or `default`; for the `latest` of input flavor, the line of the tag that brings it. */
+  readonly rule?: string
 }
 
 /** Whether a tag is for this image name. */

@@ -36,6 +36,8 @@ export interface PullRequest {
   readonly baseRef: string
   /** The head repository differs from the base repository, or was deleted. */
   readonly fork: boolean
+  /** For a fork outside GitHub's runner: the run may have secrets all the same. It never pushes, and its code is not trusted. */
+  readonly mayHoldSecrets?: true
 }
 
 /**
@@ -56,8 +58,10 @@ export interface PushRange {
 export interface GitHubRepository {
   readonly owner: string
   readonly name: string
-  /** Its web page, `https://github.com/acme/app`. */
+  /** Its web page, `https://github.com/acme/app`; empty for a working copy without a remote. */
   readonly url: string
+  /** The remote of the working copy that is asked about branches and git tags, with the user's own login; absent: `url` is asked. */
+  readonly remote?: string
   readonly description?: string
   /** SPDX identifier, `MIT`. */
   readonly license?: string
@@ -65,12 +69,19 @@ export interface GitHubRepository {
   readonly private?: boolean
 }
 
+/** A git server other than GitHub. It has neither GitHub's API nor its registry. */
+export interface OtherServer {
+  readonly kind: 'gitlab' | 'other'
+  /** The image name without input `images`, such as GitLab's CI_REGISTRY_IMAGE; absent if none is known. */
+  readonly defaultImage?: string
+}
+
 /**
  * What started the run, and for which commit. It is read once at the start from the runner's environment, the event
  * file and, for missing values, git. Plain data. All times are ISO 8601 strings in UTC.
  */
 export interface Trigger {
-  /** GITHUB_EVENT_NAME, or `local` outside a runner. For labels and messages; decisions depend on `cause`. */
+  /** GITHUB_EVENT_NAME, its equivalent in GitLab CI, or `local` outside CI. For labels and messages; decisions depend on `cause`. */
   readonly event: string
   /** The payload's `action`: `opened`, `closed`, `published`, ... For messages, like `event`. */
   readonly action?: string
@@ -81,6 +92,8 @@ export interface Trigger {
   readonly sha: string
   /** The commit that is built: HEAD of the build context's checkout; `sha` without a checkout. */
   readonly revision: string
+  /** The working copy has changes that are not committed, so that `revision` does not describe the build's content. Absent on a runner. */
+  readonly isDirty?: boolean
   /** The time of the `revision`'s commit; the time of the event if that is unknown. */
   readonly commitTime: string
   /** When the run began. */
@@ -93,9 +106,13 @@ export interface Trigger {
   /** For a push to a branch. */
   readonly push?: PushRange
   readonly repository: GitHubRepository
+  /** The image name without input `images` if the server has none; absent if that is an error. */
+  readonly fallbackImage?: string
   readonly actor: string
   /** `https://github.com`, without a trailing slash. */
   readonly serverUrl: string
+  /** Absent on GitHub. */
+  readonly otherServer?: OtherServer
 }
 
 /** Parses a full ref name (`refs/heads/x`). */
@@ -106,6 +123,10 @@ export function parseRef(full: string): Ref {
   if (full.startsWith('refs/tags/')) return { kind: 'tag', name: full.slice('refs/tags/'.length) }
   return { kind: 'other', name: full }
 }
+
+/** The revision of what is built: the commit, with `-dirty` if the working copy has uncommitted changes. */
+export const contentRevision = ({ revision, isDirty }: Pick<Trigger, 'revision' | 'isDirty'>): string =>
+  isDirty === true ? `${revision}-dirty` : revision
 
 /** Whether the ref is the default branch itself: false for a git tag or a pull request, whatever the event. */
 export function isDefaultBranch(trigger: Trigger): boolean {

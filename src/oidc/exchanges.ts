@@ -95,7 +95,7 @@ async function askGoogle(
 }
 
 /** The user name for a refresh token (Azure/acr, `docs/AAD-OAuth.md`). */
-const nobody = '00000000-0000-0000-0000-000000000000'
+const refreshTokenUser = '00000000-0000-0000-0000-000000000000'
 
 /**
  * First Entra ID ("OAuth 2.0 client credentials flow", third case), then the registry (Azure/acr, `docs/AAD-OAuth.md`). The scope is the
@@ -127,7 +127,7 @@ async function askAzure(
     fix: 'Check the name of the registry, and that the application has the role AcrPush on it.',
   }
   const { token } = await requestToken(context, exchange, 'refresh_token')
-  return { username: nobody, password: token, lifetime: undefined }
+  return { username: refreshTokenUser, password: token, lifetime: undefined }
 }
 
 function lifetimeIn(answer: Json): number | undefined {

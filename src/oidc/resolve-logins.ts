@@ -60,7 +60,7 @@ function createExchange(
     ...{ http, clock, log, files, env },
     retryPolicy,
     secrets: createSecrets(log),
-    trust: createTrust(files, '/etc/docker/certs.d', [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS]),
+    trust: createTrust(files, env),
   }
   // Only Azure's tokens are for one registry. One token of the others serves all registries with the same trust.
   const issue = memoize(

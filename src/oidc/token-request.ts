@@ -1,5 +1,5 @@
 import { exchangeFailed, exchangeRefused, identityFailed } from '../errors/oidc.ts'
-import { sortFault } from '../errors/registry-connection.ts'
+import { isTransientFault } from '../errors/registry-connection.ts'
 import { arrayAt, at, type Json, parseJson, stringAt } from '../json.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
@@ -127,6 +127,7 @@ function translate(
   if (!(error instanceof HttpFailure)) return error
   if (error.code === 'CANCELLED') return cancelledError()
   const problem = failed(secrets.conceal(`${error.code}: ${error.message}`))
-  const isTransient = ['refused', 'slow', 'broken'].includes(sortFault(error.code))
-  return isTransient ? new TransientError(problem, `${host}: ${error.code}`) : new TagboatError(problem)
+  return isTransientFault(error.code)
+    ? new TransientError(problem, `${host}: ${error.code}`)
+    : new TagboatError(problem)
 }

@@ -6,6 +6,7 @@ import { isPullRequestTarget, isQueueBranch, type Trigger } from '../model/trigg
 export function decideIntent(trigger: Trigger, push: Push): Intent {
   const gone = findGone(trigger)
   if (gone !== undefined) return { kind: 'nothing', reason: gone }
+  if (trigger.pullRequest?.mayHoldSecrets) return { kind: 'build', reason: fromFork }
   if (push === true) return { kind: 'push', reason: 'push is true' }
   // The jobs of a matrix build a fork's pull request too, but have no secrets to push with.
   if (push === 'digest' && !runsWithoutSecrets(trigger)) return { kind: 'push', reason: 'push is digest' }
@@ -13,6 +14,8 @@ export function decideIntent(trigger: Trigger, push: Push): Intent {
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return decideAuto(trigger)
 }
+
+const fromFork = 'a pull request from a fork may not push'
 
 /** Whether GitHub gives the run no secrets, so that empty passwords are not an error. */
 export const runsWithoutSecrets = (trigger: Trigger): boolean =>
@@ -46,7 +49,7 @@ function decideAuto(trigger: Trigger): Intent {
   const build = (reason: string): Intent => ({ kind: 'build', reason })
   const push = (reason: string): Intent => ({ kind: 'push', reason })
   if (isDependabot(trigger)) return build("Dependabot's token may only read")
-  if (runsWithoutSecrets(trigger)) return build('a pull request from a fork may not push')
+  if (runsWithoutSecrets(trigger)) return build(fromFork)
   if (isPullRequestTarget(trigger)) {
     return build(
       'pull_request_target does not publish by itself; push: true overrides it for a commit of this repository',

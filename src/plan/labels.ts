@@ -1,5 +1,5 @@
 import type { PlannedTag } from '../model/planned-tag.ts'
-import { isPullRequestTarget, isScheduled, type Trigger } from '../model/trigger.ts'
+import { contentRevision, isPullRequestTarget, isScheduled, type Trigger } from '../model/trigger.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
@@ -36,7 +36,7 @@ export function describeImage(trigger: Trigger, version: string): Labels {
     'org.opencontainers.image.source': repository.url,
     'org.opencontainers.image.version': version,
     'org.opencontainers.image.created': created,
-    'org.opencontainers.image.revision': trigger.revision,
+    'org.opencontainers.image.revision': contentRevision(trigger),
     'org.opencontainers.image.licenses': repository.license,
   })
 }

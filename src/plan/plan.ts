@@ -1,6 +1,7 @@
 import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
 import type { FileOutput } from '../bake/target-outputs.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
+import { dirtyRelease } from '../errors/working-copy-guards.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { usesSourceVersion } from '../inputs/source-expressions.ts'
 import type { PlannedTag, PlannedTags } from '../model/planned-tag.ts'
@@ -11,6 +12,7 @@ import type { Trigger } from '../model/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { Values } from '../tags/templates.ts'
 import { decideIntent } from './decide-intent.ts'
+import { makeDirty } from './dirty-tags.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
 import { type TaggedImage, tagReferencesOf, tagsOf } from './tag-references.ts'
 
@@ -71,8 +73,12 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     ? withoutImage(decideIntent(trigger, inputs.push))
     : decideIntent(trigger, inputs.push)
   // A deleted ref or closed pull request gets no tags, whatever the rules.
-  const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
-  const intent = checkTags(decided, trigger, inputs, tags, target.options)
+  const named = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
+  const { tags, withheld } = isDirtyBuild(trigger, inputs) ? makeDirty(named) : { tags: named, withheld: [] }
+  const intent =
+    decided.kind === 'push' && tags.tags.length === 0 && withheld.length > 0
+      ? refuseRelease(inputs, withheld)
+      : checkTags(decided, trigger, inputs, tags, target.options)
   const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
   const values = imageValues(trigger, target.options, tags.version)
@@ -97,12 +103,28 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     ...(files && { files }),
     warnings: [
       ...tags.warnings,
+      ...describeWithheld(decided, withheld),
       ...describeUntagged(target.repositories, planned),
-      ...describeNoTag(decided, intent, trigger, inputs),
+      ...(withheld.length > 0 ? [] : describeNoTag(decided, intent, trigger, inputs)),
       ...describeNoVersion(inputs, intent, tags.version),
     ],
   }
 }
+
+/** Whether the working copy's changes are in the image: it is built, or the engine's image was built from them. */
+const isDirtyBuild = ({ isDirty }: Trigger, { from }: Inputs): boolean =>
+  isDirty === true && (from === undefined || from.kind === 'daemon')
+
+/** Throws for a dirty working copy at a release; a dry run shows that it would not be pushed. */
+function refuseRelease({ dryRun }: Inputs, withheld: readonly string[]): Intent {
+  if (!dryRun) throw new TagboatError(dirtyRelease(withheld))
+  return { kind: 'build', reason: 'uncommitted changes are never released' }
+}
+
+const describeWithheld = (decided: Intent, withheld: readonly string[]): readonly string[] =>
+  decided.kind === 'push' && withheld.length > 0
+    ? [`Uncommitted changes are never published as a release or latest: ${withheld.join(', ')} is left out.`]
+    : []
 
 /** Turns a push into a build, for a target that only writes files. */
 const withoutImage = (intent: Intent): Intent =>

@@ -125,6 +125,14 @@ function isTheirs(
   return ![...everybody].some((other) => (target === undefined ? other : fill(other, target)) === name)
 }
 
+/** Finds out whether an image name is one that only the default branch or releases get, whatever the run. */
+export function isProtectedName(
+  ...run: Parameters<typeof protectedNames>
+): (repository: Repository) => boolean {
+  const names = [...protectedNames(...run).values()]
+  return (repository) => names.some((name) => name.matches(spell(repository)))
+}
+
 /**
  * A problem for each repository that is protected from this run, whether its name comes from input `images`, a target's own
  * tags in the bake file, or a cache export. `repositories` are all that the run would write to.

@@ -1,4 +1,5 @@
 import { badOwnName, sharedName, targetWithoutName } from '../errors/plan.ts'
+import { noDefaultImage } from '../errors/trigger.ts'
 import { keyOf, parseRepository, type Repository, separateReference } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
@@ -115,8 +116,14 @@ export function serverRegistry(serverUrl: string): string {
   return host === 'github.com' ? 'ghcr.io' : `containers.${host}`
 }
 
-/** The image name if input `images` is not set: lower-cased, as registries require. */
+/** The image name if input `images` is not set: lower-cased, as registries require. Throws a TagboatError if the server has none. */
 export function defaultImage(trigger: Trigger): string {
-  const { owner, name } = trigger.repository
-  return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase()
+  const { otherServer, fallbackImage, repository, serverUrl } = trigger
+  const { owner, name } = repository
+  if (otherServer !== undefined) {
+    if (otherServer.defaultImage !== undefined) return otherServer.defaultImage.toLowerCase()
+    if (fallbackImage !== undefined) return fallbackImage
+    throw new TagboatError(noDefaultImage(owner === '' ? undefined : serverUrl, otherServer.kind))
+  }
+  return `${serverRegistry(serverUrl)}/${owner}/${name}`.toLowerCase()
 }

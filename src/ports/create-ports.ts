@@ -10,7 +10,8 @@ import { sleep } from './time.ts'
 import { createTools } from './tool-cache.ts'
 
 /** The parts of the ports that the action and the command do not share. */
-export interface Caller extends Pick<Ports, 'actionFolder' | 'remember' | 'exportVariable'> {
+export interface Caller
+  extends Pick<Ports, 'actionFolder' | 'remember' | 'exportVariable' | 'drawsProgress'> {
   readonly env: NodeJS.ProcessEnv
   readonly log: Log
   readonly cancellation: Cancellation

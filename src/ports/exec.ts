@@ -15,7 +15,13 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, cancellation = createCanc
     new Promise<ExecResult>((resolve, reject) => {
       if (signal.aborted) return reject(cancelledError())
       const env = { ...childEnvironment(baseEnv, options), ...options.env }
-      const child = spawn(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false })
+      const error = options.drawsProgress ? 'inherit' : 'pipe'
+      const child = spawn(command, args, {
+        env,
+        cwd: options.cwd,
+        stdio: ['pipe', 'pipe', error],
+        shell: false,
+      })
       const forget = limitTime(child, cancellation, options.timeout)
       const ticker = options.onSecond === undefined ? undefined : setInterval(options.onSecond, 1000)
       const stdout = collect(child.stdout, options.onLine)
@@ -35,8 +41,8 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, cancellation = createCanc
         else resolve({ code: code ?? (killed ? 130 : 1), stdout: stdout(), stderr: stderr() })
       })
       // A command may end without reading its input, which closes the pipe. Its exit code is the result.
-      child.stdin.once('error', () => undefined)
-      child.stdin.end(options.input ?? '')
+      child.stdin?.once('error', () => undefined)
+      child.stdin?.end(options.input ?? '')
     })
 }
 
@@ -65,7 +71,8 @@ function limitTime(
 /** How much of each stream is kept, in bytes. Of a longer one it is the end, where commands report why they failed. */
 const longestOutput = 64 * 1024 * 1024
 
-function collect(stream: Readable, onLine: ExecOptions['onLine']): () => string {
+function collect(stream: Readable | null, onLine: ExecOptions['onLine']): () => string {
+  if (stream === null) return () => ''
   const chunks: Buffer[] = []
   let size = 0
   stream.on('data', (chunk: Buffer) => {

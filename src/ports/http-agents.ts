@@ -1,13 +1,17 @@
 import { lookup } from 'node:dns/promises'
 import type { Agent } from 'node:http'
+import { createRequire } from 'node:module'
 import { createSecureContext, rootCertificates } from 'node:tls'
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { memoize } from '../memoize.ts'
 import type { Resolve, Tls } from './http.ts'
 
+// Node has getBuiltinModule from 20.16 on; the command also runs on older ones.
+const load = createRequire(import.meta.url)
+
 // Not imported: for an import statement Node reads every property of these modules, which loads its own copy of undici (27 ms).
-export const http = process.getBuiltinModule('node:http')
-export const https = process.getBuiltinModule('node:https')
+export const http = process.getBuiltinModule?.('node:http') ?? load('node:http')
+export const https = process.getBuiltinModule?.('node:https') ?? load('node:https')
 
 /** The addresses of a host, from the operating system. */
 export const resolveHost: Resolve = async (host) => {

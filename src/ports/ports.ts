@@ -16,6 +16,8 @@ export interface ExecOptions {
   readonly timeout?: number
   /** Called about once a second while the command runs. */
   readonly onSecond?: () => void
+  /** The command draws its progress on the terminal: its standard error is that of this process, and missing in the result. */
+  readonly drawsProgress?: boolean
 }
 
 export interface ExecResult {

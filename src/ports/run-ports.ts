@@ -23,6 +23,8 @@ export interface Ports {
   readonly ending: Ending
   /** Saves a value for the post step, immediately, in case this process is killed. */
   readonly remember: (name: 'config' | 'builder' | 'buildx', value: string) => void
+  /** Whether buildx may draw its progress on the terminal of this process; never on a runner. */
+  readonly drawsProgress?: () => boolean
   /** Sets a variable for the job's later steps. */
   readonly exportVariable: (name: string, value: string) => void
 }

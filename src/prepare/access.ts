@@ -11,6 +11,7 @@ import {
   type RegistryPorts,
 } from '../registry/client.ts'
 import type { RetryPolicy } from '../registry/retry.ts'
+import { dockerCertsDir } from '../registry/trust.ts'
 import type { DockerSession } from '../session/docker-session.ts'
 import { configEnv, fillPrivateConfig } from '../session/private-config.ts'
 import { maskLogins, planLogins, resolvePasswords } from '../session/registry-login.ts'
@@ -69,7 +70,7 @@ const optionsOf = (access: RegistryAccess): RegistryOptions => ({
   dockerConfigDir: access.configDir,
   insecureRegistries: access.insecureRegistries,
   ...(access.askInsecure && { askInsecure: access.askInsecure }),
-  certsDir: '/etc/docker/certs.d',
+  certsDir: dockerCertsDir,
 })
 
 /** One attempt, for reads whose failure only means that something is unknown. */

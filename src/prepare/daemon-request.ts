@@ -10,6 +10,7 @@ import type { ImageReader } from '../publish/image-facts.ts'
 import type { PublishRequest } from '../publish/request.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { DockerSession } from '../session/docker-session.ts'
+import { checkDirtyLabels } from './dirty-source.ts'
 import type { RunState } from './run-state.ts'
 import { judgeLabels, warnOfOtherVersion } from './source-version.ts'
 
@@ -27,6 +28,7 @@ export async function prepareDaemon(
   const version = judgeLabels(image.labels, tag, trigger.repository.url)
   for (const plan of plans) warnOfOtherVersion(ports.log, inputs, plan, `docker-daemon:${name}`, version)
   const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image)
+  for (const plan of plans) checkDirtyLabels(`docker-daemon:${name}`, image.labels, plan)
   const images = plans.map(async (plan) => {
     const known = image.digest === undefined ? await findKnownImage(registry, plan, image.id) : undefined
     const digest = image.digest ?? known?.digest

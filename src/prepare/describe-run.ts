@@ -3,6 +3,7 @@ import { previewAnnotations } from '../build/bake-definition.ts'
 import { type Built, metadataText } from '../build/prepare-build.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { type FileResult, type ImageResult, isPublished, type Result } from '../model/result.ts'
+import type { Intent } from '../model/run-intent.ts'
 import type { Plan } from '../plan/plan.ts'
 import { planMatrix } from '../plan/plan-matrix.ts'
 import type { Published } from '../publish/request.ts'
@@ -31,14 +32,13 @@ export function describeRun(
   { files, record, total, ownPlatform }: DoneAfter,
 ): Result {
   const [first] = plans
-  const isPlan = inputs.dryRun && inputs.from === undefined && intent.kind !== 'nothing'
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   return {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && images.some(isPublished),
     ...(files.length > 0 && { files }),
-    ...(isPlan && { matrix: planMatrix(inputs, definition, plans, ownPlatform) }),
+    ...(isPreview(inputs, intent) && { matrix: planMatrix(inputs, definition, plans, ownPlatform) }),
     isMany: isMany(inputs),
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: images.map((image) => correctOrigin(image, inputs, built)),
@@ -57,10 +57,13 @@ export function annotationsOf(
   { inputs, intent, definition: { targets }, trigger }: RunState,
   { plans, built }: Made,
 ): ReadonlyMap<string, readonly string[]> {
-  const isPreview = inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
-  if (!isPreview) return built?.annotations ?? new Map()
+  if (!isPreview(inputs, intent)) return built?.annotations ?? new Map()
   return previewAnnotations({ targets, plans, trigger, inputs: inputs.build })
 }
+
+/** Whether a dry run shows a build. */
+const isPreview = ({ dryRun, from }: Inputs, { kind }: Intent): boolean =>
+  dryRun && from === undefined && kind !== 'nothing'
 
 /** Drops the origin of images whose build was skipped, and adds the one of images that were built. */
 function correctOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined): ImageResult {

@@ -26,6 +26,8 @@ export interface Child {
   readonly platform?: string
   /** Which image of its commit it is, if its configuration was read and names it. */
   readonly identity?: Identity
+  /** The labels in its configuration, if that was read. */
+  readonly labels?: Json
 }
 
 /** An image with its manifests, as read from a registry or layout. */
@@ -158,8 +160,9 @@ async function describeSingle({ registry, image }: Reading, content: Manifest): 
   if (own.platform === undefined) {
     throw new TagboatError(sourceNoImage(text, 'a manifest whose configuration names no platform'))
   }
-  const identity = parseIdentity(stringAt(json, 'config', 'Labels', identityKey) ?? '')
-  return { repository, text, descriptor, ...own, ...(identity && { identity }) }
+  const labels = at(json, 'config', 'Labels') ?? {}
+  const identity = parseIdentity(stringAt(labels, identityKey) ?? '')
+  return { repository, text, descriptor, ...own, labels, ...(identity && { identity }) }
 }
 
 /** The type of an artifact; undefined for an image. OCI image spec 1.1, "Guidelines for Artifact Usage". */

@@ -3,13 +3,12 @@ import type { Build, UsedBuilder } from '../build/prepare-build.ts'
 import { isOtherMachine } from '../builder/temporary-builder.ts'
 import { chooseCacheRefs } from '../cache/cache-refs.ts'
 import { hashText } from '../content/canonical.ts'
-import { mirrorOf } from '../docker/docker-hub-mirror.ts'
-import { runnerPlatform } from '../inputs/platform-names.ts'
-import type { Env } from '../ports/ports.ts'
+import { exactMirrorOf } from '../docker/docker-hub-mirror.ts'
+import type { Env, Log } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
 import { createCacheStore, findCacheService } from '../setup/cache-service.ts'
-import { readPins, requirePin } from '../setup/pins.ts'
+import { readPinnedImage } from '../setup/pins.ts'
 import { type BuiltImage, findUsedMounts, type UsedMount } from './find-cache-mounts.ts'
 import type { RunState } from './run-state.ts'
 import { type Kept, type MountPorts, restoreAll, saveChanged, warnOnly } from './transfer-cache-mounts.ts'
@@ -84,9 +83,7 @@ async function prepare(
     log.info(`Cache mounts are not stored between runs: ${service}.`)
     return undefined
   }
-  const own = session.engine.platform ?? runnerPlatform(env)
-  const { mounts, skipped } = await findUsedMounts(files, state, images, own)
-  for (const reason of skipped) log.notice(`A cache mount is not stored between runs: ${reason}.`)
+  const mounts = limitMounts(log, await findUsedMounts(files, state, images, session.engine.platform))
   if (mounts.length === 0) {
     log.info('Cache mounts: the Dockerfile has none to store.')
     return undefined
@@ -94,11 +91,13 @@ async function prepare(
   log.mask(service.token)
   const folder = join(session.configDir, 'cache-mounts')
   const tool = {
-    ...{ buildx: session.buildx, log, builder: builder.name, folder },
-    ...{
-      images: await chooseImages(ports, state.inputs.cacheMounts.image),
-      nonce: session.configDir.slice(-6),
-    },
+    buildx: session.buildx,
+    log,
+    builder: builder.name,
+    folder,
+    images: await chooseImages(ports, state.inputs.cacheMounts.image),
+    // The random suffix of the private folder.
+    nonce: session.configDir.slice(-6),
   }
   await files.makeFolder(folder)
   const numbered = mounts.map((used, number) => ({ ...used, number, prefix: prefixOf(used) }))
@@ -106,21 +105,34 @@ async function prepare(
   return { store: createCacheStore(ports, service), tool, mounts: numbered }
 }
 
-/** Drivers of a BuildKit that exists already: only its entry in buildx ends with the job. */
-const connected: readonly string[] = ['remote', 'cloud']
+/** Limits of mounts that are stored, and of notices. The Dockerfile may come from a fork, and each mount costs requests and a folder. */
+const mostMounts = 100
+const mostNotices = 10
+
+function limitMounts(
+  log: Log,
+  { mounts, skipped }: Awaited<ReturnType<typeof findUsedMounts>>,
+): readonly UsedMount[] {
+  for (const reason of skipped.slice(0, mostNotices))
+    log.notice(`A cache mount is not stored between runs: ${reason}.`)
+  if (skipped.length > mostNotices)
+    log.notice(`${skipped.length - mostNotices} more cache mounts are not stored between runs.`)
+  if (mounts.length > mostMounts)
+    log.notice(`Only the first ${mostMounts} of ${mounts.length} cache mounts are stored between runs.`)
+  return mounts.slice(0, mostMounts)
+}
 
 /** Whether the builder, and with it the content of its mounts, ends with the job. */
 const isShortLived = ({ driver, isTemporary }: UsedBuilder, env: Env): boolean =>
-  (isTemporary && !connected.includes(driver)) ||
+  isTemporary ||
   (['docker', 'docker-container'].includes(driver) &&
     env.RUNNER_ENVIRONMENT === 'github-hosted' &&
     !isOtherMachine(env.DOCKER_HOST ?? ''))
 
 async function chooseImages({ files, actionFolder }: KeepPorts, image: string): Promise<readonly string[]> {
   if (image !== '') return [image]
-  const { name, digest } = requirePin(await readPins(files, actionFolder), 'busybox')
-  const pinned = `${name}@${digest}`
-  const mirror = mirrorOf(pinned)
+  const pinned = await readPinnedImage(files, actionFolder, 'busybox')
+  const mirror = exactMirrorOf(pinned)
   return mirror === undefined ? [pinned] : [pinned, mirror]
 }
 

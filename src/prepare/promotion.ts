@@ -14,6 +14,7 @@ import type { RegistryClient } from '../registry/client.ts'
 import { openSession } from '../session/docker-session.ts'
 import { openPlainAccess, openRegistries, openRegistry } from './access.ts'
 import { findDigests, isNothingPushed } from './digest-handover.ts'
+import { checkDirtySources } from './dirty-source.ts'
 import type { FoundImage } from './find-images.ts'
 import { type Resolved, resolveImages, resolveLayout } from './resolve-images.ts'
 import { describePublish, type RunState } from './run-state.ts'
@@ -130,6 +131,7 @@ export async function resolveFrom(
     plans.map(async (plan) => {
       const found = await resolveOne(plan)
       const { images, reader = registry } = found
+      await checkDirtySources(reader, plan, images)
       if (givesDefaultLatest(inputs, plan)) {
         const version = await commonVersion(reader, images, trigger.repository.url)
         warnOfOtherVersion(ports.log, inputs, plan, images.map(({ image }) => image.text).join(', '), version)

@@ -2,7 +2,7 @@ import type { BakeDefinition } from '../bake/bake-target.ts'
 import { createSourceRepository } from '../git/create-source.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Intent } from '../model/run-intent.ts'
-import { isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
+import { contentRevision, isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nameOthers } from '../plan/target-rules.ts'
 import type { Ports } from '../ports/run-ports.ts'
@@ -32,7 +32,7 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
     run: {
       isPullRequest: isPullRequest(trigger),
       isScheduled: isScheduled(trigger) && trigger.ref.kind !== 'tag',
-      revision: trigger.revision,
+      revision: contentRevision(trigger),
     },
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { archiveName, defineExport, defineImport, defineInspection } from '../cache/cache-mount-build.ts'
 import { type MountTool, runMountBuild } from '../cache/run-mount-build.ts'
 import { explainError } from '../model/tagboat-error.ts'
+import { createPool } from '../pool.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { CacheStore } from '../setup/cache-service.ts'
 import { compress } from '../setup/compress.ts'
@@ -12,6 +13,9 @@ import type { UsedMount } from './find-cache-mounts.ts'
 const mountLimit = 2 * 1024 ** 3
 /** Limit of an archive. Its headers need space, too. */
 const archiveLimit = mountLimit + mountLimit / 4
+
+/** How many caches are downloaded at once. */
+const maxDownloads = 4
 
 /** The ports that reading and writing cache mounts needs. */
 export type MountPorts = Pick<Ports, 'files' | 'log' | 'http' | 'clock'>
@@ -27,7 +31,7 @@ export interface KeptMount extends UsedMount {
   isUnknown?: boolean
 }
 
-/** The cache mounts of a step, and the way to their content. */
+/** The cache mounts of a step, the service that stores them, and the builder that has them. */
 export interface Kept {
   readonly store: CacheStore
   readonly tool: MountTool
@@ -46,7 +50,8 @@ export async function warnOnly({ log }: Pick<Ports, 'log'>, work: () => Promise<
 /** Fills the mounts that have a cache. */
 export async function restoreAll(ports: MountPorts, { store, tool, mounts }: Kept): Promise<void> {
   const { log, files } = ports
-  await Promise.all(mounts.map((mount) => fetchOne(ports, store, tool, mount)))
+  const pool = createPool(maxDownloads)
+  await Promise.all(mounts.map((mount) => pool(() => fetchOne(ports, store, tool, mount))))
   const found = mounts.filter(({ restored }) => restored !== undefined)
   if (found.length > 0) {
     try {
@@ -59,7 +64,7 @@ export async function restoreAll(ports: MountPorts, { store, tool, mounts }: Kep
     }
   }
   const described = mounts.map(({ mount, restored, isUnknown }) => {
-    const how = restored !== undefined ? 'restored' : isUnknown ? 'unknown' : 'not stored yet'
+    const how = restored !== undefined ? 'restored' : isUnknown ? 'not readable' : 'not stored yet'
     return `${mount.id} (${how})`
   })
   log.info(`Cache mounts: ${described.join(', ')}.`)
@@ -114,18 +119,26 @@ export async function saveChanged(ports: MountPorts, { store, tool, mounts }: Ke
   )
   for (const { mount, key, size } of changed) {
     await warnOnly(ports, async () => {
-      await upload(ports, store, archiveOf(tool, mount.number), key)
-      ports.log.info(`Cache mounts: ${mount.mount.id} is stored (${formatBytes(size)}).`)
+      const isNew = await upload(ports, store, archiveOf(tool, mount.number), key)
+      const how = isNew ? `stored (${formatBytes(size)})` : 'stored already'
+      ports.log.info(`Cache mounts: ${mount.mount.id} is ${how}.`)
     })
   }
 }
 
-async function upload({ files }: MountPorts, store: CacheStore, archive: string, key: string): Promise<void> {
+/** Returns false if another job has stored the same content. */
+async function upload(
+  { files }: MountPorts,
+  store: CacheStore,
+  archive: string,
+  key: string,
+): Promise<boolean> {
   const packed = `${archive}.packed`
   await files.writeStream(packed, compress(files.openRead(archive, 0)), archiveLimit)
   await files.remove(archive)
-  await store.save(key, packed)
+  const isNew = await store.save(key, packed)
   await files.remove(packed)
+  return isNew
 }
 
 /** Reads what `defineInspection` writes. Anything else counts as empty. */

@@ -5,9 +5,11 @@ import type { Build } from '../build/prepare-build.ts'
 import { type BuildRef, exportRecord, findNewRefs, listRefs, readRefs } from '../build-output/build-record.ts'
 import { createArtifacts } from '../digests/artifact-client.ts'
 import { findArtifactService } from '../digests/artifact-service.ts'
+import { recordService } from '../errors/build.ts'
 import { explainError } from '../model/tagboat-error.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { DockerSession } from '../session/docker-session.ts'
+import { formatBytes } from '../units.ts'
 import type { RunState } from './run-state.ts'
 
 /** Limits in bytes: of the file, and of what it unpacks to. */
@@ -15,6 +17,8 @@ const recordLimit = 32 * 1024 * 1024
 const textLimit = 256 * 1024 * 1024
 
 type RecordPorts = Pick<Ports, 'clock' | 'env' | 'files' | 'http' | 'isCancelled' | 'log'>
+
+type RecordSession = Pick<DockerSession, 'buildx' | 'engine' | 'buildxConfig' | 'configDir'>
 
 type RecordState = Pick<RunState, 'inputs' | 'isUntrusted' | 'trigger' | 'workspace'>
 
@@ -24,7 +28,7 @@ type RecordState = Pick<RunState, 'inputs' | 'isUntrusted' | 'trigger' | 'worksp
  */
 export function withRecord(
   ports: RecordPorts,
-  session: DockerSession,
+  session: RecordSession,
   state: RecordState,
   build: Build,
 ): Build {
@@ -70,7 +74,7 @@ async function attempt(
 /** Returns the artifact's name; undefined, with a warning, if there is none. */
 async function uploadRecord(
   ports: RecordPorts,
-  session: DockerSession,
+  session: RecordSession,
   { trigger }: RecordState,
   refs: readonly BuildRef[],
 ): Promise<string | undefined> {
@@ -83,7 +87,8 @@ async function uploadRecord(
   const failed = await exportRecord(session, distinct, path)
   if (failed !== undefined) return skip(ports, failed)
   const size = (await files.size(path)) ?? 0
-  if (size > recordLimit) return skip(ports, `it has ${size} bytes, more than ${recordLimit}`)
+  if (size > recordLimit)
+    return skip(ports, `it has ${formatBytes(size)}, and the limit is ${formatBytes(recordLimit)}`)
   const bytes = await readAll(files.openRead(path, 0))
   await files.remove(path)
   if (await hasSecret(ports, bytes)) {
@@ -93,7 +98,7 @@ async function uploadRecord(
     )
   }
   const name = nameRecord(new URL(trigger.repository.url).pathname.slice(1), distinct)
-  const finish = await createArtifacts(ports, service).begin(name, bytes, 'application/gzip')
+  const finish = await createArtifacts(ports, service, recordService).begin(name, bytes, 'application/gzip')
   await finish()
   log.report(`Build record: artifact ${name} of this run.`)
   return name
@@ -110,7 +115,10 @@ export function nameRecord(repository: string, refs: readonly BuildRef[]): strin
   return `${name}~${(refs[0]?.id ?? '').slice(0, 6).toUpperCase()}${more}.dockerbuild`
 }
 
-/** A record is a tar archive in gzip, with the log as JSON lines. Artifacts are not masked as logs are. */
+/**
+ * Whether a record has a masked value; artifacts are not masked as logs are. A record is a tar archive in gzip. Its log consists of
+ * protobuf messages with plain texts (BuildKit, `application/vnd.buildkit.status.v0`).
+ */
 async function hasSecret({ log }: Pick<Ports, 'log'>, bytes: Uint8Array): Promise<boolean> {
   const text = (await unzip(bytes, { maxOutputLength: textLimit })).toString('utf8')
   return log.clean(text) !== text

@@ -45,7 +45,7 @@ export interface RegistryOptions {
   readonly insecureRegistries: readonly string[]
   /** Asks the engine for its insecure registries, for a run that has not asked it yet. */
   readonly askInsecure?: () => Promise<readonly string[]>
-  /** The engine's `certs.d`, which has a directory for each registry: `registry.example:5000`. */
+  /** The engine's `certs.d`, usually `dockerCertsDir`. */
   readonly certsDir: string
   readonly retryPolicy?: RetryPolicy
   /** State of another client of the run with the same logins. */
@@ -167,10 +167,7 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions) {
     http: ports.http,
     policy: shared.policy,
     trusted: shared.trusted,
-    trust: createTrust(ports.files, options.certsDir, [
-      ports.env.SSL_CERT_FILE,
-      ports.env.NODE_EXTRA_CA_CERTS,
-    ]),
+    trust: createTrust(ports.files, ports.env, options.certsDir),
   })
   const common = { ...ports, secrets, transport, retryPolicy: options.retryPolicy ?? usualRetries }
   const sessionOf = memoize(sameKey, (host): RegistrySession => {

@@ -2,6 +2,7 @@ import type { RequestSubject } from '../errors/registry.ts'
 import {
   connectionFailed,
   downgraded,
+  isTransientFault,
   loginRedirected,
   redirectedTooOften,
   sortFault,
@@ -107,7 +108,7 @@ export function translateFailure(secrets: Secrets, asked: RequestSubject, error:
   const original = secrets.conceal(`${failure.code}: ${failure.message}`)
   const problem = connectionFailed(asked, server, failure.code, original)
   const isTransient =
-    ['refused', 'slow', 'broken'].includes(sortFault(failure.code)) &&
+    isTransientFault(failure.code) &&
     // A write that got no answer in time is not retried: the rollback reads what it has done.
     (failure.code !== 'NO_TIME' || asked.action === 'read')
   return isTransient ? new TransientError(problem, `${server}: ${failure.code}`) : new TagboatError(problem)

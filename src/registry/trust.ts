@@ -1,7 +1,7 @@
 import { certificateWithoutKey } from '../errors/registry-connection.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Tls } from '../ports/http.ts'
-import type { Files } from '../ports/ports.ts'
+import type { Env, Files } from '../ports/ports.ts'
 
 /** The certificate bundles of Linux distributions. The first that exists is used, as in Go's crypto/x509. */
 const systemBundles = [
@@ -13,19 +13,22 @@ const systemBundles = [
   '/etc/ssl/cert.pem',
 ]
 
+/** The engine's `certs.d`, which has a directory for each registry: `registry.example:5000`. */
+export const dockerCertsDir = '/etc/docker/certs.d'
+
 /**
  * The TLS settings for a host: the system's certificate authorities (like the engine; Node's own only if the system has
- * none), those in `caFiles`, and the host's directory in `certs.d`: authorities in `*.crt`, client certificates in `*.cert` with
- * their keys in `*.key`, as in docker's "Verify repository client with certificates".
+ * none), those in the files that SSL_CERT_FILE and NODE_EXTRA_CA_CERTS name, and the host's directory in `certs.d`: authorities in
+ * `*.crt`, client certificates in `*.cert` with their keys in `*.key`, as in docker's "Verify repository client with certificates".
  */
 export function createTrust(
   files: Files,
-  certsDir: string,
-  caFiles: readonly (string | undefined)[],
+  env: Env,
+  certsDir: string = dockerCertsDir,
 ): (host: string, verify: boolean) => Promise<Tls> {
   let shared: Promise<{ ca: readonly string[]; bundled: boolean }> | undefined
   return async (host, verify) => {
-    shared ??= readShared(files, caFiles)
+    shared ??= readShared(files, [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS])
     const { ca, bundled } = await shared
     // A user may have named the directory with TLS's default port, which an address never has.
     const names = /:\d+$/.test(host) ? [host] : [host, `${host}:443`]

@@ -3,7 +3,7 @@ import type { BuildReport } from '../model/build-report.ts'
 import { isDigest } from '../model/reference.ts'
 import type { ImageResult, Result, TagResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { contentRevision, type Trigger } from '../model/trigger.ts'
 import { type Plan, references } from '../plan/plan.ts'
 
 /** The parts of a report. */
@@ -41,12 +41,13 @@ export function cleanReport<T extends Reportable>(report: T, clean: Clean): T {
   }
 }
 
-/** Plans with clean labels and annotations. */
+/** Plans with clean rules, labels and annotations. */
 export function cleanPlans(parts: Pick<Reportable, 'trigger' | 'plans'>, clean: Clean): readonly Plan[] {
   const cleanValue = createValueCleaner(parts, clean)
   return parts.plans.map((plan) => ({
     ...plan,
     intent: cleanReason(plan.intent, clean),
+    tags: plan.tags.map((tag) => (tag.rule === undefined ? tag : { ...tag, rule: clean(tag.rule) })),
     labels: mapValues(plan.labels, cleanValue),
     annotations: mapValues(plan.annotations, cleanValue),
   }))
@@ -109,7 +110,14 @@ function createValueCleaner(
 ): CleanValue {
   const { repository, ref } = trigger
   const known = new Set([
-    ...[trigger.revision, trigger.sha, trigger.commitTime, trigger.time, trigger.event],
+    ...[
+      contentRevision(trigger),
+      trigger.revision,
+      trigger.sha,
+      trigger.commitTime,
+      trigger.time,
+      trigger.event,
+    ],
     ...[repository.url, repository.name, repository.license, 'name' in ref ? ref.name : undefined],
     ...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
     ...plans.flatMap(references),

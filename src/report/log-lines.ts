@@ -8,6 +8,11 @@ import { formatBytes, formatDuration } from '../units.ts'
 
 /** The log's first line: the event, and what the run does about it. */
 export function describeIntent(trigger: Trigger, intent: Intent): string {
+  // A promotion outside a git repository has no commit.
+  if (trigger.revision === '')
+    return intent.kind === 'push'
+      ? 'Promotion of existing images.'
+      : `Nothing is published (${intent.reason}).`
   const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`
   const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind]
   const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`
@@ -77,4 +82,20 @@ export function describeResult(result: Result): readonly string[] {
     ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
     `Done in ${formatDuration(result.durations.total)}.`,
   ]
+}
+
+/** How the log describes a run. */
+export interface LogWords {
+  /** The first line. */
+  readonly intent: typeof describeIntent
+  /** The plans of a dry run. */
+  readonly plans: typeof tabulatePlans
+  /** The last lines. */
+  readonly result: typeof describeResult
+}
+
+export const actionWords: LogWords = {
+  intent: describeIntent,
+  plans: tabulatePlans,
+  result: describeResult,
 }

@@ -19,3 +19,12 @@ export function planImages(plan: Plan, reason: string, origin?: ImageOrigin): re
     })),
   }))
 }
+
+/** The results of a dry run that asks nobody. */
+export const planOffline = (plans: readonly Plan[]): readonly ImageResult[] =>
+  plans.flatMap((plan) =>
+    planImages(
+      plan,
+      plan.intent.kind === 'push' ? 'offline, so the registry is not asked' : plan.intent.reason,
+    ),
+  )

@@ -4,7 +4,7 @@ import type { ImageFacts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ImageOrigin } from '../model/result.ts'
 import { summarize, TagboatError } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { contentRevision, type Trigger } from '../model/trigger.ts'
 import { contentKeyName, contentPartsName, type Labels } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Copier, Source } from '../publish/destinations.ts'
@@ -63,7 +63,7 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
     keyed,
     found: known,
     isForced,
-    revision: trigger.revision,
+    revision: contentRevision(trigger),
     build: request.build,
     ...(request.identities && { identities: request.identities }),
   })

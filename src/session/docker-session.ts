@@ -4,6 +4,7 @@ import { findBuilders, findOtherBuilders, type KnownBuilder } from '../builder/k
 import { findForeignRuns } from '../content/foreign-runs.ts'
 import { createBuildx, createDocker, type Docker } from '../docker/docker.ts'
 import { type Engine, findEngine } from '../docker/find-engine.ts'
+import { findEmulated } from '../docker/kernel-emulators.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { resolveIdentities } from '../oidc/resolve-logins.ts'
@@ -24,6 +25,8 @@ export interface DockerSession {
   readonly engine: Engine
   /** The requested builder, or the current one. */
   readonly builders: readonly KnownBuilder[]
+  /** The architectures that the engine's kernel emulates, read once; empty if that kernel is not this machine's. */
+  readonly findEmulated: () => Promise<ReadonlySet<string>>
   /** Finds the other builders. */
   readonly findOthers: () => Promise<readonly KnownBuilder[]>
   /** The folder of buildx's configuration. */
@@ -78,9 +81,16 @@ export async function openSession(
   const buildx = createBuildx(ports.exec, engine.plugin, childEnv)
   const requested = requestedBuilder(run.inputs.build, env)
   const buildxConfig = childEnv.BUILDX_CONFIG ?? ''
+  let emulated: Promise<ReadonlySet<string>> | undefined
+  const find = () => {
+    emulated ??= findEmulated({ ...ports, docker }, engine)
+    return emulated
+  }
   const asking = run.inputs.describedBuilder
     ? Promise.resolve([])
-    : findBuilders({ ...ports, buildx }, buildxConfig, requested, () => needsPlatforms(ports, run, engine))
+    : findBuilders({ ...ports, buildx }, buildxConfig, requested, () =>
+        needsPlatforms(ports, run, engine, find),
+      )
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
   const login = logIn(
     { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },
@@ -92,16 +102,22 @@ export async function openSession(
     ports.exportVariable('BUILDX_CONFIG', buildxConfig)
   }
   const findOthers = () => findOtherBuilders({ ...ports, buildx }, buildxConfig, builders)
-  return { docker, buildx, engine, builders, findOthers, buildxConfig, configDir }
+  return { docker, buildx, engine, builders, findEmulated: find, findOthers, buildxConfig, configDir }
 }
 
-/** Whether the build may need emulation. The builder's platforms are then read beside the logins, so that they cost no time. */
+/**
+ * Whether the builder decides about emulation, because the build needs a platform that the kernel does not emulate. Its platforms are
+ * then read beside the logins.
+ */
 async function needsPlatforms(
   { files }: SessionPorts,
   { definition, workspace }: SessionRun,
   { platform }: Engine,
+  findEmulated: DockerSession['findEmulated'],
 ): Promise<boolean> {
   if (definition === undefined || workspace === undefined) return false
   const runs = await findForeignRuns(files, workspace, definition.targets.values(), platform)
-  return runs.length > 0
+  if (runs.length === 0) return false
+  const emulated = await findEmulated()
+  return runs.some(({ architecture }) => !emulated.has(architecture))
 }

@@ -27,7 +27,7 @@ export interface LoginPorts {
 }
 
 /**
- * The logins of a run: those of the user, and one with the runner's token for the registry of this GitHub server, if an image is pushed to
+ * The logins of a run: those of the user, and one with the runner's token for the registry of this git server, if an image is pushed to
  * or pulled from it and the user gave no login for it. The token is used for no other registry.
  */
 export function planLogins(
@@ -35,14 +35,23 @@ export function planLogins(
   inputs: Inputs,
   trigger: Trigger,
 ): readonly LoginCredential[] {
-  const own = serverRegistry(trigger.serverUrl)
+  const login = ownLogin(inputs, trigger)
   const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : []
   const planned = plans.flatMap(({ repositories }) => repositories)
-  const isUsed = [...planned, ...sources].some(({ host }) => host === own)
-  const isGiven = inputs.credentials.some(({ registry }) => registry === own)
-  if (!isUsed || isGiven || inputs.githubToken === '') return inputs.credentials
-  const username = trigger.actor || trigger.repository.owner || 'github'
-  return [...inputs.credentials, { kind: 'password', registry: own, username, password: inputs.githubToken }]
+  const isUsed = [...planned, ...sources].some(({ host }) => host === login?.registry)
+  const isGiven = inputs.credentials.some(({ registry }) => registry === login?.registry)
+  return login === undefined || !isUsed || isGiven ? inputs.credentials : [...inputs.credentials, login]
+}
+
+/** The login to the registry of the git server: with GitHub's token, or with what GitLab CI gives to its jobs. */
+function ownLogin(
+  { githubToken, registryLogin }: Inputs,
+  { otherServer, serverUrl, actor, repository }: Trigger,
+): PasswordCredential | undefined {
+  if (registryLogin !== undefined) return { kind: 'password', ...registryLogin }
+  if (githubToken === '' || otherServer !== undefined) return undefined
+  const username = actor || repository.owner || 'github'
+  return { kind: 'password', registry: serverRegistry(serverUrl), username, password: githubToken }
 }
 
 /** The secrets of a login that must not be printed: the password, and the forms in which basic authentication encodes it. */

@@ -1,3 +1,4 @@
+import { isTrue } from '../bake/specs.ts'
 import { hasResultsService, serviceOrigin } from '../digests/artifact-service.ts'
 import {
   readAnswer,
@@ -12,8 +13,8 @@ import { at, type Json } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Env, Files } from '../ports/ports.ts'
 
-/** GitHub's cache service, and the runner's token for it. */
-export interface CacheService {
+/** The address of GitHub's cache service, and the runner's token for it. */
+export interface CacheEndpoint {
   readonly origin: string
   /** A secret. */
   readonly token: string
@@ -32,20 +33,27 @@ export interface CacheStore {
   find(prefix: string): Promise<FoundCache | undefined>
   /** Writes a cache into a file of at most `limit` bytes. */
   load(cache: FoundCache, path: string, limit: number): Promise<void>
-  /** Stores a file; a cache of the same key stays unchanged. */
-  save(key: string, path: string): Promise<void>
+  /** Stores a file. Returns false if a cache of the same key exists, which stays unchanged. */
+  save(key: string, path: string): Promise<boolean>
 }
+
+/**
+ * Whether the runner offers version 2 of GitHub's cache, the only one that github.com serves. The runner sets `True`
+ * (actions/runner, `NodeScriptActionHandler.cs`). buildx reads it as a boolean; `@actions/cache` takes any text for true.
+ */
+export const offersGithubCache = (env: Env): boolean =>
+  isTrue(env.ACTIONS_CACHE_SERVICE_V2) && !!env.ACTIONS_RESULTS_URL && !!env.ACTIONS_RUNTIME_TOKEN
 
 /**
  * Finds the cache service in the runner's variables, by the rules of `@actions/cache` 6.0.1 (`src/internal/config.ts`). If there is
  * none, returns the reason as a clause.
  */
-export function findCacheService(env: Env): CacheService | string {
+export function findCacheService(env: Env): CacheEndpoint | string {
   if (!hasResultsService(env.GITHUB_SERVER_URL || 'https://github.com'))
     return 'only github.com and ghe.com have a cache service of version 2'
   const origin = serviceOrigin(env.ACTIONS_RESULTS_URL ?? '')
   const token = env.ACTIONS_RUNTIME_TOKEN ?? ''
-  if (origin === undefined || token === '' || !env.ACTIONS_CACHE_SERVICE_V2)
+  if (origin === undefined || !offersGithubCache(env))
     return 'this runner offers no cache service of version 2'
   return { origin, token }
 }
@@ -61,7 +69,7 @@ const service: ServiceName = { name: 'The cache service', problem: cacheService 
  */
 export function createCacheStore(
   ports: ServicePorts & { readonly files: Files },
-  { origin, token }: CacheService,
+  { origin, token }: CacheEndpoint,
 ): CacheStore {
   const call = (action: string, method: string, body: Readonly<Record<string, Json>>, known: number[] = []) =>
     requestService(
@@ -87,8 +95,10 @@ export function createCacheStore(
     },
     async save(key, path) {
       const made = await call('create a cache', 'CreateCacheEntry', { key }, [409])
-      // Another job stores the same content.
-      if (made.status === 409 || at(made.json, 'ok') !== true) return
+      if (made.status === 409) return false
+      // GitHub refuses with a message, for example if the repository has spent its budget (`@actions/cache`, `src/cache.ts`).
+      if (at(made.json, 'ok') !== true)
+        throw failure('create a cache', textAt(made.json, 'message') || 'The answer was not ok.')
       const size = (await ports.files.size(path)) ?? 0
       const headers = {
         'content-type': 'application/octet-stream',
@@ -101,7 +111,11 @@ export function createCacheStore(
       const entry = { key, size_bytes: String(size) }
       const done = await call('finish a cache', 'FinalizeCacheEntryUpload', entry)
       if (at(done.json, 'ok') !== true)
-        throw new TagboatError(cacheService('finish a cache', 'The answer was not ok.'))
+        throw failure('finish a cache', textAt(done.json, 'message') || 'The answer was not ok.')
+      return true
     },
   }
 }
+
+const failure = (action: string, original: string): TagboatError =>
+  new TagboatError(cacheService(action, original))

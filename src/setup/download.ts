@@ -1,4 +1,4 @@
-import { sortFault } from '../errors/registry-connection.ts'
+import { isTransientFault } from '../errors/registry-connection.ts'
 import { connectionFault, downloadFailed } from '../errors/setup.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
@@ -53,7 +53,7 @@ export function download<T>(
 }
 
 async function follow({ http, files, env }: DownloadPorts, first: string): Promise<HttpResponse> {
-  const trust = createTrust(files, '/etc/docker/certs.d', [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS])
+  const trust = createTrust(files, env)
   let url = first
   for (let count = 0; count <= maxRedirects; count += 1) {
     const tls = await trust(new URL(url).host, true)
@@ -101,7 +101,7 @@ function refused(url: string, { status, headers }: HttpResponse, now: number): E
 function explain(url: string, { code, message }: HttpFailure): Error {
   if (code === 'CANCELLED') return cancelledError()
   const problem = downloadFailed(url, connectionFault(code), `${code}: ${message}`)
-  return ['refused', 'slow', 'broken'].includes(sortFault(code))
+  return isTransientFault(code)
     ? new TransientError(problem, `${new URL(url).host}: ${code}`)
     : new TagboatError(problem)
 }

@@ -57,6 +57,19 @@ export function requirePin<K extends keyof Pins>(pins: Pins, name: K): NonNullab
   return pin
 }
 
+/**
+ * The pinned image of that name, as `docker.io/tonistiigi/binfmt@sha256:...`. Throws a TagboatError if its digest has not been read from
+ * upstream yet, or if the pins cannot be read.
+ */
+export async function readPinnedImage(
+  files: Pick<Files, 'read'>,
+  actionFolder: string,
+  pin: 'binfmt' | 'busybox',
+): Promise<string> {
+  const { name, digest } = requirePin(await readPins(files, actionFolder), pin)
+  return `${name}@${digest}`
+}
+
 function readBuildx(path: string, json: Json): BuildxPin {
   const version = stringAt(json, 'version')
   const sums = at(json, 'sha256')

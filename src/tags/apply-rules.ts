@@ -51,7 +51,8 @@ export function planTags(
     if (found !== undefined && finished !== undefined) {
       const only = findRepositoryOf(rule, context, context.insteadOfValue !== undefined)
       if (only === 'unknown') continue
-      planned.push({ ...planTag(finished, found.follows, rule.priority), ...(only && { only }), found })
+      const text = isDefault ? 'default' : rule.where.line
+      planned.push({ ...planTag(finished, found.follows, rule.priority, text), ...(only && { only }), found })
     } else if (isMeant !== true) unmet.push(...describeUnmet(rule, context, warning))
     if (warning !== undefined && (finished !== undefined || !isDefault)) notes.push(warning)
   }
@@ -150,10 +151,16 @@ function describeUnmet(rule: Rule, { trigger }: RuleContext, warning: string | u
   return [`${describeWhere(rule.where)}: ${what}; it gives no tag.`]
 }
 
-const planTag = ({ name, fromRef }: FinishedName, follows: Follows, priority: number): PlannedTag => ({
+const planTag = (
+  { name, fromRef }: FinishedName,
+  follows: Follows,
+  priority: number,
+  rule: string | undefined,
+): PlannedTag => ({
   name,
   priority,
   follows,
+  ...(rule !== undefined && { rule }),
   ...(fromRef && { fromRef }),
 })
 
@@ -163,7 +170,8 @@ function planLatest(first: PlannedFinding | undefined, flavor: Flavor, context: 
   const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, context) : undefined)
   if (follows === undefined) return undefined
   const finished = latestName(flavor, context)
-  return { tag: planTag(finished, follows, Math.min(0, first.priority)), warning: finished.warning }
+  const tag = planTag(finished, follows, Math.min(0, first.priority), first.rule)
+  return { tag, warning: finished.warning }
 }
 
 /** What `latest` beside a tag follows: the line of its version, or the run's ref. */

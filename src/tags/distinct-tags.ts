@@ -1,4 +1,4 @@
-import type { Follows, NamedAfter, PlannedTag } from '../model/planned-tag.ts'
+import type { NamedAfter, PlannedTag } from '../model/planned-tag.ts'
 import { keyOf } from '../model/reference.ts'
 
 /** How strictly a tag is bound: to one content, a version's line, a ref, or nothing but the run. */
@@ -12,7 +12,7 @@ export function withoutDuplicates(tags: readonly PlannedTag[]): PlannedTag[] {
     const earlier = unique.get(key)
     const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind]
     if (!earlier) unique.set(key, tag)
-    else unique.set(key, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef))
+    else unique.set(key, join(earlier, isStricter ? tag : earlier, tag.fromRef))
   }
   return [...unique.values()]
 }
@@ -29,8 +29,8 @@ const keyOfTag = ({ name, only }: PlannedTag): string => (only ? `${keyOf(only)}
 /** Of two rules for one name, one with a fixed text makes the name the workflow's own, not the ref's. */
 function join(
   { fromRef, ...earlier }: PlannedTag,
-  follows: Follows,
+  { follows, rule }: PlannedTag,
   other: NamedAfter | undefined,
 ): PlannedTag {
-  return { ...earlier, follows, ...(fromRef && other && { fromRef }) }
+  return { ...earlier, follows, ...(rule !== undefined && { rule }), ...(fromRef && other && { fromRef }) }
 }

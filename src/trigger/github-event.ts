@@ -9,6 +9,7 @@ import {
 } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
 import { classifyEvent } from './classify-event.ts'
+import { describeForgejo, isForgejo } from './git-server.ts'
 
 /** The parts of a trigger that only a checkout or the clock has. */
 type NotInEvent = 'revision' | 'commitTime' | 'time'
@@ -28,6 +29,7 @@ export function readGithubEvent(env: Env, payload: Json): GithubEvent {
   const event = env.GITHUB_EVENT_NAME || 'local'
   const action = stringAt(payload, 'action')
   const serverUrl = (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, '')
+  const repository = readRepository(env, payload, serverUrl)
   return compact({
     event,
     action,
@@ -38,9 +40,10 @@ export function readGithubEvent(env: Env, payload: Json): GithubEvent {
     pullRequest: readPullRequest(payload),
     baseRef: stringAt(payload, 'base_ref')?.replace(/^refs\/heads\//, ''),
     push: event === 'push' ? readPushRange(payload) : undefined,
-    repository: readRepository(env, payload, serverUrl),
+    repository,
     actor: env.GITHUB_ACTOR || stringAt(payload, 'sender', 'login') || '',
     serverUrl,
+    otherServer: isForgejo(env) ? describeForgejo(serverUrl, repository) : undefined,
     headCommitTime: stringAt(payload, 'head_commit', 'timestamp'),
   })
 }

@@ -2,6 +2,7 @@ import { badEventFile, unknownRef } from '../errors/plan.ts'
 import { type Checkout, readCheckout } from '../git/checkout.ts'
 import type { GitPorts } from '../git/run-git.ts'
 import { compact, parseJson } from '../json.ts'
+import type { ServerCredentials } from '../model/server-credentials.ts'
 import type { SourceAnswer } from '../model/source-repository.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Ref, Trigger } from '../model/trigger.ts'
@@ -16,7 +17,14 @@ export interface TriggerPorts extends GitPorts {
 export interface TriggerResult {
   readonly trigger: Trigger
   readonly warnings: readonly string[]
+  /** Lines for the log: which ref was chosen, and why. */
+  readonly notes?: readonly string[]
+  /** In place of the token of input `github-token`, which belongs to GitHub; absent on GitHub. */
+  readonly credentials?: ServerCredentials
 }
+
+/** Reads what started a run: `readTrigger` on GitHub's runner. */
+export type TriggerReader = typeof readTrigger
 
 /**
  * Reads the trigger. `folder` is the build context's folder, whose HEAD is built; undefined for a remote context. Both
@@ -28,7 +36,23 @@ export async function readTrigger(
   folder: string | undefined,
   askTime?: (trigger: Trigger) => Promise<SourceAnswer<string>>,
 ): Promise<TriggerResult> {
-  const event = readGithubEvent(ports.env, await readPayload(ports))
+  return completeTrigger(
+    ports,
+    readGithubEvent(ports.env, await readPayload(ports)),
+    workspace,
+    folder,
+    askTime,
+  )
+}
+
+/** Adds to an event what only the checkout and the clock have; parameters as for `readTrigger`. */
+export async function completeTrigger(
+  ports: TriggerPorts,
+  event: GithubEvent,
+  workspace: string,
+  folder: string | undefined,
+  askTime?: Parameters<typeof readTrigger>[3],
+): Promise<TriggerResult> {
   const checkout = folder === undefined ? undefined : await readCheckout(ports, workspace, folder)
   const now = isoFromMillis(ports.clock.now())
   const ref = event.ref ?? refOf(checkout)
@@ -51,6 +75,7 @@ export async function readTrigger(
     repository: event.repository,
     actor: event.actor,
     serverUrl: event.serverUrl,
+    otherServer: event.otherServer,
   })
   const warnings = warnOfOtherCommit(event, checkout, sha)
   if (askTime === undefined || checkout !== undefined || headCommitTime !== undefined)

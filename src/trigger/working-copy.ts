@@ -1,82 +1,148 @@
+import { releaseWithoutTag } from '../errors/trigger.ts'
 import { notAWorkingCopy, unknownRefName } from '../errors/working-copy.ts'
-import { openWorkspaceGit } from '../git/run-git.ts'
+import { readCheckout } from '../git/checkout.ts'
 import { compact } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Cause, parseRef, type Ref, type Trigger } from '../model/trigger.ts'
+import type { GitHubRepository, PullRequest, Ref, Trigger } from '../model/trigger.ts'
 import { isoFromMillis } from '../ports/time.ts'
-import { classifyEvent } from './classify-event.ts'
+import { type ChosenRef, chooseRef, highestTag } from './choose-ref.ts'
+import { describeServer, type GitServer } from './git-server.ts'
+import { resolveRef } from './named-ref.ts'
+import { type PlannedEvent, planEvent, type TriggerFlags } from './planned-event.ts'
 import type { TriggerPorts, TriggerResult } from './read-trigger.ts'
-import { parseRemoteUrl } from './remote-url.ts'
+import { chooseUser, toUserName } from './user-name.ts'
+import { readWorkingCopyFacts, type WorkingCopyFacts } from './working-copy-facts.ts'
 
-/** What the user says about the run, in place of what the working copy says. Each may be absent. */
-export interface TriggerFlags {
-  readonly ref?: string
-  /** A name of GitHub's events. */
-  readonly event?: string
-  readonly pr?: number
-  readonly defaultBranch?: string
-  readonly user?: string
+/** The working copy, and what a command does with it. */
+export interface WorkingCopyRun {
+  /** The root, absolute. */
+  readonly workspace: string
+  /** The folder of the build context, absolute; undefined for a remote one. */
+  readonly folder: string | undefined
+  readonly flags: TriggerFlags
+  /**
+   * `build`: the content of the working copy is published under the names of the ref. `plan`: nothing is. `local`: nothing is, and
+   * the names of the ref are not used.
+   */
+  readonly use: 'build' | 'plan' | 'local'
 }
 
 /**
- * Reads the trigger from the working copy at `workspace`: the git tag on HEAD, otherwise the branch; the commit; the
- * repository of the remote `origin`; the user of git. Throws a TagboatError without a working copy or a commit.
+ * Reads the trigger from a working copy and from flags: ref, commit, repository, default branch and user. The notes say which ref was
+ * chosen, and why. Throws a TagboatError without a working copy or a commit, for flags without sense, and without a ref.
  */
-export async function readWorkingCopy(
-  ports: TriggerPorts,
-  workspace: string,
-  flags: TriggerFlags,
-): Promise<TriggerResult> {
-  const git = await openWorkspaceGit(ports, workspace)
-  const run = async (...args: readonly string[]) => {
-    const done = await git?.(args)
-    return done?.code === 0 ? done.stdout.trim() : undefined
-  }
-  const [head, remote, originHead, user] = await Promise.all([
-    run('log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full'),
-    run('config', '--get', 'remote.origin.url'),
-    run('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'),
-    run('config', '--get', 'user.name'),
-  ])
-  const [, revision, seconds, refs = ''] = /^([0-9a-f]{40,64}) (\d+) ?(.*)$/m.exec(head ?? '') ?? []
-  if (revision === undefined) throw new TagboatError(notAWorkingCopy(workspace))
-  const known = parseRemoteUrl(remote ?? '')
+export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun): Promise<TriggerResult> {
+  const { flags } = run
+  const planned = planEvent(flags)
+  const facts = await readWorkingCopyFacts(ports, run.workspace)
+  if (facts === undefined) throw new TagboatError(notAWorkingCopy(run.workspace))
+  const defaultBranch = flags.defaultBranch ?? facts.head.defaultBranch
+  const chosen = await findRef({ facts, flags, planned, run, defaultBranch })
+  const context = await readContext(ports, run)
+  const { revision, commitTime } =
+    chosen.commit === undefined ? (context ?? facts.head) : { revision: chosen.commit }
   const now = isoFromMillis(ports.clock.now())
-  const { serverUrl = 'https://github.com', owner = '', name = '' } = known ?? {}
+  const known = facts.remote?.repository
+  const server = describeServer(known?.serverUrl, ports.env)
   const trigger: Trigger = compact({
-    event: flags.event ?? 'local',
-    cause: causeOf(flags),
-    ref: await chooseRef(flags, refs, run),
-    sha: revision,
+    ...planned,
+    ref: chosen.ref,
+    sha: chosen.commit ?? facts.head.revision,
     revision,
-    commitTime: isoFromMillis(Number(seconds) * 1000),
+    isDirty: (chosen.commit === undefined && facts.hasChanges) || undefined,
+    commitTime: commitTime ?? now,
     time: now,
-    defaultBranch: flags.defaultBranch ?? originHead?.replace(/^refs\/remotes\/origin\//, ''),
-    repository: { owner, name, url: `${serverUrl}/${owner}/${name}` },
-    actor: flags.user ?? user ?? ports.env.USER ?? '',
-    serverUrl,
+    defaultBranch,
+    pullRequest: describePull(flags, chosen, facts, defaultBranch),
+    repository: describeRepository(facts),
+    actor: flags.user === undefined ? chooseUser(facts.user, ports.env) : toUserName(flags.user),
+    serverUrl: known?.serverUrl ?? 'https://github.com',
+    otherServer: server.otherServer,
   })
-  return { trigger, warnings: [] }
+  return withServer(
+    { trigger, warnings: chosen.warnings ?? [], notes: describe(chosen, trigger, run) },
+    server,
+  )
 }
 
-const causeOf = ({ event }: TriggerFlags): Cause =>
-  event === undefined ? { kind: 'local' } : classifyEvent(event, undefined)
+const withServer = (result: TriggerResult, { credentials }: GitServer): TriggerResult =>
+  credentials === undefined ? result : { ...result, credentials }
 
-/** The ref of the flags, otherwise the git tag on HEAD, otherwise the branch. `refs` is what `git log --decorate` lists. */
-async function chooseRef(
-  flags: TriggerFlags,
-  refs: string,
-  run: (...args: readonly string[]) => Promise<string | undefined>,
-): Promise<Ref> {
-  if (flags.pr !== undefined) return { kind: 'pull', number: flags.pr }
-  if (flags.ref?.startsWith('refs/')) return parseRef(flags.ref)
+interface RefRequest {
+  readonly facts: WorkingCopyFacts
+  readonly flags: TriggerFlags
+  readonly planned: PlannedEvent
+  readonly run: WorkingCopyRun
+  readonly defaultBranch: string | undefined
+}
+
+async function findRef({ facts, flags, planned, run, defaultBranch }: RefRequest): Promise<ChosenRef> {
+  const { kind } = planned.cause
+  if (flags.pr !== undefined) return { ref: { kind: 'pull', number: flags.pr }, why: 'by --pr' }
   if (flags.ref !== undefined) {
-    const isTag = (await run('rev-parse', '--verify', '--quiet', `refs/tags/${flags.ref}`)) !== undefined
-    return { kind: isTag || /^v?\d/.test(flags.ref) ? 'tag' : 'branch', name: flags.ref }
+    const found = await resolveRef(flags.ref, facts, run.use === 'build')
+    if (kind === 'release' && found.ref.kind !== 'tag') throw new TagboatError(releaseWithoutTag(flags.ref))
+    return found
   }
-  const tag = /tag: refs\/tags\/([^,]+)/.exec(refs)?.[1]
-  if (tag !== undefined) return { kind: 'tag', name: tag }
-  const branch = /HEAD -> refs\/heads\/([^,]+)/.exec(refs)?.[1]
-  if (branch === undefined) throw new TagboatError(unknownRefName())
-  return { kind: 'branch', name: branch }
+  if (kind === 'release') {
+    const tag = highestTag(facts.refs.tags)
+    if (tag === undefined) throw new TagboatError(releaseWithoutTag(undefined))
+    return { ref: { kind: 'tag', name: tag }, why: 'which HEAD is at' }
+  }
+  if (kind === 'schedule' && defaultBranch !== undefined) {
+    return { ref: { kind: 'branch', name: defaultBranch }, why: 'on which a schedule runs' }
+  }
+  const chosen = chooseRef(facts.refs)
+  if (chosen !== undefined) return chosen
+  if (run.use === 'local') return { ref: { kind: 'other', name: 'HEAD' }, why: 'which is detached' }
+  throw new TagboatError(unknownRefName())
 }
+
+/** The checkout that the build context is in, if that is not the root's. */
+const readContext = async (ports: TriggerPorts, { workspace, folder }: WorkingCopyRun) =>
+  folder === undefined || folder === workspace ? undefined : readCheckout(ports, workspace, folder)
+
+/** The head is the commit of the working copy. A fork may be hostile, and this machine has secrets. */
+function describePull(
+  { pr, ref, fork = false }: TriggerFlags,
+  { commit }: ChosenRef,
+  { head, refs }: WorkingCopyFacts,
+  defaultBranch: string | undefined,
+): PullRequest | undefined {
+  if (pr === undefined) return undefined
+  // A pull request has a branch of its own.
+  const own = refs.branch === defaultBranch ? undefined : refs.branch
+  return {
+    number: pr,
+    headRef: ref?.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '') ?? own ?? '',
+    headSha: commit ?? head.revision,
+    baseRef: defaultBranch ?? '',
+    fork,
+    ...(fork && { mayHoldSecrets: true as const }),
+  }
+}
+
+const describeRepository = ({ remote }: WorkingCopyFacts): GitHubRepository => {
+  const { owner = '', name = '', url = '' } = remote?.repository ?? {}
+  return { owner, name, url, ...(remote && { remote: remote.name }) }
+}
+
+/** The notes of a run. A missing default branch matters where its name could have given `latest`. */
+function describe(
+  { ref, why }: ChosenRef,
+  { defaultBranch }: Trigger,
+  { use }: WorkingCopyRun,
+): readonly string[] {
+  if (use === 'local') return []
+  const unknown =
+    'The default branch is unknown, so no tag follows it (latest). Pass --default-branch, or run: git remote set-head origin --auto'
+  return [
+    `Ref: ${nameOf(ref)}, ${why}.`,
+    ...(ref.kind === 'branch' && defaultBranch === undefined ? [unknown] : []),
+  ]
+}
+
+const nameOf = (ref: Ref): string =>
+  ref.kind === 'pull'
+    ? `pull request ${ref.number}`
+    : `${ref.kind === 'tag' ? 'git tag' : ref.kind} ${ref.name}`

@@ -6,10 +6,11 @@ import type { Env } from '../ports/ports.ts'
  * access, or run without secrets for a fork (`pull_request`). Those that need trust can run on behalf of an outsider with
  * the base repository's secrets: `pull_request_target`, `workflow_run`, `issue_comment`, `pull_request_review`,
  * `issues`, `discussion`, `check_run`, `status`, `fork`, `deployment`, ... and every event that is unknown here ("Events
- * that trigger workflows" in GitHub's documentation).
+ * that trigger workflows" in GitHub's documentation). Outside GitHub's runner a fork's pull request needs it, too.
  */
-export const needsTrust = ({ cause }: Pick<Trigger, 'cause'>): boolean =>
-  cause.kind === 'other' || (cause.kind === 'pull-request' && cause.variant !== 'ordinary')
+export const needsTrust = ({ cause, pullRequest }: Pick<Trigger, 'cause' | 'pullRequest'>): boolean =>
+  cause.kind === 'other' ||
+  (cause.kind === 'pull-request' && (cause.variant !== 'ordinary' || pullRequest?.mayHoldSecrets === true))
 
 /**
  * The commit that the event vouches for: GITHUB_SHA, which is the base branch's commit on `pull_request_target`. It is

@@ -16,8 +16,9 @@ const isOpenCache = (spec: string): boolean =>
 /** The inputs without secrets, as in a fork's own `pull_request` run. */
 export function withholdInputs(inputs: Inputs): Inputs {
   const { gitAuth: _gitAuth, ...build } = inputs.build
+  const { registryLogin: _login, ...open } = inputs
   return {
-    ...inputs,
+    ...open,
     credentials: [],
     githubToken: '',
     exportLogin: false,

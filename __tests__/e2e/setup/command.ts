@@ -1,9 +1,6 @@
-/** The command `tagboat` for the end-to-end tests. */
+/** The command `tagboat` for the end-to-end tests, as installed from the packed tarball. */
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { compileCache, engines, newFolder, node24 } from './environment.ts'
-
-const program = fileURLToPath(new URL('../../../bin/tagboat.js', import.meta.url))
+import { command, compileCache, engines, newFolder, node24 } from './environment.ts'
 
 export interface CommandOptions {
   /** Where the command starts, usually a folder from `makeProject`. */
@@ -26,7 +23,7 @@ export interface CommandDone {
 export function tagboat(args: readonly string[], options: CommandOptions): Promise<CommandDone> {
   const { folder, engine = 'store', env = {}, input = '' } = options
   const { PATH, TMPDIR } = process.env
-  const child = spawn(node24, [program, ...args], {
+  const child = spawn(node24, [command, ...args], {
     cwd: folder,
     env: {
       PATH,

@@ -43,6 +43,12 @@ export async function bothBusyboxes(): Promise<Record<'amd64' | 'arm64', string>
 /** Node 24, which runs the action. */
 export const node24 = prepared('TAGBOAT_E2E_NODE')
 
+/** The command `tagboat`, installed from the packed tarball into an empty folder. */
+export const command = prepared('TAGBOAT_E2E_COMMAND')
+
+/** The packed tarball. */
+export const packedPackage = prepared('TAGBOAT_E2E_PACKAGE')
+
 /** Node's cache of compiled code, for all steps. */
 export const compileCache = join(prepared('TAGBOAT_E2E_DIR'), 'compile')
 

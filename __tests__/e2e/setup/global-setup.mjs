@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onPath } from '../../../scripts/lib/docker-client.mjs'
 import { startEngine } from '../../../scripts/lib/engine.mjs'
+import { installPackage, packPackage } from '../../../scripts/lib/npm-package.mjs'
 import { ensurePackages } from '../../../scripts/lib/packages.mjs'
 import { endProcesses, processesNaming } from '../../../scripts/lib/processes.mjs'
 import { startRegistry } from '../../../scripts/lib/registry.mjs'
@@ -13,7 +14,7 @@ import { onTeardown, teardown } from '../../../scripts/lib/teardown.mjs'
 
 const PACKAGES = [
   ...['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl', 'oras'],
-  'qemu-user-static',
+  ...['expect', 'qemu-user-static', 'rsync'],
 ]
 
 /** The type of a file system in memory (linux/magic.h, TMPFS_MAGIC). */
@@ -28,7 +29,8 @@ export default async function globalSetup() {
   onTeardown(dir, () => endBelow(dir))
   try {
     const client = await ensurePackages({ packages: PACKAGES })
-    const [store, legacy] = await Promise.all([
+    const [command, store, legacy] = await Promise.all([
+      installCommand(dir),
       startEngine({ dir: join(dir, 's'), name: 'store', snapshotter: true }),
       startEngine({ dir: join(dir, 'l'), name: 'legacy', snapshotter: false }),
     ])
@@ -45,11 +47,19 @@ export default async function globalSetup() {
       TAGBOAT_E2E_BASE: base,
       TAGBOAT_E2E_BUSYBOX: join(dir, 'base', 'busybox'),
       TAGBOAT_E2E_NODE: node24(),
+      TAGBOAT_E2E_PACKAGE: command.tarball,
+      TAGBOAT_E2E_COMMAND: command.program,
     })
   } catch (error) {
     await teardown()
     throw error
   }
+}
+
+/** The command, installed from the packed tarball. */
+async function installCommand(dir) {
+  const tarball = await packPackage(dir)
+  return { tarball, program: await installPackage(tarball, join(dir, 'command')) }
 }
 
 /** TMPDIR, or else memory if there is plenty: engines and registries need a tenth less processor time there than on a disk. */

@@ -1,0 +1,67 @@
+import { listOf } from '../bake/bake-target.ts'
+import { isMany } from '../inputs/inputs.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
+import type { Trigger } from '../model/trigger.ts'
+import { isRelease } from '../plan/dirty-tags.ts'
+import { planStep } from '../plan/plan-step.ts'
+import { isProtectedName } from '../plan/protected.ts'
+import { nameLines } from '../plan/references-in-tags.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
+import type { RunState } from '../prepare/run-state.ts'
+import { slug } from '../tags/slug.ts'
+
+/** The planned references that need a confirmation outside CI: releases, lines of versions, `latest`, and names of the default branch. Pure. */
+export function findSensitive(
+  state: Pick<RunState, 'plans' | 'trigger' | 'inputs' | 'definition'>,
+): readonly string[] {
+  const { plans, trigger, inputs, definition } = state
+  const { options } = inputs.rules.inputs
+  const named = isMany(inputs)
+    ? [...definition.targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
+    : []
+  const isOfDefault = isProtectedName(trigger, nameLines(inputs), options, named)
+  return plans
+    .flatMap(tagReferencesOf)
+    .filter(({ tag, repository }) => isRelease(tag) || isDefaultName(tag, trigger) || isOfDefault(repository))
+    .map(({ ref }) => ref)
+}
+
+/** Where the default branch is unknown, the usual names count. */
+const usualBranches = ['main', 'master', 'trunk']
+
+/** Whether a tag is the default branch's: it follows the branch, or has its name. */
+function isDefaultName({ follows, name }: PlannedTag, { defaultBranch }: Trigger): boolean {
+  const branches = defaultBranch === undefined ? usualBranches : [defaultBranch]
+  const isTip = follows.kind === 'branch' && follows.pull === undefined && branches.includes(follows.branch)
+  return isTip || branches.some((branch) => slug(branch) === name)
+}
+
+/** A user that nobody has, to find the names that depend on the user. */
+const otherUser = 'another-user-0b9f6d1c'
+
+/**
+ * The planned references that are not in a personal channel: they would be the same for another user. Without a user's name none is
+ * personal. Pure.
+ */
+export function findShared({
+  plans,
+  trigger,
+  inputs,
+  definition,
+}: Pick<RunState, 'plans' | 'trigger' | 'inputs' | 'definition'>): readonly string[] {
+  const own = plans.flatMap(tagReferencesOf).map(({ ref }) => ref)
+  if (trigger.actor.trim() === '') return own
+  const others = new Set(referencesFor({ ...trigger, actor: otherUser }, inputs, definition))
+  return own.filter((ref) => others.has(ref))
+}
+
+/** Another user's name may be invalid where this user's is not; then no reference is known to differ. */
+function referencesFor(
+  trigger: Trigger,
+  inputs: RunState['inputs'],
+  definition: RunState['definition'],
+): readonly string[] {
+  return planStep(trigger, inputs, definition)
+    .flatMap(tagReferencesOf)
+    .map(({ ref }) => ref)
+}

@@ -1,0 +1,144 @@
+import { at, type Json } from '../json.ts'
+import { compareRuns, type RunProof } from './compare-runs.ts'
+import { guessDefaultBranch, sampleEvents } from './events.ts'
+import type { Expressions } from './expressions.ts'
+import { Placeholders, Undecided } from './fill-text.ts'
+import { matrixLegs } from './matrix-legs.ts'
+import { type JobRun, runJob } from './run-job.ts'
+import type { SampleEvent } from './sample-event.ts'
+import { sampleInputs } from './workflow-inputs.ts'
+import { entriesOf } from './workflow-values.ts'
+
+export interface JobProof {
+  /** The job's name; several with commas if jobs were joined; empty for a composite action. */
+  readonly job: string
+  readonly runs: readonly RunProof[]
+  /** Whether every run has equal tags, or a reason for each difference. */
+  readonly isProven: boolean
+}
+
+export interface ProofOptions {
+  /** `acme/app` by default. */
+  readonly repository?: string
+  /** The workflow's own guess by default. */
+  readonly defaultBranch?: string
+  /** The time of the runs, for dates in tags: ISO 8601. */
+  readonly time?: string
+}
+
+/**
+ * Compares the tags that a workflow publishes before and after a change, for each job that differs. `before` and `after` are the parsed files. For each
+ * event that starts the workflow, each combination of the matrix, and a few values for each part on which the tags depend and that is unknown.
+ */
+export function proveMigration(
+  before: Json,
+  after: Json,
+  expressions: Expressions,
+  options: ProofOptions = {},
+): readonly JobProof[] {
+  const events = eventsOf(before, options)
+  const old = jobsOf(before)
+  const now = jobsOf(after)
+  const names = [...new Set([...old.keys(), ...now.keys()])]
+  const changed = names.filter((name) => JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name)))
+  // A job that has gone, or is new, is compared together with the others.
+  const isJoined = changed.some((name) => !old.has(name) || !now.has(name))
+  const groups = isJoined ? [changed] : changed.map((name) => [name])
+  return groups.map((group) => {
+    const of = (jobs: ReadonlyMap<string, Json>, outer: Json): Side => ({
+      jobs: group.flatMap((name) => (jobs.has(name) ? [jobs.get(name)] : [])),
+      outer,
+    })
+    const runs = events.flatMap((event) => proveEvent(event, of(old, before), of(now, after), expressions))
+    return { job: group.join(', '), runs, isProven: runs.every(({ problems }) => problems.length === 0) }
+  })
+}
+
+interface Side {
+  readonly jobs: readonly Json[]
+  readonly outer: Json
+}
+
+/** The jobs of a workflow; the steps of a composite action as one job. */
+function jobsOf(file: Json): ReadonlyMap<string, Json> {
+  const runs = at(file, 'runs')
+  return runs === undefined ? new Map(entriesOf(at(file, 'jobs'))) : new Map([['', runs]])
+}
+
+function eventsOf(file: Json, options: ProofOptions): readonly SampleEvent[] {
+  const on = at(file, 'on')
+  const { repository: name = 'acme/app', time = '2026-01-02T03:04:05Z' } = options
+  const repository = { name, time, defaultBranch: options.defaultBranch ?? guessDefaultBranch(on) }
+  if (at(file, 'runs') === undefined) return sampleEvents(on, repository)
+  // The workflow that uses a composite action is unknown: the usual events.
+  const usual = sampleEvents(['push', 'pull_request'], repository)
+  return sampleInputs(at(file, 'inputs')).flatMap(({ title, texts }) =>
+    usual.map((event) => ({ ...event, title: `${event.title}${title}`, inputs: texts })),
+  )
+}
+
+/** At most as many runs for one event and combination. */
+const mostRuns = 16
+
+function proveEvent(
+  event: SampleEvent,
+  before: Side,
+  after: Side,
+  expressions: Expressions,
+): readonly RunProof[] {
+  return pairLegs(before, after).flatMap((legs) => {
+    const placeholders = new Placeholders()
+    const tools = { expressions, placeholders }
+    const run = (side: Side, of: readonly LegOfJob[], assumed: JobRun['assumed']) =>
+      of.map(({ job, matrix }) => runJob(job, side.outer, { event, matrix, assumed }, tools))
+    const proofs: RunProof[] = []
+    const waiting: JobRun['assumed'][] = [{}]
+    for (let assumed = waiting.shift(); assumed !== undefined; assumed = waiting.shift()) {
+      try {
+        const both = [run(before, legs.before, assumed), run(after, legs.after, assumed)] as const
+        const title = [event.title, legs.title && ` with ${legs.title}`, describeAssumed(assumed)].join('')
+        proofs.push(compareRuns({ title, event, assumed: Object.values(assumed), placeholders }, ...both))
+        if (proofs.length >= mostRuns) break
+      } catch (error) {
+        if (!(error instanceof Undecided)) throw error
+        const { name } = error.part
+        const values = candidatesOf(error.part.compared)
+        // The first value of each part comes first, so that the limit cuts off the variations of the last ones.
+        waiting.unshift(...values.map((value) => ({ ...assumed, [name.toLowerCase()]: value })))
+      }
+    }
+    return proofs
+  })
+}
+
+/** The values to try for a part that is unknown: each text that it is compared with, and another one. */
+const candidatesOf = (compared: readonly string[]): readonly string[] => {
+  const isOpen = compared.length < 2 || compared.includes('')
+  return [...new Set([...compared, ...(isOpen ? ['another-value'] : [])])]
+}
+
+const describeAssumed = (assumed: JobRun['assumed']): string => {
+  const all = Object.entries(assumed).map(([name, value]) => `${name} is '${value}'`)
+  return all.length === 0 ? '' : `, if ${all.join(' and ')}`
+}
+
+interface LegOfJob {
+  readonly job: Json
+  readonly matrix: ReturnType<typeof matrixLegs>[number]['matrix']
+}
+
+interface Legs {
+  readonly title: string
+  readonly before: readonly LegOfJob[]
+  readonly after: readonly LegOfJob[]
+}
+
+/** Combinations are compared one by one if both sides have the same ones, else all together. */
+function pairLegs(before: Side, after: Side): readonly Legs[] {
+  const legsOf = ({ jobs }: Side) => jobs.flatMap((job) => matrixLegs(job).map((leg) => ({ job, ...leg })))
+  const [old, now] = [legsOf(before), legsOf(after)]
+  const titles = (legs: typeof old) => legs.map(({ title }) => title).join('\n')
+  const isSame = before.jobs.length === 1 && after.jobs.length === 1 && titles(old) === titles(now)
+  if (!isSame) return [{ title: '', before: old, after: now }]
+  return old.map((leg, index) => ({ title: leg.title, before: [leg], after: now.slice(index, index + 1) }))
+}
