@@ -266,4 +266,4 @@ test('uncommitted changes are published under no release, line of versions or la
       },
     ),
   )
-})
+}, 30_000)
