@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
-import { type CommandOptions, program, tagboat } from './setup/command.ts'
-import { engines, newFolder, node24 } from './setup/environment.ts'
+import { type CommandOptions, tagboat } from './setup/command.ts'
+import { engines, newFolder, node24, command as program } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { filesBelow, git, login, makeProject, useRegistry } from './setup/project.ts'
-import { typeInto } from './setup/terminal-command.ts'
+import { tagboatInTerminal } from './setup/pseudo-terminal.ts'
 
 /** A project whose commit is on its remote. */
 function makePushed(dockerfile?: string): string {
@@ -279,7 +279,11 @@ describe('the question before a release', () => {
     { title: 'Ctrl-C ends the run', answer: '\u0003', code: 130, says: '[cancelled-early]' },
   ])('$title, and the exit code is $code', async ({ answer, code, says }) => {
     const args = ['publish', '--images', 'localhost:1/app', '--tags', '1.2.3', '--engine-wait', '0']
-    const done = await typeInto(args, { folder: makePushed(), env: engineless, at: /\[y\/N\] /, answer })
+    const done = await tagboatInTerminal(args, {
+      folder: makePushed(),
+      env: engineless,
+      replies: [{ after: '[y/N] ', type: answer }],
+    })
     expect(done.screen).toContain('Publish localhost:1/app:1.2.3 from this machine? [y/N]')
     expect(done.screen).toContain(says)
     expect(done.code).toBe(code)
@@ -293,12 +297,14 @@ describe('a signal', () => {
     const temp = newFolder('temp')
     const dockerfile =
       'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\nRUN echo "begun $((40 + 2))"; sleep 100\n'
-    const done = await typeInto(['publish', '--images', `${registry.host}/ctrl-c`, '--tags', 'test'], {
-      folder: makePushed(dockerfile),
-      env: { DOCKER_CONFIG: makeLogin(registry.host), DOCKER_HOST: engines.store, TMPDIR: temp },
-      at: /begun 42/,
-      answer: '\u0003',
-    })
+    const done = await tagboatInTerminal(
+      ['publish', '--images', `${registry.host}/ctrl-c`, '--tags', 'test'],
+      {
+        folder: makePushed(dockerfile),
+        env: { DOCKER_CONFIG: makeLogin(registry.host), DOCKER_HOST: engines.store, TMPDIR: temp },
+        replies: [{ after: 'begun 42', type: '\u0003' }],
+      },
+    )
     expect(done.screen).toContain('Cancelled (SIGINT).')
     expect(done.screen).toContain('before it published anything')
     expect(done.code).toBe(130)
