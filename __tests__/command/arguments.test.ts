@@ -61,7 +61,7 @@ describe('a command line', () => {
     ['A switch and its negation contradict each other', 'plan --pull --no-pull', ['repeated-flag']],
     ['A stage cannot be repeated', 'plan --target a --target b', ['repeated-flag']],
     ['A command without arguments refuses one', 'plan x', ['bad-operands']],
-    ['A promotion needs a destination', 'promote x', ['bad-operands']],
+    ['A promotion needs a source', 'promote', ['bad-operands']],
     ['An unknown shell is an error', 'completion tcsh', ['bad-operands']],
     ['All errors are reported at once', 'plan --tagz x --pull=', ['unknown-flag', 'empty-switch']],
   ])('%s', (_, args, codes) => {

@@ -40,7 +40,11 @@ function check(
   const env = { PATH: process.env.PATH, HOME: '/nonexistent', GITHUB_WORKSPACE: workspace }
   const ports = { exec: createExec(env), files: createFiles(), env }
   return checkPushed(ports, {
-    trigger: { ref: parseRef(ref), revision: git('rev-parse', 'HEAD') },
+    trigger: {
+      ref: parseRef(ref),
+      revision: git('rev-parse', 'HEAD'),
+      repository: { owner: 'acme', name: 'app', url: '' },
+    },
     tags,
     workspace,
   })

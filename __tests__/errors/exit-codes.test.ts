@@ -20,7 +20,8 @@ const failureCodes = `
   ref-unknown registry-body-limit registry-content registry-content-missing registry-denied registry-downgrade registry-endless
   registry-failed registry-login-redirect registry-manifest-invalid registry-name-unknown registry-page registry-quota registry-realm
   registry-redirects registry-tag-immutable registry-tls registry-too-many-requests registry-unauthorized registry-unreachable
-  secret-file-missing workspace-empty
+  cluster-load-failed cluster-program-missing gitlab-variables not-on-github nothing-to-build offline record-service secret-file-missing
+  workflow-exists workspace-empty
 `
   .trim()
   .split(/\s+/)

@@ -137,20 +137,6 @@ const initFlags: readonly Flag[] = [
     description: 'Ask no questions: take what the repository suggests.',
   },
   {
-    name: 'images',
-    kind: 'text',
-    value: 'NAME',
-    group: own,
-    description: 'The name of the image, with {{target}} in it for several images.',
-  },
-  {
-    name: 'platforms',
-    kind: 'text',
-    value: 'PLATFORMS',
-    group: own,
-    description: 'The platforms, for example linux/amd64,linux/arm64.',
-  },
-  {
     name: 'output',
     short: 'o',
     kind: 'text',
@@ -300,7 +286,7 @@ export const commands: readonly Command[] = [
     summary: 'Write a workflow that builds and publishes the images of this repository.',
     operands: '',
     takes: none,
-    flags: initFlags,
+    flags: [...initFlags, ...inputFlags([]).filter(({ name }) => ['images', 'platforms'].includes(name))],
   },
   {
     name: 'completion',

@@ -27,7 +27,8 @@ export const initCommand: RunCommand = async ({ ports, terminal, workspace }, { 
   const branch = last('default-branch') ?? (await readDefaultBranch(ports, workspace))
   if (branch === undefined) terminal.say('The default branch is unknown, so the workflow names main.')
   const images = last('images') ?? (await ask(terminal, flags, 'Image name', suggestImages(chosen.source)))
-  const platforms = last('platforms') ?? (await ask(terminal, flags, 'Platforms', 'linux/amd64'))
+  const platforms =
+    flags.get('platforms')?.join(',') ?? (await ask(terminal, flags, 'Platforms', 'linux/amd64'))
   const host = hostOf(images)
   const text = writeWorkflow({
     source: chosen.source,

@@ -1,8 +1,8 @@
+import { tagElsewhere } from '../errors/trigger.ts'
 import {
   commitNotPushed,
   remoteUnknown,
   tagDiffers,
-  tagElsewhere,
   tagMissing,
   tagNotPushed,
 } from '../errors/working-copy-guards.ts'
@@ -13,11 +13,14 @@ import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { isVersionName } from '../tags/release-names.ts'
 
-/** The only remote that the trigger is read from. */
-const remote = 'origin'
+/** The remote that the trigger is read from. */
+interface Remote {
+  readonly remote: string
+  readonly there: RemoteGit
+}
 
 interface Release {
-  readonly trigger: Pick<Trigger, 'ref' | 'revision'>
+  readonly trigger: Pick<Trigger, 'ref' | 'revision' | 'repository'>
   readonly tags: readonly PlannedTag[]
   readonly workspace: string
 }
@@ -32,11 +35,12 @@ export async function checkPushed(
 ): Promise<readonly Problem[]> {
   if (!tags.some(isVersion)) return []
   const git = await openWorkspaceGit(ports, workspace)
+  const { remote = 'origin' } = trigger.repository
   if (git === undefined) return [remoteUnknown(remote, 'there is no git repository')]
   const there = createRemoteGit(ports, { remote, token: '', open: async () => git })
   const { ref, revision } = trigger
-  if (ref.kind === 'tag') return checkTag(git, there, ref.name, revision)
-  return checkCommit(git, there, revision, ref.kind === 'branch' ? ref.name : undefined)
+  if (ref.kind === 'tag') return checkTag(git, { remote, there }, ref.name, revision)
+  return checkCommit(git, { remote, there }, revision, ref.kind === 'branch' ? ref.name : undefined)
 }
 
 /** A release or a line of versions, by its rule or its name; `latest` of a branch is none. */
@@ -46,7 +50,7 @@ const isVersion = ({ name, follows }: PlannedTag): boolean =>
 /** The git tag is the same object on the remote, and names the commit that is built. The remote then has the commit, too. */
 async function checkTag(
   git: Git,
-  there: RemoteGit,
+  { remote, there }: Remote,
   tag: string,
   revision: string,
 ): Promise<readonly Problem[]> {
@@ -64,7 +68,7 @@ async function checkTag(
 /** A branch of the remote contains the commit, as far as the working copy has the branch's commits. */
 async function checkCommit(
   git: Git,
-  there: RemoteGit,
+  { remote, there }: Remote,
   revision: string,
   branch: string | undefined,
 ): Promise<readonly Problem[]> {

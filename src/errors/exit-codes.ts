@@ -35,7 +35,9 @@ export const usageCodes: readonly string[] = [
   ],
   ...['tag-time-zone', 'tag-type', 'buildkitd-config', 'buildx-choice', 'cache-reserved'],
   // trigger.ts
-  ...['conflicting-flags', 'ambiguous-ref', 'release-without-tag'],
+  ...['conflicting-flags', 'ambiguous-ref', 'release-without-tag', 'no-default-image'],
+  // local-build.ts
+  'build-name-shared',
   // migrate.ts
   'migrate-missing',
   // working-copy.ts
@@ -47,6 +49,8 @@ export const guardCodes: readonly string[] = [
   // guards.ts, plan.ts
   ...['release-taken', 'release-other-image', 'released-meanwhile', 'tag-required', 'tag-not-signed'],
   ...['tag-signature-unknown', 'tag-moved', 'untrusted-commit', 'checkout-login', 'protected-name'],
+  // trigger.ts
+  'flags-need-trust',
   // reads.ts
   ...['read-outside', 'read-special', 'write-git'],
   // working-copy-guards.ts

@@ -61,12 +61,6 @@ export const tagDiffers = (tag: string, remote: string, here: string, there: str
   fix: `Fetch the tag of ${remote} and build that commit: git fetch --force ${remote} tag ${tag}. Do not move a pushed tag; release under a new version.`,
 })
 
-export const tagElsewhere = (tag: string, points: string, head: string): Problem => ({
-  code: 'tag-elsewhere',
-  what: `The git tag '${tag}' names commit ${points.slice(0, 12)}, and this working copy is at ${head.slice(0, 12)}.`,
-  fix: `Check out the tag: git checkout ${tag}`,
-})
-
 export const tagMissing = (tag: string): Problem => ({
   code: 'tag-missing',
   what: `The git tag '${tag}' of this release does not exist in this working copy.`,
