@@ -68,4 +68,15 @@ describe('tagboat build on a terminal', () => {
     expect(done.raw).not.toContain('s3cret-of-ada')
     expect(done.raw).not.toContain(drawn)
   })
+
+  it('ends with 130 if Ctrl-C interrupts what buildx draws', async () => {
+    const folder = makeProject(`FROM ${base}\nRUN sleep 60\n`)
+    const done = await tagboatInTerminal(['build', '--images', image], {
+      folder,
+      replies: [{ after: 'RUN sleep 60', type: '\x03' }],
+    })
+    expect(done).toMatchObject({ code: 130, trouble: '' })
+    expect(done.screen).toContain('Cancelled (SIGINT).')
+    expect(done.screen).not.toContain('[build-failed]')
+  })
 })

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { clock } from '../../src/ports/create-ports.ts'
 import {
   createCancellation,
   hurryClock,
@@ -8,7 +9,6 @@ import {
   stopHttp,
   unlessCancelled,
 } from '../../src/ports/cancellation.ts'
-import { clock } from '../../src/ports/create-ports.ts'
 import type { HttpRequest, HttpResponse } from '../../src/ports/http.ts'
 import { createHttp } from '../../src/ports/node-http.ts'
 
