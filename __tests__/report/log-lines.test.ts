@@ -91,3 +91,10 @@ test('the last lines list the tags, the platforms and the duration', () => {
 test('the last line of a run without images is its duration', () => {
   expect(describeResult(makeResult({ images: [] }))).toEqual(['Done in 12 s.'])
 })
+
+test.each([
+  [{ kind: 'push', reason: 'push is true' }, 'Promotion of existing images.'],
+  [{ kind: 'build', reason: 'push is false' }, 'Nothing is published (push is false).'],
+] as const)('a promotion without a commit is described without one: %j', (intent, expected) => {
+  expect(describeIntent(makeTrigger({ event: 'local', revision: '', sha: '' }), intent)).toBe(expected)
+})
