@@ -1,4 +1,4 @@
-import { contextNames, type Contexts, joinParts, type UnknownPart } from './context-values.ts'
+import { type Contexts, contextNames, joinParts, type UnknownPart } from './context-values.ts'
 import { splitExpressions } from './split-expressions.ts'
 import { type ExpressionLibrary, SymbolicEvaluator } from './symbolic-evaluator.ts'
 import { partsOf } from './symbolic-value.ts'
