@@ -28,9 +28,9 @@ export function matrixLegs(job: Json): readonly MatrixLeg[] {
   const all = combine(Object.entries(axes)).filter(
     (one) => !listOf(exclude).some((other) => contains(one, other)),
   )
-  return addIncluded(all, listOf(include), Object.keys(axes))
-    .slice(0, mostLegs)
-    .map((combination) => ({ title: describeLeg(combination), matrix: toContextValue(combination) }))
+  const legs = addIncluded(all, listOf(include), Object.keys(axes)).slice(0, mostLegs)
+  const names = namesFor(legs)
+  return legs.map((leg) => ({ title: describeLeg(leg, names), matrix: toContextValue(leg) }))
 }
 
 const listOf = (value: Json): readonly Combination[] =>
@@ -67,11 +67,21 @@ function addIncluded(
   return [...extended, ...own]
 }
 
-const describeLeg = (combination: Combination): string =>
-  Object.entries(combination)
-    .filter(([, value]) => typeof value !== 'object')
-    .map(([name, value]) => `${name}: ${shorten(String(value))}`)
+const describeLeg = (leg: Combination, names: readonly string[]): string =>
+  names
+    .filter((name) => leg[name] !== undefined && typeof leg[name] !== 'object')
+    .map((name) => `${name}: ${shorten(String(leg[name]))}`)
     .join(', ')
+
+/** The keys by which combinations differ: one if that is enough, else the first ones that are. */
+function namesFor(legs: readonly Combination[]): readonly string[] {
+  const all = [...new Set(legs.flatMap((leg) => Object.keys(leg)))]
+  const areDistinct = (names: readonly string[]) =>
+    new Set(legs.map((leg) => describeLeg(leg, names))).size === legs.length
+  const one = all.find((name) => areDistinct([name]))
+  const some = all.map((_, index) => all.slice(0, index + 1)).find(areDistinct)
+  return one === undefined ? (some ?? all) : [one]
+}
 
 /** A value on one line, for titles. */
 function shorten(value: string): string {

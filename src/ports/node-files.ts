@@ -100,11 +100,11 @@ async function hashFile(path: string, signal: AbortSignal | undefined): Promise<
     const { mode, size } = stats
     const hash = createHash('sha256')
     const buffer = Buffer.allocUnsafe(Math.min(size + 1, 256 * 1024))
-    let { bytesRead } = await file.read(buffer)
+    let { bytesRead } = await readInto(file, buffer)
     while (bytesRead > 0) {
       if (signal?.aborted) throw cancelledError()
       hash.update(buffer.subarray(0, bytesRead))
-      bytesRead = (await file.read(buffer)).bytesRead
+      bytesRead = (await readInto(file, buffer)).bytesRead
     }
     return { sha256: hash.digest('hex'), isExecutable: (mode & constants.S_IXUSR) !== 0 }
   } finally {
@@ -173,13 +173,16 @@ async function readLimited(path: string, file: FileHandle, limit: number): Promi
   const chunks: Buffer[] = []
   let length = 0
   for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(64 * 1024))
+    const { bytesRead, buffer } = await readInto(file, Buffer.allocUnsafe(64 * 1024))
     if (bytesRead === 0) return Buffer.concat(chunks)
     length += bytesRead
     if (length > limit) throw new TagboatError(fileTooLarge(path, limit))
     chunks.push(buffer.subarray(0, bytesRead))
   }
 }
+
+/** Names the length: without it Node before 20.11 reads nothing. */
+const readInto = (file: FileHandle, buffer: Buffer) => file.read(buffer, 0, buffer.length)
 
 function describeKind(stats: Stats): string {
   if (stats.isFIFO()) return 'a named pipe'
