@@ -9,8 +9,10 @@ import type { CommandContext, RunCommand, RunInvocation } from './context.ts'
 import { findTrigger, type TriggerSource } from './find-trigger.ts'
 import { isSwitchedOn } from './flags.ts'
 import { guardRun } from './guard-run.ts'
+import { localDefaults } from './local-defaults.ts'
 import { readPassword } from './password.ts'
 import { rawInputs } from './raw-inputs.ts'
+import { describeExisting, describeStart } from './words.ts'
 
 /** Builds, or takes an existing image, and publishes it. */
 export const publishCommand: RunCommand = (context, invocation) => {
@@ -37,6 +39,7 @@ export async function publishWith(
   const isLocal = !source.isCi && !flags.has('event') && !flags.has('push')
   const password = await readPassword(terminal, flags)
   const raw = rawInputs(ports.env, flags, {
+    ...localDefaults(source, invocation),
     ...fixed,
     ...(isLocal && { push: 'true' }),
     ...(password !== undefined && { password }),
@@ -46,7 +49,8 @@ export async function publishWith(
     allowRelease: isSwitchedOn(flags, 'allow-release'),
     skipRemote: isElsewhere,
   })
-  const report = await run(ports, raw, guards)
+  const intent = raw('from') === '' ? describeStart : describeExisting
+  const report = await run(ports, raw, { ...guards, words: { intent } })
   print(terminal, report, flags.has('json'))
   const problems = explainCancel(report.problems)
   for (const problem of problems) ports.log.error(describeProblem(problem))
