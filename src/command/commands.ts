@@ -228,7 +228,7 @@ export const commands: readonly Command[] = [
       },
       {
         name: 'load',
-        kind: 'text',
+        kind: 'list',
         value: 'CLUSTER',
         group: own,
         description:
@@ -260,7 +260,7 @@ export const commands: readonly Command[] = [
     summary: 'Check everything that a publish needs: docker, logins, the right to push. Publishes nothing.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...inputFlags(['dry-run'])],
+    flags: [...runFlags, ...workflowFlags, ...inputFlags(['dry-run'])],
   },
   {
     name: 'migrate',

@@ -17,7 +17,8 @@ export const doctorCommand: RunCommand = async ({ ports, terminal }, invocation)
   const quiet = createQuietLog(ports.log)
   const checked = { ...ports, log: quiet.log }
   const source = findTrigger(ports.env, invocation)
-  const raw = rawInputs(ports.env, flags, source.isCi ? {} : { push: 'true' })
+  const isGiven = source.isCi || source.isPlannedEvent || flags.has('push')
+  const raw = rawInputs(ports.env, flags, isGiven ? {} : { push: 'true' })
   let state: RunState | undefined
   const planned = await attempt('plan', async () => {
     const prepared = await prepareRun(checked, raw, { readTrigger: source.read })

@@ -16,6 +16,8 @@ export interface TriggerSource {
   readonly read: TriggerReader
   /** A recognised CI system started the command: its event decides whether to push. */
   readonly isCi: boolean
+  /** Flags name an event, which decides whether to push. */
+  readonly isPlannedEvent: boolean
 }
 
 /**
@@ -27,13 +29,14 @@ export function findTrigger(env: Env, { command, flags }: RunInvocation): Trigge
   planEvent(given)
   const isPlanned = given.ref !== undefined || given.event !== undefined || given.pr !== undefined
   const system = findSystem(env)
-  if (!isPlanned && system !== undefined) return { read: withFlags(system, given), isCi: true }
+  if (!isPlanned && system !== undefined) return { read: withFlags(system, given), isCi: true, isPlannedEvent: false }
   return {
     async read(ports, workspace, folder) {
       if (system !== undefined) checkTrust((await system(ports, workspace, folder)).trigger)
       return readWorkingCopy(ports, { workspace, folder, flags: given, use: uses[command] ?? 'local' })
     },
     isCi: false,
+    isPlannedEvent: given.event !== undefined || given.pr !== undefined,
   }
 }
 

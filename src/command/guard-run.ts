@@ -9,7 +9,7 @@ type Guards = Pick<RunOptions, 'readTrigger' | 'review'>
 /** The guards of a command: outside CI a release is reviewed before anything is built or written. */
 export const guardRun = (
   { terminal }: Pick<CommandContext, 'terminal'>,
-  { read, isCi }: TriggerSource,
+  { read, isCi }: Pick<TriggerSource, 'read' | 'isCi'>,
   permissions: Permissions,
 ): Guards => ({
   readTrigger: read,

@@ -18,11 +18,10 @@ import { describeStart } from './words.ts'
 export const planCommand: RunCommand = async ({ ports, terminal }, invocation) => {
   const { flags } = invocation
   const source = findTrigger(ports.env, invocation)
-  const isHypothetical = flags.has('event')
   const isOffline = isSwitchedOn(flags, 'offline')
   const raw = rawInputs(ports.env, flags, {
     'dry-run': 'true',
-    ...(source.isCi || isHypothetical || flags.has('push') ? {} : { push: 'true' }),
+    ...(source.isCi || source.isPlannedEvent || flags.has('push') ? {} : { push: 'true' }),
   })
   const guards = guardPlan({ terminal }, source, invocation)
   const options: RunOptions = { ...guards, isOffline, words: planWords(ports.log) }

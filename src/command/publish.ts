@@ -36,7 +36,7 @@ export async function publishWith(
   { source, fixed, isElsewhere = false }: PublishOptions,
 ): Promise<number> {
   const { flags } = invocation
-  const isLocal = !source.isCi && !flags.has('event') && !flags.has('push')
+  const isLocal = !source.isCi && !source.isPlannedEvent && !flags.has('push')
   const password = await readPassword(terminal, flags)
   const raw = rawInputs(ports.env, flags, {
     ...localDefaults(source, invocation),
