@@ -62,6 +62,13 @@ test('a git tag with uncommitted changes is not published, because every tag is 
   expect(plan).toThrow('[dirty-release]')
 })
 
+test('a push by digest has no tags, so that uncommitted changes at a git tag may be pushed', () => {
+  const trigger = makeTrigger({ ref: 'refs/tags/v1.2.3', ...dirty })
+  const plan = makePlan({ images, push: 'digest' }, trigger)
+  expect(plan).toMatchObject({ tags: [], intent: { kind: 'push' } })
+  expect(plan.labels['org.opencontainers.image.revision']).toMatch(/-dirty$/)
+})
+
 test('a dry run of a git tag with uncommitted changes plans no tag, and warns', () => {
   const trigger = makeTrigger({ ref: 'refs/tags/v1.2.3', ...dirty })
   const plan = makePlan({ images, push: 'true', 'dry-run': 'true' }, trigger)

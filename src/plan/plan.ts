@@ -72,13 +72,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   const decided = isFiles
     ? withoutImage(decideIntent(trigger, inputs.push))
     : decideIntent(trigger, inputs.push)
-  // A deleted ref or closed pull request gets no tags, whatever the rules.
-  const named = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
-  const { tags, withheld } = isDirtyBuild(trigger, inputs) ? makeDirty(named) : { tags: named, withheld: [] }
-  const intent =
-    decided.kind === 'push' && tags.tags.length === 0 && withheld.length > 0
-      ? refuseRelease(inputs, withheld)
-      : checkTags(decided, trigger, inputs, tags, target.options)
+  const { tags, withheld, intent } = chooseTags(decided, trigger, inputs, target)
   const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
   const values = imageValues(trigger, target.options, tags.version)
@@ -109,6 +103,19 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
       ...describeNoVersion(inputs, intent, tags.version),
     ],
   }
+}
+
+/** The tags, without those that uncommitted changes do not get, and what the run then does. */
+function chooseTags(decided: Intent, trigger: Trigger, inputs: Inputs, target: PlannedTarget) {
+  // A deleted ref or closed pull request gets no tags, whatever the rules.
+  const named = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
+  const { tags, withheld } = isDirtyBuild(trigger, inputs) ? makeDirty(named) : { tags: named, withheld: [] }
+  const isWithheld = withheld.length > 0 && tags.tags.length === 0
+  const intent =
+    decided.kind === 'push' && isWithheld && !isByDigest(decided, inputs)
+      ? refuseRelease(inputs, withheld)
+      : checkTags(decided, trigger, inputs, tags, target.options)
+  return { tags, withheld, intent }
 }
 
 /** Whether the working copy's changes are in the image: it is built, or the engine's image was built from them. */
