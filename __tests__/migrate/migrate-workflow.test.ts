@@ -175,7 +175,7 @@ const refused = [
     why: /^image\.yml: Line [34] is not valid YAML: .* Fix it first\.$/s,
   },
   {
-    title: 'a text that is no map is reported',
+    title: 'a text that is not a map is reported',
     text: 'hello',
     why: 'image.yml: The file is not a workflow: it is not a map of keys.',
   },

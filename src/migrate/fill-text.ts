@@ -109,9 +109,9 @@ export function createFiller(
             .join('')
           const next = filled.pieces[index + 1]
           const line = before.slice(before.lastIndexOf('\n') + 1)
-          const wanted = wantedValues(line)
-          if (wanted.length > 0)
-            return undecided(partsOfPiece(expressions, contexts, piece.expression), wanted)
+          const required = requiredValues(line)
+          if (required.length > 0)
+            return undecided(partsOfPiece(expressions, contexts, piece.expression), required)
           return placeholders.of(piece.expression, useOf(line, typeof next === 'string' ? next : '', use))
         })
         .join('')
@@ -125,7 +125,7 @@ const partsOfPiece = (expressions: Expressions, contexts: Contexts, text: string
 }
 
 /** Values that an attribute of a rule takes, if an unknown part alone is its value; empty if any text will do. */
-function wantedValues(line: string): readonly string[] {
+function requiredValues(line: string): readonly string[] {
   if (/(?:^|,)\s*enable=$/i.test(line)) return ['true', 'false']
   const isVersion = /type=(?:semver|pep440|match)\b/i.test(line)
   return isVersion && /(?:^|,)\s*value=v?$/i.test(line) ? ['1.2.3', '1.2.3-rc.1'] : []

@@ -178,6 +178,6 @@ function findRef(event: string, { ref }: MetadataRun): Given | undefined {
 
 function findEdge(branch: string, { ref, payload }: MetadataRun): Given | undefined {
   if (!ref.startsWith('refs/heads/')) return undefined
-  const wanted = branch || stringAt(payload, 'repository', 'default_branch')
-  return refName(ref, 'refs/heads/') === wanted ? { text: 'edge' } : undefined
+  const required = branch || stringAt(payload, 'repository', 'default_branch')
+  return refName(ref, 'refs/heads/') === required ? { text: 'edge' } : undefined
 }
