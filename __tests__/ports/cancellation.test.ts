@@ -1,7 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { clock } from '../../src/ports/create-ports.ts'
 import {
   createCancellation,
   hurryClock,
@@ -9,6 +8,7 @@ import {
   stopHttp,
   unlessCancelled,
 } from '../../src/ports/cancellation.ts'
+import { clock } from '../../src/ports/create-ports.ts'
 import type { HttpRequest, HttpResponse } from '../../src/ports/http.ts'
 import { createHttp } from '../../src/ports/node-http.ts'
 

@@ -29,7 +29,8 @@ export function findTrigger(env: Env, { command, flags }: RunInvocation): Trigge
   planEvent(given)
   const isPlanned = given.ref !== undefined || given.event !== undefined || given.pr !== undefined
   const system = findSystem(env)
-  if (!isPlanned && system !== undefined) return { read: withFlags(system, given), isCi: true, isPlannedEvent: false }
+  if (!isPlanned && system !== undefined)
+    return { read: withFlags(system, given), isCi: true, isPlannedEvent: false }
   return {
     async read(ports, workspace, folder) {
       if (system !== undefined) checkTrust((await system(ports, workspace, folder)).trigger)
