@@ -38,7 +38,7 @@ describe('tagboat build', () => {
     expect(done.code).toBe(0)
     expect(connections).toBe(0)
     const [{ tags }] = JSON.parse(done.stdout).images
-    expect(tags.map(({ ref }: { ref: string }) => ref)).toEqual([`${image}:build`, `${image}:main`])
+    expect(tags.map(({ ref }: { ref: string }) => ref)).toEqual([`${image}:build`, `${image}:main-dirty`])
     const names = await dockerAt(image)(
       'image',
       'inspect',
@@ -46,7 +46,7 @@ describe('tagboat build', () => {
       '--format',
       '{{json .RepoTags}}',
     )
-    expect(JSON.parse(names).sort()).toEqual([`${image}:build`, `${image}:main`])
+    expect(JSON.parse(names).sort()).toEqual([`${image}:build`, `${image}:main-dirty`])
   })
 
   it('does not log in to the registry of a git server whose token is in the environment', async () => {
@@ -78,7 +78,7 @@ describe('tagboat build', () => {
     const builds = '- name: slim\n  suffix: -slim\n- name: full\n'
     const image = 'registry.invalid/shared/app'
     const done = await tagboat(['build', '--builds', builds, '--images', image], { folder: makeProject() })
-    expect(done).toMatchObject({ code: 1, stdout: '' })
+    expect(done).toMatchObject({ code: 2, stdout: '' })
     expect(done.stderr).toContain(`slim, full would all be loaded as ${image}:build`)
     expect(done.stderr).toContain('[build-name-shared]')
   })

@@ -79,7 +79,8 @@ describe('tagboat publish', () => {
     git(folder, 'tag', 'v1.2.3')
     const env = user()
     const image = `${registry.host}/release/app`
-    const run = (...args: string[]) => tagboat(['publish', '--images', image, ...args], { folder, env })
+    const run = (...args: string[]) =>
+      tagboat(['publish', '--images', image, '--ref', 'v1.2.3', ...args], { folder, env })
     const local = await run()
     expect(local).toMatchObject({ code: 3, stdout: '' })
     expect(local.stderr).toContain('git push origin refs/tags/v1.2.3 [tag-not-pushed]')

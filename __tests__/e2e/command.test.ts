@@ -29,7 +29,10 @@ describe('the command', () => {
 
     it('promotes an image outside a working copy', async () => {
       const image = `${registry.host}/command/promote`
-      const published = await tagboat(['publish', '--images', image], { folder: makeProject(), env })
+      const published = await tagboat(['publish', '--allow-release', '--images', image], {
+        folder: makeProject(),
+        env,
+      })
       expect(published).toMatchObject({ code: 0, stdout: expect.stringContaining(`${image}@sha256:`) })
       const promoted = await tagboat(['promote', `${image}:main`, `${image}:stable`], {
         folder: newFolder('empty'),
@@ -39,7 +42,7 @@ describe('the command', () => {
     })
 
     it('does not move a branch back from an older clone, because its remote has a newer commit', async () => {
-      const args = ['publish', '--images', `${registry.host}/command/older`]
+      const args = ['publish', '--allow-release', '--images', `${registry.host}/command/older`]
       const newer = makeProject()
       const bare = newFolder('bare')
       git(bare, 'init', '--quiet', '--bare', '--initial-branch=main')

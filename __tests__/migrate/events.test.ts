@@ -1,5 +1,6 @@
-import { guessDefaultBranch, sampleEvents } from '../../src/migrate/events.ts'
+import { sampleEvents } from '../../src/migrate/events.ts'
 import { loadExpressions } from '../../src/migrate/expressions.ts'
+import { guessDefaultBranch, guessRepository } from '../../src/migrate/guess-repository.ts'
 import { passesFilter, sampleNames } from '../../src/migrate/ref-filters.ts'
 
 const repository = { name: 'acme/app', defaultBranch: 'main', time: '2020-01-10T00:30:00Z' }
@@ -62,6 +63,17 @@ describe('the example events of a workflow', () => {
         },
       },
       expected: ['workflow_dispatch', 'workflow_dispatch with push: false', 'workflow_dispatch with kind: b'],
+    },
+    {
+      on: {
+        workflow_dispatch: { inputs: { push: { type: 'boolean' }, slim: { type: 'boolean' } } },
+      },
+      expected: [
+        'workflow_dispatch',
+        'workflow_dispatch with push: true and slim: true',
+        'workflow_dispatch with push: true',
+        'workflow_dispatch with slim: true',
+      ],
     },
     {
       on: { workflow_call: null },
@@ -174,9 +186,26 @@ describe("GitHub's filter patterns", () => {
 })
 
 test.each([
-  { on: { push: { branches: ['master'] } }, expected: 'master' },
-  { on: { push: { branches: ['master', 'main'] } }, expected: 'main' },
-  { on: 'push', expected: 'main' },
-])('the default branch of a workflow with $on is taken to be $expected', ({ on, expected }) => {
-  expect(guessDefaultBranch(on)).toBe(expected)
+  { file: { on: { push: { branches: ['master'] } } }, expected: 'master' },
+  { file: { on: { push: { branches: ['master', 'main'] } } }, expected: 'main' },
+  { file: { on: 'push' }, expected: 'main' },
+  { file: { on: 'push', jobs: { a: { if: "github.ref == 'refs/heads/master'" } } }, expected: 'master' },
+  { file: null, expected: 'main' },
+])('the default branch of $file is taken to be $expected', ({ file, expected }) => {
+  expect(guessDefaultBranch(file)).toBe(expected)
 })
+
+test.each([
+  { conditions: [], expected: 'acme/app' },
+  { conditions: ["github.repository_owner == 'grafana'"], expected: 'grafana/app' },
+  {
+    conditions: ["github.repository == 'a/b'", "github.repository == 'c/d'", "github.repository=='c/d'"],
+    expected: 'c/d',
+  },
+  { conditions: ["github.repository != 'a/b'"], expected: 'acme/app' },
+])(
+  'the repository of a workflow with the conditions $conditions is taken to be $expected',
+  ({ conditions, expected }) => {
+    expect(guessRepository({ jobs: conditions.map((condition) => ({ if: condition })) })).toBe(expected)
+  },
+)

@@ -75,7 +75,7 @@ test('actionlint and the schema of actions accept every migrated file, and all i
   const script = fileURLToPath(new URL('../../scripts/lib/lint-workflows.mjs', import.meta.url))
   const found = execFileSync(process.execPath, [script], { input: JSON.stringify(files), encoding: 'utf8' })
   expect(JSON.parse(found)).toEqual([])
-})
+}, 60_000)
 
 const workflow = (steps: string, before = '') =>
   `on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n${before}    steps:\n      - uses: actions/checkout@v5\n${steps}`
@@ -160,6 +160,14 @@ const refused = [
     why: 'Another step reads the outputs of the metadata step 1 (docker/metadata-action) before the build. A dry run of Tagboat can give them, but it needs the checkout: move the step below actions/checkout, then run this again.',
   },
   {
+    title: 'metadata that takes its ref from another checkout keeps the job',
+    text: workflow(`${meta}          context: git\n${build}`).replace(
+      'checkout@v5\n',
+      'checkout@v5\n        with: { ref: v1 }\n',
+    ),
+    why: 'The metadata step 2 (docker/metadata-action) takes its ref from the checkout (context: git), and step 1 (actions/checkout) checks out v1. Write that ref as value= into the rules, and remove context there, then run this again.',
+  },
+  {
     title: 'a called workflow in another file is named',
     text: 'on: push\njobs:\n  image:\n    uses: ./.github/workflows/image.yml\n',
     why: 'The job calls ./.github/workflows/image.yml. Migrate that file.',
@@ -198,6 +206,69 @@ test.each(refused)('$title', ({ text, why }) => {
   const [message = ''] = done.jobs.flatMap(({ messages }) => messages)
   if (typeof why === 'string') expect(message).toBe(why)
   else expect(message).toMatch(why)
+})
+
+const login = (settings: string) =>
+  `      - uses: docker/login-action@v3\n        with: { registry: ghcr.io, username: a, ${settings} }\n`
+const token = "password: '${{ github.token }}'"
+
+/** Parts of a workflow, and a part of the result. */
+const details = [
+  {
+    title: 'a text in a build argument that is an expression here is escaped',
+    text: workflow(
+      `${meta}${build}          build-args: |\n            A={{version}} {{.Version}} \${{ github.sha }}\n`,
+    ),
+    part: '            A=\\{{version}} {{.Version}} ${{ github.sha }}\n',
+  },
+  {
+    title: 'the job’s own token for ghcr.io is not needed for an image there',
+    text: workflow(login(token) + (meta + build).replace('acme/app', 'ghcr.io/acme/app')),
+    part: 'checkout@v5\n      - uses: tagboat/tagboat@v1\n        id: build\n        with:\n          images: ghcr.io/acme/app\n          tags: |\n            type=schedule\n            type=ref,event=branch\n            type=ref,event=tag\n            type=ref,event=pr\n          context: .\n          push: true\n',
+    without: 'password',
+  },
+  {
+    title: 'the job’s own token for ghcr.io stays where only base images are there',
+    text: workflow(login(token) + meta + build),
+    part: "          registry: ghcr.io\n          username: a\n          password: '${{ github.token }}'\n",
+  },
+  {
+    title: 'a personal token for ghcr.io stays',
+    text: workflow(
+      login("password: '${{ secrets.PAT }}'") + (meta + build).replace('acme/app', 'ghcr.io/acme/app'),
+    ),
+    part: "          registry: ghcr.io\n          username: a\n          password: '${{ secrets.PAT }}'\n",
+  },
+  {
+    title: 'a build without push does not push',
+    text: workflow(
+      build.replace('          push: true\n', '').replace('${{ steps.meta.outputs.tags }}', 'a:b'),
+    ),
+    part: '          tags: a:b\n          context: .\n          push: false\n',
+  },
+  {
+    title: 'an output to a registry becomes push',
+    text: workflow(
+      build.replace('push: true', 'outputs: type=registry').replace('${{ steps.meta.outputs.tags }}', 'a:b'),
+    ),
+    part: '          tags: a:b\n          context: .\n          push: true\n',
+  },
+  {
+    title: 'extra references under the names of the metadata step follow its rules',
+    text: workflow(meta + build.replace('tags: $', 'tags: |\n            acme/app:extra\n            $')),
+    part: '            type=ref,event=pr\n            acme/app:extra\n',
+  },
+  {
+    title: 'a step between metadata and build that reads another output keeps its place',
+    text: workflow(`${meta}${script('echo "$X"', "${{ steps['meta'].outputs.tags }}")}${build}`),
+    part: '          dry-run: true\n      - run: echo "$X"\n        env:\n          X: ${{ steps[\'meta\'].outputs.tags }}\n      - uses: tagboat',
+  },
+]
+
+test.each(details)('$title', ({ text, part, without }) => {
+  const done = migrateWorkflow('image.yml', text)
+  expect(done.text).toContain(part)
+  if (without !== undefined) expect(done.text).not.toContain(without)
 })
 
 test('a file with Windows line breaks and a byte order mark keeps both', () => {

@@ -67,7 +67,7 @@ describe('a proof lists the tags for each event', () => {
         '    strategy: { matrix: { app: [web, job], include: [{ app: web, tag: w }, { app: extra }] } }\n',
       ),
       expected: [
-        "push of branch 'main' with app: web, tag: w: ghcr.io/acme/web:w",
+        "push of branch 'main' with app: web: ghcr.io/acme/web:w",
         "push of branch 'main' with app: job: ghcr.io/acme/job:edge",
         "push of branch 'main' with app: extra: ghcr.io/acme/extra:edge",
       ],
@@ -92,6 +92,20 @@ describe('a proof lists the tags for each event', () => {
         "push of branch 'main', if vars.latest is 'true': ghcr.io/acme/app:stable ghcr.io/acme/app:latest",
         "push of branch 'main', if vars.latest is 'false': ghcr.io/acme/app:stable",
       ],
+    },
+    {
+      title: 'once if an unknown part makes no difference',
+      sides: [
+        workflow(
+          '{ push: { branches: [main] } }',
+          `      - { if: "vars.LINT == 'yes'", run: make lint }\n${meta(`${images}          tags: edge\n`)}${build}`,
+        ),
+        workflow(
+          '{ push: { branches: [main] } }',
+          `      - { if: "vars.LINT == 'yes'", run: make lint }\n${tagboat(`${images}          tags: edge\n`)}`,
+        ),
+      ] as const,
+      expected: ["push of branch 'main': ghcr.io/acme/app:edge"],
     },
     {
       title: 'with a release and a prerelease as an unknown version',

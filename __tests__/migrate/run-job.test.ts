@@ -119,6 +119,19 @@ describe('the references that a job pushes', () => {
       pushed: ['acme/app:main'],
     },
     {
+      title: 'are those of steps that follow a success or a skipped step',
+      steps: `
+- { id: test, run: make test }
+- { id: never, if: "false", run: make }
+- if: steps.test.outcome == 'success' && steps.never.conclusion == 'skipped'
+  uses: docker/build-push-action@v6
+  with: { push: true, tags: "acme/app:1" }
+- if: steps.test.outcome == 'failure' || failure()
+  uses: docker/build-push-action@v6
+  with: { push: true, tags: "acme/app:broken" }`,
+      pushed: ['acme/app:1'],
+    },
+    {
       title: 'have an unknown part after a script wrote a variable',
       steps: `
 - run: echo "TAG=2" >> "$GITHUB_ENV"${buildOf('acme/app:${{ env.TAG }}')}`,

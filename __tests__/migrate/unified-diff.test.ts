@@ -49,9 +49,9 @@ test('git applies a diff of any two texts', () => {
         })
         expect(readFileSync(join(folder, 'x.yml'), 'utf8')).toBe(after)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   } finally {
     rmSync(folder, { recursive: true })
   }
-})
+}, 30_000)

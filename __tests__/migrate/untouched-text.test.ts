@@ -87,9 +87,9 @@ test('a migration changes the text of its jobs, and no other character of the fi
       expect(done.text).toBe(breaks(expected))
       expect(done.jobs.filter(({ kind }) => kind === 'changed').length).toBe(jobs.filter(isDocker).length)
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
-})
+}, 30_000)
 
 test('the jobs of this test are migrated', () => {
   for (const job of dockerJobs) {
@@ -145,6 +145,6 @@ test('a migration never throws, whatever the text is', () => {
       const { jobs } = migrateWorkflow('a.yml', text)
       for (const { messages } of jobs) expect(messages.length).toBeGreaterThan(0)
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
-})
+}, 30_000)

@@ -1,4 +1,4 @@
-import { unknownInput } from './build-settings.ts'
+import { describeUnknownInput } from './build-settings.ts'
 import {
   type Conversion,
   type Draft,
@@ -10,7 +10,7 @@ import {
 } from './conversion.ts'
 import { keepEntry, linesOf, makeEntry, makeList, renameEntry, splitList } from './entries.ts'
 import { metadataProblem, nameEntries } from './metadata-settings.ts'
-import { describeStep, inputOf, type Setting, type Step, settingOf } from './step.ts'
+import { describeStep, inputOf, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/bake-action that keep their names and values. */
 const sameInputs = [
@@ -41,7 +41,7 @@ export function convertBake(step: Step, given: BakeNeeds): Conversion {
     return finishDraft(draft)
   }
   checkSource(draft, given.hasCheckout)
-  const files = settingOf(step, 'files')
+  const files = stepSetting(step, 'files')
   if (files !== undefined) draft.entries.push(...convertFiles(draft, files))
   for (const setting of step.settings) convertSetting(draft, setting, given)
   if (!draft.entries.some(({ name }) => name === 'bake-files')) {
@@ -112,7 +112,7 @@ function absorb(draft: Draft, metadata: Step, outputs: readonly string[]) {
   draft.absorbed.add(metadata)
   const parts = new Set(outputs.flatMap((output) => bakeFiles.get(output) ?? []))
   const others = (['labels', 'annotations'] as const).filter((part) => parts.has(part))
-  const kept = others.flatMap((part) => settingOf(metadata, part) ?? []).map(keepEntry)
+  const kept = others.flatMap((part) => stepSetting(metadata, part) ?? []).map(keepEntry)
   draft.notes.push(
     `If the bake step builds several targets, write {{target}} into images or flavor, so that each has a name of its own (docs/many-images.md).`,
   )
@@ -134,7 +134,7 @@ function convertSetting(draft: Draft, setting: Setting, given: BakeNeeds): void 
     return
   }
   if (!sameInputs.includes(name)) {
-    draft.problems.push(unknownInput(draft.step, name))
+    draft.problems.push(describeUnknownInput(draft.step, name))
     return
   }
   const builder = draft.step.stepUses.find((use) => use.setting === 'builder')

@@ -1,8 +1,8 @@
 import { dockerInputs } from '../inputs/unknown-inputs.ts'
 import { type Conversion, type Draft, finishDraft, planRest, startDraft } from './conversion.ts'
 import { keepEntry, makeEntry } from './entries.ts'
-import { convertList, convertTags, insertVersion } from './metadata-settings.ts'
-import { describeStep, inputOf, type Job, type Setting, type Step, settingOf } from './step.ts'
+import { convertList, convertTags, escapeTemplates, insertVersion } from './metadata-settings.ts'
+import { describeStep, inputOf, type Job, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/build-push-action that keep their names and values. */
 const sameInputs = [
@@ -56,7 +56,7 @@ export function convertBuild(step: Step, given: BuildNeeds): Conversion {
 function convertSetting(draft: Draft, setting: Setting, given: BuildNeeds, source: Step | undefined): void {
   const { name } = setting
   if (!sameInputs.includes(name)) {
-    draft.problems.push(unknownInput(draft.step, name))
+    draft.problems.push(describeUnknownInput(draft.step, name))
     return
   }
   const builder = draft.step.stepUses.find((use) => use.setting === 'builder')
@@ -67,11 +67,13 @@ function convertSetting(draft: Draft, setting: Setting, given: BuildNeeds, sourc
   if (name === 'outputs' && !convertOutputs(draft, setting)) return
   if (name === 'context' && setting.value.trim() === '') return
   const entry = keepEntry(setting)
-  draft.entries.push(name === 'build-args' ? insertVersion(draft, name, entry, source) : entry)
+  draft.entries.push(
+    name === 'build-args' ? insertVersion(draft, name, escapeTemplates(entry), source) : entry,
+  )
   planRest(draft, name)
 }
 
-export function unknownInput(step: Step, name: string): string {
+export function describeUnknownInput(step: Step, name: string): string {
   const fix = dockerInputs.get(name) ?? 'Remove it if nothing needs it.'
   return `The build ${describeStep(step)} has the input ${name}, which Tagboat does not have. ${fix} Then run this again.`
 }
@@ -113,7 +115,7 @@ function addPush(draft: Draft): void {
 
 /** Without `context` docker/build-push-action builds a fresh clone of the event's commit. */
 function addContext(draft: Draft, { hasPlainCheckout }: BuildNeeds): void {
-  const context = settingOf(draft.step, 'context')
+  const context = stepSetting(draft.step, 'context')
   if (context !== undefined && context.value.trim() !== '') return
   if (hasPlainCheckout) return
   draft.entries.push(makeEntry('context', '{{defaultContext}}'))

@@ -8,6 +8,8 @@ import type { SampleEvent } from './sample-event.ts'
 export interface RunProof {
   /** The event, the combination of the matrix, and the values that were assumed: `push of tag 'v1.2.3' with target: web`. */
   readonly title: string
+  /** The title without the combination of the matrix. */
+  readonly group: string
   /** What is pushed: references, with `${{ }}` for what is unknown. */
   readonly before: readonly string[]
   readonly after: readonly string[]
@@ -20,6 +22,7 @@ export interface RunProof {
 
 interface ComparedRun {
   readonly title: string
+  readonly group: string
   readonly event: SampleEvent
   /** The values that were assumed. */
   readonly assumed: readonly string[]
@@ -28,7 +31,7 @@ interface ComparedRun {
 
 /** Compares what the jobs of both sides publish in one run. */
 export function compareRuns(
-  { title, event, assumed, placeholders }: ComparedRun,
+  { title, group, event, assumed, placeholders }: ComparedRun,
   before: readonly JobResult[],
   after: readonly JobResult[],
 ): RunProof {
@@ -56,6 +59,7 @@ export function compareRuns(
   ]
   return {
     title,
+    group,
     before: [...old.values()].map(restore),
     after: [...now.values()].map(restore),
     differences: differences.map((one) => ({ ...one, reference: restore(one.reference) })),

@@ -7,7 +7,25 @@ export function describeProof({ job, runs }: JobProof): readonly string[] {
   const same = runs.every(({ differences }) => differences.length === 0)
   const isRead = runs.every(({ unread }) => unread.length === 0)
   const summary = `${title}: ${same ? 'the same tags' : 'the same tags, except for intended differences'}${isRead ? '' : ', as far as they can be compared'}.`
-  return [summary, ...runs.flatMap(describeRun)]
+  return [summary, ...groupRuns(runs).flatMap(describeGroup)]
+}
+
+/** Runs that differ by the combination of the matrix alone, and not by their tags. */
+function groupRuns(runs: readonly RunProof[]): readonly (readonly RunProof[])[] {
+  const groups = new Map<string, RunProof[]>()
+  for (const run of runs) {
+    const { title: _, ...same } = run
+    const key = JSON.stringify(same)
+    groups.set(key, [...(groups.get(key) ?? []), run])
+  }
+  return [...groups.values()]
+}
+
+function describeGroup([first, ...others]: readonly RunProof[]): readonly string[] {
+  if (first === undefined) return []
+  const count = others.length + 1
+  const title = count === 1 ? first.title : `${first.group}, in ${count} combinations of the matrix`
+  return describeRun({ ...first, title })
 }
 
 function describeRun({ title, before, after, differences, unread }: RunProof): readonly string[] {

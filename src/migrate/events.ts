@@ -11,13 +11,7 @@ import {
 } from './ref-events.ts'
 import { exampleSha, makeEvent, type SampleEvent, type SampleRepository } from './sample-event.ts'
 import { sampleInputs } from './workflow-inputs.ts'
-import { entriesOf, stringListAt } from './workflow-values.ts'
-
-/** The name of the default branch that a workflow assumes: `master` if it filters by that and not by `main`. */
-export function guessDefaultBranch(on: Json): string {
-  const names = ['push', 'pull_request'].flatMap((event) => stringListAt(on, event, 'branches') ?? [])
-  return names.includes('master') && !names.includes('main') ? 'master' : 'main'
-}
+import { entriesOf } from './workflow-values.ts'
 
 /** Example events for all that starts a workflow: `on` is the value of its key `on:`. */
 export function sampleEvents(on: Json, repository: SampleRepository): readonly SampleEvent[] {

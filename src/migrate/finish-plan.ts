@@ -3,7 +3,7 @@ import { type Entry, keepEntry, makeEntry } from './entries.ts'
 import { judgeMetadata, type MetadataFate } from './metadata-fates.ts'
 import { nameEntries } from './metadata-settings.ts'
 import type { Setup } from './setup-steps.ts'
-import { capitalize, describeStep, type Edit, type Job, type Step, settingOf } from './step.ts'
+import { capitalize, describeStep, type Edit, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { removeStep, replaceStep } from './write-step.ts'
 
@@ -126,7 +126,7 @@ function movedUses(removed: readonly MetadataFate[]): readonly Edit[] {
 
 /** The inputs of a dry run in the place of a metadata step. It checks the files that its build reads. */
 function dryRunEntries(step: Step, conversion: Conversion | undefined): readonly Entry[] {
-  const lists = ['labels', 'annotations', 'github-token'].flatMap((name) => settingOf(step, name) ?? [])
+  const lists = ['labels', 'annotations', 'github-token'].flatMap((name) => stepSetting(step, name) ?? [])
   const files = (conversion?.entries ?? []).filter(
     ({ name, lines }) =>
       ['context', 'file', 'bake-files', 'targets'].includes(name) && !/steps\s*[.[]/.test(lines.join('\n')),
@@ -144,9 +144,7 @@ function messagesOf(
   const made = conversions.map(({ step }) => describeStep(step)).join(' and ')
   const becomes = conversions.length === 1 ? 'becomes a Tagboat step' : 'become Tagboat steps'
   const replaced =
-    removed.length === 0
-      ? ''
-      : `, and ${conversions.length === 1 ? 'it replaces' : 'they replace'} ${removed.join(', ')}`
+    removed.length === 0 ? '' : ` and replace${conversions.length === 1 ? 's' : ''} ${removed.join(', ')}`
   const dryRuns = fates
     .filter(({ kind }) => kind === 'dry-run')
     .map(

@@ -1,7 +1,7 @@
 import { hostOf } from '../inputs/login-credential.ts'
 import { type Entry, keepEntry, makeEntry, scalar } from './entries.ts'
 import { plainCondition } from './metadata-settings.ts'
-import { capitalize, describeStep, inputOf, type Job, type Step, settingOf } from './step.ts'
+import { capitalize, describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { findDockerUse, mayUse } from './tool-uses.ts'
 
@@ -18,13 +18,16 @@ interface Login {
   readonly registry: string
   /** With `env` filled in where it is literal. */
   readonly host: string
+  /** The login that Tagboat makes by itself. */
   readonly isGithubToken: boolean
 }
 
 /** Decides which login steps go. `names` are the texts with the names of the images. */
-export function planLogins(job: Job, builds: readonly Step[], names: string): Logins {
-  const logins = job.steps.filter(({ action }) => action === 'login').map((step) => readLogin(step, job))
-  const judged = logins.map((login) => ({ login, why: whyStays(job, builds, login, logins, names) }))
+export function planLoginSteps(job: Job, builds: readonly Step[], names: string): Logins {
+  const logins = job.steps
+    .filter(({ action }) => action === 'login')
+    .map((step) => readLogin(step, job, builds, names))
+  const judged = logins.map((login) => ({ login, why: whyStays(job, builds, login, logins) }))
   const removed = judged.filter(({ why }) => why === undefined).map(({ login }) => login)
   const asked = removed.filter(({ isGithubToken }) => !isGithubToken)
   const stays = judged.flatMap(({ login, why }) =>
@@ -44,12 +47,21 @@ export function planLogins(job: Job, builds: readonly Step[], names: string): Lo
   }
 }
 
-function readLogin(step: Step, job: Job): Login {
+/** The job's own token, which input github-token has by default. */
+const ownToken = /^\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}$/i
+
+function readLogin(step: Step, job: Job, builds: readonly Step[], names: string): Login {
   const registry = inputOf(step, 'registry')
   const [, variable] = /^\$\{\{\s*env\.([\w-]+)\s*\}\}$/.exec(registry) ?? []
   const host = hostOf(variable === undefined ? registry : (job.env.get(variable) ?? registry))
-  const isToken = /^\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}$/i.test(inputOf(step, 'password'))
-  return { step, registry, host, isGithubToken: isToken && host === 'ghcr.io' }
+  const isToken = ownToken.test(inputOf(step, 'password'))
+  // Tagboat logs in with input github-token to the registry of its images alone.
+  const isSame = builds.every((build) =>
+    ['', inputOf(step, 'password')].includes(inputOf(build, 'github-token')),
+  )
+  const others = names.replace(/\$\{\{\s*steps\b.*?\}\}/g, '')
+  const isForImages = host === 'ghcr.io' && /ghcr\.io|\$\{\{/.test(others)
+  return { step, registry, host, isGithubToken: isToken && isSame && isForImages }
 }
 
 /** Why a login step stays, if it does. */
@@ -58,7 +70,6 @@ function whyStays(
   builds: readonly Step[],
   { step, host, isGithubToken }: Login,
   logins: readonly Login[],
-  names: string,
 ): string | undefined {
   if (step.fixed !== undefined) return `it ${step.fixed}`
   if (step.number > (builds[0]?.number ?? 0)) return 'it is below the first build'
@@ -68,7 +79,7 @@ function whyStays(
     return 'another step reads its result'
   if (step.keys.includes('continue-on-error')) return 'it has continue-on-error'
   if (step.env.length > 0) return 'it has an env'
-  if (isGithubToken && /ghcr\.io|\$\{\{/.test(names)) return undefined
+  if (isGithubToken) return undefined
   if (builds.length > 1) return 'the Tagboat steps of the job share its login'
   if (logins.filter((one) => one.host === host).length > 1) return `another step logs in to ${host}, too`
   const unknown = step.settings.find(
@@ -102,7 +113,7 @@ function credentialEntries(logins: readonly Login[], builds: readonly Step[]): r
   const isSimple = logins.length === 1 && !isOptional(only) && inputOf(only.step, 'password') !== ''
   if (isSimple && inputOf(only.step, 'ecr') === '') {
     const own = ['registry', 'username', 'password']
-      .flatMap((name) => settingOf(only.step, name) ?? [])
+      .flatMap((name) => stepSetting(only.step, name) ?? [])
       .map(keepEntry)
     return only.registry === ''
       ? [makeEntry('registry', 'docker.io'), ...own.filter(({ name }) => name !== 'registry')]

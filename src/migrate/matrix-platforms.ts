@@ -7,7 +7,7 @@ import { inputOf, type Job, type Step } from './step.ts'
 type Platforms = { readonly list: readonly string[] } | { readonly why: string }
 
 /** All platforms of a job whose matrix has one for each combination. */
-export function findPlatforms(job: Job, build: Step): Platforms {
+export function findMatrixPlatforms(job: Job, build: Step): Platforms {
   const value = inputOf(build, 'platforms')
   if (value !== '' && !value.includes('${{')) return { list: splitList(value) }
   const [, key] = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(value) ?? []

@@ -38,6 +38,8 @@ function judge(job: Job, conversions: readonly Conversion[], step: Step): readon
   )
   const [first] = readers
   if (first === undefined) return []
+  const context = gitContextProblem(job, step)
+  if (context !== undefined) return [context]
   const handled = new Set(readers.flatMap((one) => [...one.handled]))
   const consumers = consumersOf(job, step).filter(({ use }) => !handled.has(use))
   const wrong = consumers.flatMap((consumer) => problemOf(step, consumer))
@@ -83,6 +85,17 @@ function problemOf(metadata: Step, { step, use }: Consumer): readonly string[] {
   return [
     `${reads}, whose items ${separator} separates in another way than by lines, as Tagboat’s are. Remove ${separator}, then run this again.`,
   ]
+}
+
+/** `context: git` takes the ref from the checkout; Tagboat's rules take the event's, which differs after a checkout with `ref`. */
+function gitContextProblem(job: Job, step: Step): string | undefined {
+  if (inputOf(step, 'context') !== 'git') return undefined
+  const checkout = job.steps.find(
+    (one) =>
+      one.number < step.number && /^actions\/checkout@/i.test(one.uses ?? '') && inputOf(one, 'ref') !== '',
+  )
+  if (checkout === undefined) return undefined
+  return `The metadata ${describeStep(step)} takes its ref from the checkout (context: git), and ${describeStep(checkout)} checks out ${inputOf(checkout, 'ref')}. Write that ref as value= into the rules, and remove context there, then run this again.`
 }
 
 /** A dry run checks that the Dockerfile exists, so it needs the checkout. */

@@ -1,6 +1,7 @@
+import { compileLoose } from '../tags/loose-text.ts'
 import { type Draft, markHandled, planRest, readInSetting } from './conversion.ts'
 import { type Entry, isOutput, keepEntry, linesOf, makeList, outputPattern, splitList } from './entries.ts'
-import { describeStep, inputOf, type Job, type Step, settingOf } from './step.ts'
+import { describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 
 /** The rules of docker/metadata-action without input `tags` (its README, "tags input"). */
 export const fourRules = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr']
@@ -29,12 +30,12 @@ export const plainCondition = ({ condition }: Step): string =>
   (condition ?? '').replace(/^\s*\$\{\{|\}\}\s*$/g, '').replace(/\s+/g, '')
 
 /** Whether a metadata step runs whenever the build does. */
-const runsWith = (metadata: Step, build: Step): boolean =>
+export const runsWith = (metadata: Step, build: Step): boolean =>
   metadata.condition === undefined || plainCondition(metadata) === plainCondition(build)
 
 /** The entries for names and tags of a metadata step. */
 export function nameEntries(metadata: Step): readonly Entry[] {
-  const [images, tags, flavor] = ['images', 'tags', 'flavor'].map((name) => settingOf(metadata, name))
+  const [images, tags, flavor] = ['images', 'tags', 'flavor'].map((name) => stepSetting(metadata, name))
   return [
     ...(images === undefined ? [] : [keepEntry(images)]),
     tags === undefined || tags.value.trim() === '' ? makeList('tags', fourRules) : keepEntry(tags),
@@ -86,7 +87,7 @@ function convertReferences(draft: Draft, lines: readonly string[], env: Job['env
   planRest(draft, 'tags')
   // A name without a tag means latest in docker build; here it is an error.
   const complete = lines.map((line) => (/\$\{\{|:[^/]*$|@/.test(line) ? line : `${line}:latest`))
-  const written = settingOf(draft.step, 'tags')
+  const written = stepSetting(draft.step, 'tags')
   const isSame = written !== undefined && linesOf(written.value).join('\n') === complete.join('\n')
   // Empty input tags means the default tags. A rule that gives no tag makes that a run without tags, as before.
   const isKnown = (line: string) =>
@@ -108,7 +109,7 @@ const expression = /\$\{\{(?:'[^']*'|(?!\}\})[^'])*\}\}/g
 /** Converts `labels` or `annotations`, which may contain the output of a metadata step. `source` gives the tags. */
 export function convertList(draft: Draft, name: 'labels' | 'annotations', source: Step | undefined): void {
   const { step, entries } = draft
-  const written = settingOf(step, name)
+  const written = stepSetting(step, name)
   if (written === undefined) return
   const from = readInSetting(draft, name).find((one) =>
     linesOf(written.value).some((line) => isOutput(line, one.id, name)),
@@ -119,7 +120,7 @@ export function convertList(draft: Draft, name: 'labels' | 'annotations', source
     entries.push(keepEntry(written))
     return
   }
-  const own = from && settingOf(from, name)
+  const own = from && stepSetting(from, name)
   if (from !== undefined) {
     markHandled(draft, name, from, [name])
     draft.absorbed.add(from)
@@ -130,8 +131,19 @@ export function convertList(draft: Draft, name: 'labels' | 'annotations', source
   }
   const kept =
     from === undefined ? keepEntry(written) : makeList(name, [...linesOf(own?.value ?? ''), ...lines])
-  entries.push(insertVersion(draft, name, kept, source))
+  entries.push(insertVersion(draft, name, from === undefined ? escapeTemplates(kept) : kept, source))
   planRest(draft, name)
+}
+
+/** An expression in double braces that GitHub does not read. */
+const ownBraces = /(?<!\$)\{\{[^{}]*\}\}/g
+
+/** Escapes texts that are expressions here and plain text there, like `{{version}}`. */
+export function escapeTemplates({ name, lines }: Entry): Entry {
+  const isOurs = (text: string) =>
+    compileLoose(text, { input: 'build-args', line: text }).parts.some((part) => typeof part !== 'string')
+  const shield = (line: string) => line.replace(ownBraces, (text) => (isOurs(text) ? `\\${text}` : text))
+  return { name, lines: lines.map(shield) }
 }
 
 /** Replaces the output `version` of the metadata step that gives the tags by `{{version}}`, which is the same. */

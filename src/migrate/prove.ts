@@ -1,10 +1,11 @@
 import { at, type Json } from '../json.ts'
 import { compareRuns, type RunProof } from './compare-runs.ts'
-import { guessDefaultBranch, sampleEvents } from './events.ts'
+import { sampleEvents } from './events.ts'
 import type { Expressions } from './expressions.ts'
 import { Placeholders, Undecided } from './fill-text.ts'
 import { matrixLegs } from './matrix-legs.ts'
 import { type JobRun, runJob } from './run-job.ts'
+import { guessDefaultBranch, guessRepository } from './guess-repository.ts'
 import type { SampleEvent } from './sample-event.ts'
 import { sampleInputs } from './workflow-inputs.ts'
 import { entriesOf } from './workflow-values.ts'
@@ -18,7 +19,7 @@ export interface JobProof {
 }
 
 export interface ProofOptions {
-  /** `acme/app` by default. */
+  /** `acme/app` by default, or the one that the workflow's conditions name. */
   readonly repository?: string
   /** The workflow's own guess by default. */
   readonly defaultBranch?: string
@@ -67,8 +68,8 @@ function jobsOf(file: Json): ReadonlyMap<string, Json> {
 
 function eventsOf(file: Json, options: ProofOptions): readonly SampleEvent[] {
   const on = at(file, 'on')
-  const { repository: name = 'acme/app', time = '2026-01-02T03:04:05Z' } = options
-  const repository = { name, time, defaultBranch: options.defaultBranch ?? guessDefaultBranch(on) }
+  const { repository: name = guessRepository(file), time = '2026-01-02T03:04:05Z' } = options
+  const repository = { name, time, defaultBranch: options.defaultBranch ?? guessDefaultBranch(file) }
   if (at(file, 'runs') === undefined) return sampleEvents(on, repository)
   // The workflow that uses a composite action is unknown: the usual events.
   const usual = sampleEvents(['push', 'pull_request'], repository)
@@ -89,26 +90,45 @@ function proveEvent(
   return pairLegs(before, after).flatMap((legs) => {
     const placeholders = new Placeholders()
     const tools = { expressions, placeholders }
-    const run = (side: Side, of: readonly LegOfJob[], assumed: JobRun['assumed']) =>
-      of.map(({ job, matrix }) => runJob(job, side.outer, { event, matrix, assumed }, tools))
-    const proofs: RunProof[] = []
-    const waiting: JobRun['assumed'][] = [{}]
-    for (let assumed = waiting.shift(); assumed !== undefined; assumed = waiting.shift()) {
-      try {
-        const both = [run(before, legs.before, assumed), run(after, legs.after, assumed)] as const
-        const title = [event.title, legs.title && ` with ${legs.title}`, describeAssumed(assumed)].join('')
-        proofs.push(compareRuns({ title, event, assumed: Object.values(assumed), placeholders }, ...both))
-        if (proofs.length >= mostRuns) break
-      } catch (error) {
-        if (!(error instanceof Undecided)) throw error
-        const { name } = error.part
-        const values = candidatesOf(error.part.compared)
-        // The first value of each part comes first, so that the limit cuts off the variations of the last ones.
-        waiting.unshift(...values.map((value) => ({ ...assumed, [name.toLowerCase()]: value })))
-      }
-    }
-    return proofs
+    const runAll = ({ outer }: Side, jobs: readonly LegOfJob[], assumed: JobRun['assumed']) =>
+      jobs.map(({ job, matrix }) => runJob(job, outer, { event, matrix, assumed }, tools))
+    return exploreRuns((assumed) => {
+      const both = [runAll(before, legs.before, assumed), runAll(after, legs.after, assumed)] as const
+      const values = describeAssumed(assumed)
+      const title = `${event.title}${legs.title && ` with ${legs.title}`}`
+      const run = { title: `${title}${values}`, group: `${event.title}${values}`, event, placeholders }
+      const proof = compareRuns({ ...run, assumed: Object.values(assumed) }, ...both)
+      return { proof, plain: { ...proof, title, group: event.title } }
+    })
   })
+}
+
+/** A run, and the same one without the assumed values in its titles. */
+interface ExploredRun {
+  readonly proof: RunProof
+  readonly plain: RunProof
+}
+
+/** Compares a run for each value of the parts that it depends on. One run stays of those that do not differ. */
+function exploreRuns(compare: (assumed: JobRun['assumed']) => ExploredRun): readonly RunProof[] {
+  const found: ExploredRun[] = []
+  const waiting: JobRun['assumed'][] = [{}]
+  for (let assumed = waiting.shift(); assumed !== undefined; assumed = waiting.shift()) {
+    try {
+      found.push(compare(assumed))
+      if (found.length >= mostRuns) break
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error
+      const { name, compared } = error.part
+      const known = assumed
+      // The first value of each part comes first, so that the limit cuts off the variations of the last ones.
+      waiting.unshift(...candidatesOf(compared).map((value) => ({ ...known, [name.toLowerCase()]: value })))
+    }
+  }
+  const isSame = new Set(found.map(({ plain }) => JSON.stringify(plain))).size === 1
+  return isSame && waiting.length === 0
+    ? found.slice(0, 1).map(({ plain }) => plain)
+    : found.map(({ proof }) => proof)
 }
 
 /** The values to try for a part that is unknown: each text that it is compared with, and another one. */
@@ -137,8 +157,8 @@ interface Legs {
 function pairLegs(before: Side, after: Side): readonly Legs[] {
   const legsOf = ({ jobs }: Side) => jobs.flatMap((job) => matrixLegs(job).map((leg) => ({ job, ...leg })))
   const [old, now] = [legsOf(before), legsOf(after)]
-  const titles = (legs: typeof old) => legs.map(({ title }) => title).join('\n')
-  const isSame = before.jobs.length === 1 && after.jobs.length === 1 && titles(old) === titles(now)
+  const keys = (legs: typeof old) => JSON.stringify(legs.map(({ matrix }) => matrix))
+  const isSame = before.jobs.length === 1 && after.jobs.length === 1 && keys(old) === keys(now)
   if (!isSame) return [{ title: '', before: old, after: now }]
   return old.map((leg, index) => ({ title: leg.title, before: [leg], after: now.slice(index, index + 1) }))
 }

@@ -105,7 +105,6 @@ export function pullEvent({ event, action, base, isFork }: Pull, repository: Sam
       sha: '1'.repeat(40),
       repo: new OpenRecord({ id: 1, full_name: repository.name }),
     }),
-    user: new OpenRecord({ login: 'octocat' }),
   })
   return makeEvent(repository, {
     title: `${event} ${action}${isFork ? ', from a fork' : ''}`,
@@ -114,6 +113,7 @@ export function pullEvent({ event, action, base, isFork }: Pull, repository: Sam
     head,
     base,
     payload: { action, number, pull_request: pull },
+    isFork,
     withoutSecrets: isFork && !isTarget,
   })
 }

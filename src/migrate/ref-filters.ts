@@ -40,10 +40,13 @@ export function sampleNames(filter: RefFilter, given: readonly string[]): readon
 
 const mostNames = 8
 
+const versions = ['v1.2.3', '1.2.3', 'v1.2.3-rc.1', '1.2.3-rc.1', '1.2', 'v1']
+
 /** Names that a pattern may match, the most likely first. */
 function makeSamples(pattern: string): readonly string[] {
   const plain = pattern.replace(/\[([^\]])[^\]]*\][+?]?/g, '$1').replace(/\\(.)/g, '$1')
-  return ['1.2.3', '1', 'one'].map((text) => plain.replace(/\*+/g, text).replace(/[+?]/g, ''))
+  const made = ['1.2.3', '1', 'one'].map((text) => plain.replace(/\*+/g, text).replace(/[+?]/g, ''))
+  return [...versions, ...made]
 }
 
 /** A pattern as a regular expression; undefined if it is not valid. */

@@ -6,13 +6,13 @@ import {
   runBuildPushAction,
   runMetadataAction,
   runScript,
-  type StepInputs,
 } from './docker-steps.ts'
 import type { Expressions } from './expressions.ts'
 import { createFiller, type Filler, type Placeholders, StepFailure, UnreadTags } from './fill-text.ts'
 import { planTagboatStep } from './plan-step-inputs.ts'
 import type { JobResult, Publication } from './publication.ts'
 import type { SampleEvent } from './sample-event.ts'
+import { fillInput, insertVariables, readStepInputs } from './step-inputs.ts'
 import { entriesOf, type Json, scalarTextOf } from './workflow-values.ts'
 
 /** One run of a job: an event, a combination of the matrix, and values for what is unknown. */
@@ -114,7 +114,7 @@ function runStep(step: Json, state: RunState): readonly Publication[] {
   state.env = addEnv(state, step)
   if (condition !== undefined && !fillerOf(state).test(condition)) {
     state.env = outer
-    keepOutputs(state, id, {})
+    keepOutputs(state, id, {}, 'skipped')
     return []
   }
   try {
@@ -128,6 +128,7 @@ function actOn(step: Json, id: string | undefined, state: RunState): readonly Pu
   const uses = stringAt(step, 'uses') ?? ''
   const inputs = readStepInputs(step)
   const filler = fillerOf(state)
+  keepOutputs(state, id, new OpenRecord())
   const env = Object.fromEntries(Object.entries(state.env).map(([name, value]) => [name, String(value)]))
   if (isAction(uses, 'docker/metadata-action')) {
     const { outputs, tags } = runMetadataAction({ uses, inputs }, filler, env, state.run.event)
@@ -162,53 +163,8 @@ function actOn(step: Json, id: string | undefined, state: RunState): readonly Pu
   return read === undefined ? [] : [read]
 }
 
-/** A script with the variables of its step's `env:` in place, so that `docker push app:$VERSION` is known. */
-function insertVariables(script: string, step: Json): string {
-  const values = new Map(entriesOf(at(step, 'env')).map(([name, value]) => [name, scalarTextOf(value) ?? '']))
-  return script.replace(/\$\{(\w+)\}|\$(\w+)/g, (text, braced?: string, bare?: string) => {
-    return values.get(braced ?? bare ?? '') ?? text
-  })
-}
-
 const isAction = (uses: string, name: string): boolean =>
   new RegExp(`^${name}(?:/[^@]*)?@`, 'i').test(uses.trim())
-
-const readStepInputs = (step: Json): StepInputs =>
-  Object.fromEntries(
-    entriesOf(at(step, 'with')).map(([name, value]) => [name.toLowerCase(), scalarTextOf(value) ?? '']),
-  )
-
-const flags = ['push', 'load', 'dry-run', 'only-changed', 'export-login', 'forward-only', 'no-cache', 'pull']
-
-/** Inputs on which the tags depend, and those that are needed together. */
-const neededInputs = [
-  ...[
-    'images',
-    'tags',
-    'flavor',
-    'from',
-    'builds',
-    'bake-files',
-    'targets',
-    'set',
-    'vars',
-    'outputs',
-    'context',
-  ],
-  ...['registry', 'username', 'password', 'registry-auth', 'github-token'],
-]
-
-/** The value of an input. Any other input with an unknown part is left out, because the action would check its form. */
-function fillInput(filler: Filler, name: string, value: string): string {
-  const isNeeded = neededInputs.includes(name) || flags.includes(name)
-  return isNeeded ? filler.fill(value, useOfInput(name)) : (filler.fillKnown(value) ?? '')
-}
-
-function useOfInput(name: string) {
-  if (name === 'images') return 'images'
-  if (name === 'tags') return 'rules'
-  return flags.includes(name) ? 'flag' : 'text'
-}
 
 /** DOCKER_METADATA_OUTPUT_TAGS and the like (`setOutputAndEnv` of docker/metadata-action's src/main.ts). */
 const exportOutputs = (outputs: Readonly<Record<string, string>>) =>
@@ -219,9 +175,14 @@ const exportOutputs = (outputs: Readonly<Record<string, string>>) =>
     ]),
   )
 
-function keepOutputs(state: RunState, id: string | undefined, outputs: ContextValue): void {
-  if (id === undefined) return
-  state.steps = { ...state.steps, [id]: new OpenRecord({ outputs }) }
+/** The outputs of a step, for expressions of later ones. */
+function keepOutputs(
+  state: RunState,
+  id: string | undefined,
+  outputs: ContextValue,
+  outcome = 'success',
+): void {
+  if (id !== undefined) state.steps = { ...state.steps, [id]: { outputs, outcome, conclusion: outcome } }
 }
 
 /** The variables that are known after a script: those that it may write are not. */

@@ -26,7 +26,8 @@ export interface SampleRepository {
 }
 
 export const exampleSha = '5f569b50185ed57e4e3f3c78e6350d73d2e0fd7a'
-const exampleActor = 'octocat'
+/** The actor of a run for a fork. For any other it is the owner of the repository, since some jobs run for the owner only. */
+const forkActor = 'octocat'
 
 interface EventParts {
   readonly title: string
@@ -38,6 +39,7 @@ interface EventParts {
   readonly head?: string
   readonly base?: string
   readonly inputs?: ContextValue
+  readonly isFork?: boolean
   readonly withoutSecrets?: boolean
 }
 
@@ -45,7 +47,8 @@ interface EventParts {
 export function makeEvent(repository: SampleRepository, parts: EventParts): SampleEvent {
   const { name, defaultBranch, time } = repository
   const [owner = ''] = name.split('/')
-  const { event, ref, head = '', base = '' } = parts
+  const { event, ref, head = '', base = '', isFork = false } = parts
+  const actor = isFork ? forkActor : owner
   const payload = {
     ...parts.payload,
     repository: new OpenRecord({
@@ -56,7 +59,7 @@ export function makeEvent(repository: SampleRepository, parts: EventParts): Samp
       html_url: `https://github.com/${name}`,
       owner: new OpenRecord({ login: owner }),
     }),
-    sender: new OpenRecord({ login: exampleActor }),
+    sender: new OpenRecord({ login: actor }),
   }
   const github = new OpenRecord({
     event_name: event,
@@ -69,8 +72,8 @@ export function makeEvent(repository: SampleRepository, parts: EventParts): Samp
     sha: exampleSha,
     repository: name,
     repository_owner: owner,
-    actor: exampleActor,
-    triggering_actor: exampleActor,
+    actor,
+    triggering_actor: actor,
     server_url: 'https://github.com',
     api_url: 'https://api.github.com',
   })
@@ -79,7 +82,7 @@ export function makeEvent(repository: SampleRepository, parts: EventParts): Samp
     GITHUB_REF: ref,
     GITHUB_SHA: exampleSha,
     GITHUB_REPOSITORY: name,
-    GITHUB_ACTOR: exampleActor,
+    GITHUB_ACTOR: actor,
   }
   const read = readGithubEvent(env, toJson(payload))
   const { headCommitTime: _, ...rest } = read

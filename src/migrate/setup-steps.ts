@@ -1,6 +1,6 @@
 import { type Entry, keepEntry, makeEntry, renameEntry } from './entries.ts'
-import { planLogins } from './login-steps.ts'
-import { capitalize, describeStep, inputOf, type Job, type Step, settingOf } from './step.ts'
+import { planLoginSteps } from './login-steps.ts'
+import { capitalize, describeStep, inputOf, type Job, type Step, stepSetting } from './step.ts'
 import { readsStep } from './step-uses.ts'
 import { findDockerUse, mayUse } from './tool-uses.ts'
 
@@ -18,7 +18,7 @@ export function planSetup(job: Job, builds: readonly Step[], names: string): Set
   const machines = before
     .filter(({ action }) => action === 'qemu' || action === 'buildx')
     .map((step) => ({ step, ...planMachine(job, builds, step) }))
-  const logins = planLogins(job, builds, names)
+  const logins = planLoginSteps(job, builds, names)
   const stays = machines.flatMap(({ step, why }) =>
     why === undefined ? [] : [`${capitalize(describeStep(step))} stays: ${why}.`],
   )
@@ -65,7 +65,7 @@ function planMachine(job: Job, builds: readonly Step[], step: Step): Machine {
 function qemuEntries(step: Step): readonly Entry[] | string {
   const unknown = step.settings.find(({ name }) => !['platforms', 'image', 'cache-image'].includes(name))
   if (unknown !== undefined) return `its input ${unknown.name} has no counterpart`
-  const image = settingOf(step, 'image')
+  const image = stepSetting(step, 'image')
   const isDefault = /^(?:docker\.io\/)?tonistiigi\/binfmt:latest$/.test(image?.value.trim() ?? '')
   return image === undefined || isDefault ? [] : [renameEntry(image, 'qemu-image')]
 }

@@ -3,7 +3,7 @@ import { yaml } from '../libraries.ts'
 import { convertDigestBuild, type DigestBuild, digestStepsOf, findDigestBuild } from './digest-build.ts'
 import { convertMerge, findMerge, type Merge } from './digest-merge.ts'
 import { finishPlan, type JobPlan, unchanged } from './finish-plan.ts'
-import { findPlatforms } from './matrix-platforms.ts'
+import { findMatrixPlatforms } from './matrix-platforms.ts'
 import { planSetup } from './setup-steps.ts'
 import type { Edit, Job } from './step.ts'
 import { columnOf, keyStart } from './write-step.ts'
@@ -44,7 +44,7 @@ export function findSplit(jobs: readonly Job[], build: Job): SplitJobs | string 
 /** Plans both jobs; if one must stay unchanged, the other stays, too. */
 export function planSplit(text: string, split: SplitJobs): readonly [JobPlan, JobPlan] {
   const { build, digest, merge, found } = split
-  const platforms = findPlatforms(build, digest.step)
+  const platforms = findMatrixPlatforms(build, digest.step)
   if ('why' in platforms) return both(platforms.why)
   const artifacts = digestStepsOf(build, digest.step)
   if ('why' in artifacts) return both(artifacts.why)

@@ -63,10 +63,10 @@ export interface Edit {
   readonly text: string
 }
 
-export const settingOf = (step: Step, name: string): Setting | undefined =>
+export const stepSetting = (step: Step, name: string): Setting | undefined =>
   step.settings.find((one) => one.name === name)
 
-export const inputOf = (step: Step, name: string): string => settingOf(step, name)?.value.trim() ?? ''
+export const inputOf = (step: Step, name: string): string => stepSetting(step, name)?.value.trim() ?? ''
 
 /** How messages name a step: by its number and its name, action or kind. */
 export function describeStep({ number, name, uses, run }: Step): string {

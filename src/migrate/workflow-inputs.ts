@@ -14,7 +14,10 @@ export interface SampleInputs {
 /** At most as many variations of the defaults. */
 const mostVariations = 6
 
-/** The defaults, then a variation for each other value of an input that has few: a boolean, or a choice. */
+/**
+ * The defaults, then a variation with every boolean true, since one may matter only with another, then one for each other value of an input
+ * that has few: a boolean, or a choice.
+ */
 export function sampleInputs(declared: Json): readonly SampleInputs[] {
   const choices = entriesOf(declared).map(([name, input]) => ({ name, values: valuesOf(input) }))
   const defaults = Object.fromEntries(
@@ -23,7 +26,19 @@ export function sampleInputs(declared: Json): readonly SampleInputs[] {
   const variations = choices.flatMap(({ name, values }) =>
     values.slice(1).map((value) => makeInputs(` with ${name}: ${value}`, { ...defaults, [name]: value })),
   )
-  return [makeInputs('', defaults), ...variations.slice(0, mostVariations)]
+  const flags = choices.filter(
+    ({ name, values }) => typeof values[0] === 'boolean' && defaults[name] === false,
+  )
+  const titles = flags.map(({ name }) => `${name}: true`).join(' and ')
+  const together = makeInputs(` with ${titles}`, {
+    ...defaults,
+    ...Object.fromEntries(flags.map(({ name }) => [name, true])),
+  })
+  return [
+    makeInputs('', defaults),
+    ...(flags.length > 1 ? [together] : []),
+    ...variations.slice(0, mostVariations),
+  ]
 }
 
 function makeInputs(title: string, values: Readonly<Record<string, ContextValue>>): SampleInputs {
