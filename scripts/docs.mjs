@@ -34,8 +34,8 @@ const pages = {
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
 writeFile('.github/workflows/platforms.yml', writeWorkflow())
 writeFile('src/command/action-inputs.ts', writeInputs())
-/** @type {import('../src/command/shell-files.ts')} */
-const { listShellFiles } = await importSource('src/command/shell-files.ts')
+/** @type {import('../src/command/shells/shell-files.ts')} */
+const { listShellFiles } = await importSource('src/command/shells/shell-files.ts')
 for (const { path, text } of listShellFiles()) writeFile(path, text)
 
 /** @param {string} name @param {Record<string, string>} sections */

@@ -2,7 +2,7 @@ import { parseArguments } from '../../src/command/arguments.ts'
 import { commands, workflowFlags } from '../../src/command/commands.ts'
 import { listSpellings } from '../../src/command/flags.ts'
 import { formatHelp } from '../../src/command/help.ts'
-import { formatMan } from '../../src/command/man.ts'
+import { formatMan } from '../../src/command/shells/man.ts'
 
 const names = commands.map(({ name }) => name)
 

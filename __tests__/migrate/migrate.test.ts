@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findExamples } from '../../scripts/lib/examples.mjs'
-import { describeProof } from '../../src/migrate/describe-proof.ts'
 import { migrate } from '../../src/migrate/migrate.ts'
+import { describeProof } from '../../src/proof/describe-proof.ts'
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url))
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8')

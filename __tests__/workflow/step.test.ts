@@ -1,9 +1,9 @@
-import { loadExpressions } from '../../src/migrate/expressions.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { fillStep } from '../../src/workflow/fill-step.ts'
 import { findSteps } from '../../src/workflow/find-step.ts'
 import { leaveOut } from '../../src/workflow/leave-out.ts'
 import { listMatrixValues, stepContexts } from '../../src/workflow/step-contexts.ts'
+import { loadExpressions } from '../../src/workflow-expressions/expressions.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const expressions = await loadExpressions()

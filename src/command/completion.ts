@@ -1,5 +1,5 @@
-import { completionFiles } from './completions.ts'
 import { exitCodes, type RunCommand } from './context.ts'
+import { completionFiles } from './shells/completions.ts'
 
 /** Prints the completions for a shell. */
 export const completionCommand: RunCommand = async ({ terminal }, { operands: [shell = ''] }) => {

@@ -1,8 +1,8 @@
 import type { Json } from '../json.ts'
 import { yaml } from '../libraries.ts'
-import { loadExpressions } from './expressions.ts'
+import { type JobProof, type ProofOptions, proveMigration } from '../proof/prove.ts'
+import { loadExpressions } from '../workflow-expressions/expressions.ts'
 import { type MigratedFile, migrateWorkflow } from './migrate-workflow.ts'
-import { type JobProof, type ProofOptions, proveMigration } from './prove.ts'
 
 /** A file with Tagboat steps, and the tags of each run before and after. */
 export interface Migration extends MigratedFile {

@@ -1,6 +1,6 @@
-import { type Contexts, OpenRecord, type UnknownPart } from '../migrate/context-values.ts'
-import type { Expressions } from '../migrate/expressions.ts'
-import { entriesOf, scalarTextOf } from '../migrate/workflow-values.ts'
+import { type Contexts, OpenRecord, type UnknownPart } from '../workflow-expressions/context-values.ts'
+import type { Expressions } from '../workflow-expressions/expressions.ts'
+import { entriesOf, scalarTextOf } from '../workflow-expressions/workflow-values.ts'
 import type { TagboatStep } from './find-step.ts'
 
 /** A step whose expressions are filled in. */

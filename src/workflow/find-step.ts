@@ -1,6 +1,6 @@
 import { at, isRecord, type Json } from '../json.ts'
 import { yaml } from '../libraries.ts'
-import { entriesOf, scalarTextOf } from '../migrate/workflow-values.ts'
+import { entriesOf, scalarTextOf } from '../workflow-expressions/workflow-values.ts'
 
 /** A step of a workflow or composite action that uses Tagboat. */
 export interface TagboatStep {

@@ -1,8 +1,8 @@
 import { at, compact, type Json } from '../json.ts'
-import { type Contexts, type ContextValue, OpenRecord } from '../migrate/context-values.ts'
-import { matrixLegs } from '../migrate/matrix-legs.ts'
-import { entriesOf, toContextValue } from '../migrate/workflow-values.ts'
 import type { Ref, Trigger } from '../model/trigger.ts'
+import { type Contexts, type ContextValue, OpenRecord } from '../workflow-expressions/context-values.ts'
+import { matrixLegs } from '../workflow-expressions/matrix-legs.ts'
+import { entriesOf, toContextValue } from '../workflow-expressions/workflow-values.ts'
 import type { TagboatStep } from './find-step.ts'
 
 /** What the command knows of a run on GitHub. */

@@ -1,5 +1,5 @@
-import { type Command, commands } from './commands.ts'
-import { type Flag, listCompletions, listSpellings } from './flags.ts'
+import { type Command, commands } from '../commands.ts'
+import { type Flag, listCompletions, listSpellings } from '../flags.ts'
 
 /** Completions for bash 3.2, which macOS has, and newer; without the package bash-completion. */
 export const formatBash = (): string =>

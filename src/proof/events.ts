@@ -1,5 +1,6 @@
 import { at, isRecord, type Json, stringAt } from '../json.ts'
-import { type ContextValue, OpenRecord } from './context-values.ts'
+import { type ContextValue, OpenRecord } from '../workflow-expressions/context-values.ts'
+import { entriesOf } from '../workflow-expressions/workflow-values.ts'
 import {
   createEvent,
   pullEvent,
@@ -11,7 +12,6 @@ import {
 } from './ref-events.ts'
 import { exampleSha, makeEvent, type SampleEvent, type SampleRepository } from './sample-event.ts'
 import { sampleInputs } from './workflow-inputs.ts'
-import { entriesOf } from './workflow-values.ts'
 
 /** Example events for all that starts a workflow: `on` is the value of its key `on:`. */
 export function sampleEvents(on: Json, repository: SampleRepository): readonly SampleEvent[] {

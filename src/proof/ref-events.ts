@@ -1,8 +1,8 @@
 import type { Json } from '../json.ts'
-import { OpenRecord } from './context-values.ts'
+import { OpenRecord } from '../workflow-expressions/context-values.ts'
+import { stringListAt } from '../workflow-expressions/workflow-values.ts'
 import { hasFilter, passesFilter, readFilter, sampleNames } from './ref-filters.ts'
 import { exampleSha, makeEvent, type SampleEvent, type SampleRepository } from './sample-event.ts'
-import { stringListAt } from './workflow-values.ts'
 
 /* Events that are about a ref: a push, a new ref, a pull request, a release. `settings` is what the workflow has below the event's name. */
 

@@ -1,4 +1,4 @@
-import { type Json, stringListAt } from './workflow-values.ts'
+import { type Json, stringListAt } from '../workflow-expressions/workflow-values.ts'
 
 /** The filters of `on.push` and the like, for one kind of ref ("Filter pattern cheat sheet"). */
 export interface RefFilter {

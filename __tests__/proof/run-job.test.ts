@@ -1,9 +1,9 @@
 import { parse } from 'yaml'
-import { sampleEvents } from '../../src/migrate/events.ts'
-import { loadExpressions } from '../../src/migrate/expressions.ts'
-import { Placeholders, Undecided } from '../../src/migrate/fill-text.ts'
-import { pushedReferences } from '../../src/migrate/publication.ts'
-import { runJob } from '../../src/migrate/run-job.ts'
+import { sampleEvents } from '../../src/proof/events.ts'
+import { Placeholders, Undecided } from '../../src/proof/fill-text.ts'
+import { pushedReferences } from '../../src/proof/publication.ts'
+import { runJob } from '../../src/proof/run-job.ts'
+import { loadExpressions } from '../../src/workflow-expressions/expressions.ts'
 
 const expressions = await loadExpressions()
 const repository = { name: 'acme/app', defaultBranch: 'main', time: '2020-01-10T00:30:00Z' }

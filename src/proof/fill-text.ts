@@ -1,5 +1,5 @@
-import type { Contexts, UnknownPart } from './context-values.ts'
-import type { Condition, Expressions } from './expressions.ts'
+import type { Contexts, UnknownPart } from '../workflow-expressions/context-values.ts'
+import type { Condition, Expressions } from '../workflow-expressions/expressions.ts'
 
 /** The result depends on a part that is unknown. The caller assumes a value for it, and starts again. */
 export class Undecided extends Error {

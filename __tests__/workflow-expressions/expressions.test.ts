@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { evaluate as recorded } from '../../scripts/lib/expressions.mjs'
-import { type Contexts, OpenRecord } from '../../src/migrate/context-values.ts'
-import { loadExpressions } from '../../src/migrate/expressions.ts'
+import { type Contexts, OpenRecord } from '../../src/workflow-expressions/context-values.ts'
+import { loadExpressions } from '../../src/workflow-expressions/expressions.ts'
 
 const expressions = await loadExpressions()
 

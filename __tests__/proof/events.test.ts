@@ -1,7 +1,7 @@
-import { sampleEvents } from '../../src/migrate/events.ts'
-import { loadExpressions } from '../../src/migrate/expressions.ts'
-import { guessDefaultBranch, guessRepository } from '../../src/migrate/guess-repository.ts'
-import { passesFilter, sampleNames } from '../../src/migrate/ref-filters.ts'
+import { sampleEvents } from '../../src/proof/events.ts'
+import { guessDefaultBranch, guessRepository } from '../../src/proof/guess-repository.ts'
+import { passesFilter, sampleNames } from '../../src/proof/ref-filters.ts'
+import { loadExpressions } from '../../src/workflow-expressions/expressions.ts'
 
 const repository = { name: 'acme/app', defaultBranch: 'main', time: '2020-01-10T00:30:00Z' }
 const titles = (on: unknown) => sampleEvents(on, repository).map(({ title }) => title)

@@ -1,6 +1,6 @@
 import { at, type Json, stringAt } from '../json.ts'
-import { type ContextValue, OpenRecord } from './context-values.ts'
-import { entriesOf, scalarTextOf, stringListAt } from './workflow-values.ts'
+import { type ContextValue, OpenRecord } from '../workflow-expressions/context-values.ts'
+import { entriesOf, scalarTextOf, stringListAt } from '../workflow-expressions/workflow-values.ts'
 
 /** Values for the inputs of `workflow_dispatch` or `workflow_call`. A text without a default is unknown. */
 export interface SampleInputs {

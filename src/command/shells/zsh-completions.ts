@@ -1,5 +1,5 @@
-import { type Command, commands } from './commands.ts'
-import { type Flag, listCompletions, type Spelling } from './flags.ts'
+import { type Command, commands } from '../commands.ts'
+import { type Flag, listCompletions, type Spelling } from '../flags.ts'
 
 /** Completions for zsh: a file for its fpath, which `source` reads, too. */
 export const formatZsh = (): string =>

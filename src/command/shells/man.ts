@@ -1,6 +1,6 @@
-import { version } from './action-inputs.ts'
-import { type Command, commands, usageOf } from './commands.ts'
-import { type Flag, showFlag } from './flags.ts'
+import { version } from '../action-inputs.ts'
+import { type Command, commands, usageOf } from '../commands.ts'
+import { type Flag, showFlag } from '../flags.ts'
 
 /** The manual page tagboat(1), in roff with the macros of man(7). */
 export function formatMan(): string {

@@ -1,13 +1,13 @@
 import { stringAt } from '../json.ts'
 import { findTagColon, isTag } from '../model/reference.ts'
 import type { Env } from '../ports/ports.ts'
+import { toJson } from '../workflow-expressions/workflow-values.ts'
 import { type Filler, StepFailure, UnreadTags } from './fill-text.ts'
 import { MetadataFailure } from './metadata-rules.ts'
 import { metadataTags } from './metadata-tags.ts'
 import type { MetadataRun } from './metadata-templates.ts'
 import type { Publication } from './publication.ts'
 import type { SampleEvent } from './sample-event.ts'
-import { toJson } from './workflow-values.ts'
 
 /** The inputs of a step, with expressions. Names in lower case. */
 export type StepInputs = Readonly<Record<string, string>>

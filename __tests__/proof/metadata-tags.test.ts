@@ -7,7 +7,7 @@ import {
   resolveInputs,
   runs,
 } from '../../scripts/lib/recorded-workflows.mjs'
-import { metadataTags } from '../../src/migrate/metadata-tags.ts'
+import { metadataTags } from '../../src/proof/metadata-tags.ts'
 
 type Described = ReturnType<typeof describeEvent>
 type Inputs = Readonly<Record<string, string>>

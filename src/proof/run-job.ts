@@ -1,5 +1,7 @@
 import { at, stringAt } from '../json.ts'
-import { type ContextValue, OpenRecord } from './context-values.ts'
+import { type ContextValue, OpenRecord } from '../workflow-expressions/context-values.ts'
+import type { Expressions } from '../workflow-expressions/expressions.ts'
+import { entriesOf, type Json, scalarTextOf } from '../workflow-expressions/workflow-values.ts'
 import {
   exampleDigest,
   runBakeAction,
@@ -7,13 +9,11 @@ import {
   runMetadataAction,
   runScript,
 } from './docker-steps.ts'
-import type { Expressions } from './expressions.ts'
 import { createFiller, type Filler, type Placeholders, StepFailure, UnreadTags } from './fill-text.ts'
 import { planTagboatStep } from './plan-step-inputs.ts'
 import type { JobResult, Publication } from './publication.ts'
 import type { SampleEvent } from './sample-event.ts'
 import { fillInput, insertVariables, readStepInputs } from './step-inputs.ts'
-import { entriesOf, type Json, scalarTextOf } from './workflow-values.ts'
 
 /** One run of a job: an event, a combination of the matrix, and values for what is unknown. */
 export interface JobRun {

@@ -1,7 +1,7 @@
 import { at } from '../json.ts'
+import { entriesOf, type Json, scalarTextOf } from '../workflow-expressions/workflow-values.ts'
 import type { StepInputs } from './docker-steps.ts'
 import type { Filler } from './fill-text.ts'
-import { entriesOf, type Json, scalarTextOf } from './workflow-values.ts'
 
 /** The inputs of a step, by their names in lower case. */
 export const readStepInputs = (step: Json): StepInputs =>

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts'
-import { stringListAt } from './workflow-values.ts'
+import { stringListAt } from '../workflow-expressions/workflow-values.ts'
 
 /**
  * The repository that a workflow is for, by its own conditions: `if: github.repository == 'acme/app'`. Without it, the jobs that have such a

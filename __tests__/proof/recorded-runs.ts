@@ -1,8 +1,8 @@
 import { describeEvent, now, type readWorkflows } from '../../scripts/lib/recorded-workflows.mjs'
-import { OpenRecord } from '../../src/migrate/context-values.ts'
-import type { SampleEvent } from '../../src/migrate/sample-event.ts'
-import { toContextValue } from '../../src/migrate/workflow-values.ts'
+import type { SampleEvent } from '../../src/proof/sample-event.ts'
 import { readGithubEvent } from '../../src/trigger/github-event.ts'
+import { OpenRecord } from '../../src/workflow-expressions/context-values.ts'
+import { toContextValue } from '../../src/workflow-expressions/workflow-values.ts'
 
 export type Recorded = ReturnType<typeof readWorkflows>[number]
 export type RecordedEvent = Recorded['events'][number]

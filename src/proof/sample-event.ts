@@ -1,7 +1,7 @@
 import { parseRef, type Trigger } from '../model/trigger.ts'
 import { readGithubEvent } from '../trigger/github-event.ts'
-import { type ContextValue, OpenRecord } from './context-values.ts'
-import { toJson } from './workflow-values.ts'
+import { type ContextValue, OpenRecord } from '../workflow-expressions/context-values.ts'
+import { toJson } from '../workflow-expressions/workflow-values.ts'
 
 /** An event that starts a workflow, with example values. */
 export interface SampleEvent {

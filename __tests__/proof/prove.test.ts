@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { loadExpressions } from '../../src/migrate/expressions.ts'
-import { type JobProof, proveMigration } from '../../src/migrate/prove.ts'
+import { type JobProof, proveMigration } from '../../src/proof/prove.ts'
+import { loadExpressions } from '../../src/workflow-expressions/expressions.ts'
 
 const expressions = await loadExpressions()
 

@@ -1,5 +1,5 @@
-import { type Command, commands } from './commands.ts'
-import { listCompletions, type Spelling } from './flags.ts'
+import { type Command, commands } from '../commands.ts'
+import { listCompletions, type Spelling } from '../flags.ts'
 
 /** Completions for fish 3. */
 export const formatFish = (): string =>

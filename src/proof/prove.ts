@@ -1,14 +1,14 @@
 import { at, type Json } from '../json.ts'
+import type { Expressions } from '../workflow-expressions/expressions.ts'
+import { matrixLegs } from '../workflow-expressions/matrix-legs.ts'
+import { entriesOf } from '../workflow-expressions/workflow-values.ts'
 import { compareRuns, type RunProof } from './compare-runs.ts'
 import { sampleEvents } from './events.ts'
-import type { Expressions } from './expressions.ts'
 import { Placeholders, Undecided } from './fill-text.ts'
-import { matrixLegs } from './matrix-legs.ts'
-import { type JobRun, runJob } from './run-job.ts'
 import { guessDefaultBranch, guessRepository } from './guess-repository.ts'
+import { type JobRun, runJob } from './run-job.ts'
 import type { SampleEvent } from './sample-event.ts'
 import { sampleInputs } from './workflow-inputs.ts'
-import { entriesOf } from './workflow-values.ts'
 
 export interface JobProof {
   /** The job's name; several with commas if jobs were joined; empty for a composite action. */
