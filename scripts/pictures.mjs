@@ -21,7 +21,7 @@ import { drawTerminal, themes } from './pictures/terminal-svg.mjs'
 const { values } = parseArgs({ options: { yes: { type: 'boolean', default: false } } })
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pictures = join(root, 'docs/pictures')
-const columns = 110
+const columns = 132
 const tags = [
   'type=semver,pattern={{version}}',
   'type=semver,pattern={{major}}.{{minor}}',
@@ -35,7 +35,7 @@ async function draw() {
   const registry = await startRegistry({ dir: join(dir, 'registry'), port: 5000 })
   const source = join(dir, 'repository')
   await makeRepository(source)
-  const inputs = { images: `${registry.host}/acme/app`, tags }
+  const inputs = { images: `${registry.host}/acme/web`, tags }
   const step = { dir, source, env, inputs }
   const summary = await publish({
     ...step,
@@ -43,9 +43,8 @@ async function draw() {
     name: 'v1.2.3',
     platforms: 'linux/amd64,linux/arm64',
   })
-  await publish({ ...step, ref: 'refs/heads/main', name: 'main', platforms: '' })
   mkdirSync(pictures, { recursive: true })
-  await drawPlan(source, env, inputs)
+  await drawPlan(source, env, { images: `${registry.host}/acme/app`, tags })
   await drawSummary(dir, summary)
 }
 
@@ -79,21 +78,42 @@ async function publish({ dir, source, env, inputs, ref, name, platforms }) {
   return main.summary
 }
 
-/** @param {string} folder @param {NodeJS.ProcessEnv} env @param {Record<string, string>} inputs */
+/**
+ * The plan of a new git tag, with the settings of a workflow.
+ * @param {string} folder @param {NodeJS.ProcessEnv} env @param {Record<string, string>} inputs
+ */
 async function drawPlan(folder, env, inputs) {
   const git = (/** @type {string[]} */ ...args) => mustRun('git', ['-C', folder, ...args], { env })
   await git('checkout', '--quiet', 'main')
-  await git('remote', 'add', 'origin', 'https://github.com/acme/app.git')
-  const args = ['plan', '--images', inputs.images ?? '', '--tags', inputs.tags ?? '', '--ref', 'v1.3.0']
-  const command = [process.execPath, join(root, 'bin/tagboat.js'), ...args].map(quote).join(' ')
+  await git('remote', 'add', 'origin', folder)
+  mkdirSync(join(folder, '.github/workflows'), { recursive: true })
+  const steps = [{ uses: 'tagboat/tagboat@v1', with: inputs }]
+  const workflow = { on: 'push', jobs: { image: { 'runs-on': 'ubuntu-latest', steps } } }
+  writeFileSync(join(folder, '.github/workflows/image.yml'), JSON.stringify(workflow))
+  const tagboat = join(root, 'bin/tagboat.js')
+  const release = ['publish', '--workflow', 'image.yml', '--ref', 'v1.2.3', '--allow-release']
+  // The workflow is a new file.
+  await git('add', '.github')
+  await git(
+    '-c',
+    'user.name=Demo',
+    '-c',
+    'user.email=demo@example.com',
+    'commit',
+    '--quiet',
+    '--message',
+    'Publish',
+  )
+  await git('tag', '--force', 'v1.2.3')
+  await mustRun(process.execPath, [tagboat, ...release], { cwd: folder, env })
+  const args = 'plan --workflow image.yml --ref v1.3.0'
+  const command = `${quote(process.execPath)} ${quote(tagboat)} ${args}`
   const output = await mustRun(
     'script',
     ['-qec', `stty cols ${columns}; cd ${quote(folder)}; ${command}`, '/dev/null'],
-    {
-      env: { ...env, TERM: 'xterm-256color' },
-    },
+    { env: { ...env, TERM: 'xterm-256color' } },
   )
-  const shown = ['$ tagboat plan --ref v1.3.0', ...output.replaceAll('\r', '').trimEnd().split('\n')]
+  const shown = [`$ tagboat ${args}`, ...output.replaceAll('\r', '').trimEnd().split('\n')]
   for (const [name, theme] of Object.entries(themes)) {
     writeFileSync(
       join(pictures, `plan-${name}.svg`),
