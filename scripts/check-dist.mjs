@@ -20,7 +20,7 @@ checkStarts(runs.post, {}, (done) => done.status === 0)
 const { version, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 checkStarts(bin.tagboat, {}, (done) => isVersion(done.stdout), ['--version'])
 // Fails in an empty folder, after the core has loaded.
-checkStarts(bin.tagboat, {}, (done) => done.status === 1 && isCommandError(done.stderr), ['plan'])
+checkStarts(bin.tagboat, {}, (done) => done.status === 2 && isCommandError(done.stderr), ['plan'])
 checkLibraries(runs.main)
 console.log('dist/ is fresh, its entries and the command start, and its libraries load')
 
