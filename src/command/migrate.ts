@@ -88,7 +88,7 @@ async function describeRepository(
 
 function describeMigration(path: string, { jobs, proofs }: Migration): readonly string[] {
   const shown = jobs.filter(({ kind, messages }) => kind === 'changed' || messages.length > 0)
-  if (shown.length === 0) return [`${path}: no job builds with docker's actions.`]
+  if (shown.length === 0) return [`${path}: no job uses docker's actions.`]
   return [
     ...shown.flatMap(({ job, kind, messages }) => [
       `${path}${job === '' ? '' : `, job ${job}`}: ${kind}.`,
