@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findExamples } from '../../scripts/lib/examples.mjs'
 import { describeProof } from '../../src/migrate/describe-proof.ts'
-import { migrate } from '../../src/migrate/migrate.ts'
+import { leavesJobs, migrate } from '../../src/migrate/migrate.ts'
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url))
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8')
@@ -89,4 +89,14 @@ test('a workflow without docker’s actions stays, without a proof', async () =>
     jobs: [{ job: 'a', kind: 'unchanged', messages: [] }],
     proofs: [],
   })
+})
+
+const caller = '  caller:\n    uses: ./.github/workflows/image.yml\n'
+const brackets = '  image:\n    runs-on: ubuntu-latest\n    steps: [{ uses: docker/build-push-action@v6 }]\n'
+
+test.each([
+  { title: 'a job that calls a workflow is not left', jobs: caller, expected: false },
+  { title: 'a job with docker’s actions that stays is left', jobs: caller + brackets, expected: true },
+])('$title', async ({ jobs, expected }) => {
+  expect(leavesJobs(await migrate('a.yml', `on: push\njobs:\n${jobs}`))).toBe(expected)
 })

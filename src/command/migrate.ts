@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { migrateMissing } from '../errors/migrate.ts'
 import { describeProof } from '../migrate/describe-proof.ts'
-import { type Migration, migrate } from '../migrate/migrate.ts'
+import { leavesJobs, type Migration, migrate } from '../migrate/migrate.ts'
 import { unifiedDiff } from '../migrate/unified-diff.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
@@ -28,7 +28,7 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
   let hasLeft = false
   for (const { path, shown, text } of files) {
     const done = await migrate(shown, text, options)
-    hasLeft ||= done.jobs.some(({ kind, messages }) => kind === 'unchanged' && messages.length > 0)
+    hasLeft ||= leavesJobs(done)
     for (const line of describeMigration(shown, done)) terminal.say(line)
     if (done.text === text) continue
     if (writes) {
