@@ -16,6 +16,12 @@ const rows: readonly { title: string; command: CommandName; message: string; exp
     expected: 'If it starts slowly, raise --engine-wait. [engine-silent]',
   },
   {
+    title: 'a list of inputs becomes a list of flags',
+    command: 'publish',
+    message: 'Fix it in the file or in the inputs targets, set and vars. [bake-read]',
+    expected: 'Fix it in the file or in --targets, --set and --vars. [bake-read]',
+  },
+  {
     title: 'an input that is a secret has no flag and keeps its name',
     command: 'publish',
     message: "Input registry-auth: 'x' is not a list.",
