@@ -45,6 +45,21 @@ describe('the flags of the inputs', () => {
     },
   )
 
+  it('A promotion takes no flag that is refused because it would shape a build', () => {
+    const flags = commands.find(({ name }) => name === 'promote')?.flags ?? []
+    const inputs = flags.map(({ name }) => name).filter((name) => inputNames.includes(name))
+    const refused = inputs.filter((input) => {
+      const values: Record<string, string> = { from: 'acme/app:amd64\nacme/app:arm64', [input]: 'true' }
+      try {
+        readInputs((name) => values[name] ?? '', { env: {}, withoutSecrets: true })
+        return false
+      } catch (error) {
+        return error instanceof TagboatError && error.message.includes('would shape a build')
+      }
+    })
+    expect(refused).toEqual([])
+  })
+
   it.each(commands.map(({ name, flags }) => [name, flags] as const))(
     'No two flags of %s have the same spelling',
     (_, flags) => {

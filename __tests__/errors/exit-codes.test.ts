@@ -12,7 +12,7 @@ const failureCodes = `
   cache-gha-version cache-mounts-failed cache-service cancelled cancelled-early cancelled-no-answer cancelled-no-time checks-failed
   checksum-wrong compose-reference compose-too-large compose-unclear content-missing context-missing credential-helper-failed
   credential-helper-missing credential-helper-name aws-failed aws-missing digest-push digests-conflict digests-foreign digests-missing
-  digests-service digests-unavailable disk-full docker-config docker-config-invalid docker-failed docker-missing dockerfile-missing
+  digests-service digests-unavailable disk-full docker-config docker-config-invalid docker-failed docker-missing dockerfile-missing git-missing
   download-failed emulation-crashed emulation-missing emulation-off engine-permission engine-silent engine-system event-file file-size
   file-type from-daemon from-layout from-missing from-no-image from-platform from-platform-twice from-version identity-failed
   identity-missing left-behind load-name login-failed login-refused login-registry not-published not-verified oidc-failed oidc-refused

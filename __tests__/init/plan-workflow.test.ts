@@ -20,8 +20,16 @@ test.each([
   },
   {
     what: 'a Dockerfile in a folder, with that folder as its context',
+    of: { dockerfiles: ['api/Dockerfile'] },
+    expected: { source: { kind: 'single', item: { name: 'api', context: 'api' } }, leftOut: [] },
+  },
+  {
+    what: 'a Dockerfile in the folder docker, with the folder above as its context',
     of: { dockerfiles: ['docker/Dockerfile'] },
-    expected: { source: { kind: 'single', item: { name: 'docker', context: 'docker' } }, leftOut: [] },
+    expected: {
+      source: { kind: 'single', item: { name: 'app', context: '.', file: 'docker/Dockerfile' } },
+      leftOut: [],
+    },
   },
   {
     what: 'a Dockerfile of another name, by its path',

@@ -103,11 +103,6 @@ const refused = [
     why: 'The job builds nothing with docker/build-push-action or docker/bake-action, so its steps stay.',
   },
   {
-    title: 'a job without docker’s actions stays unchanged',
-    text: workflow(script('echo hello')),
-    why: 'The job uses none of docker’s actions.',
-  },
-  {
     title: 'a use of an output that Tagboat does not have stays, with the job',
     text: workflow(meta + build + script('cat "$X"', '${{ steps.meta.outputs.bake-file }}')),
     why: 'Step 4 (run) reads steps.meta.outputs.bake-file, and Tagboat has no output bake-file. Replace that use, then run this again.',
@@ -198,6 +193,19 @@ const refused = [
     why: 'image.yml mixes two kinds of line breaks. Save it with one kind, then run this again.',
   },
 ]
+
+test.each([
+  { steps: 'steps in lines', text: workflow(script('echo hello')) },
+  {
+    steps: 'steps in brackets',
+    text: 'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps: [{ run: echo }]\n',
+  },
+])('a job without docker’s actions stays without a message, with $steps', ({ text }) => {
+  expect(migrateWorkflow('image.yml', text)).toEqual({
+    text,
+    jobs: [{ job: 'image', kind: 'unchanged', messages: [] }],
+  })
+})
 
 test.each(refused)('$title', ({ text, why }) => {
   const done = migrateWorkflow('image.yml', text)

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findExamples } from '../../scripts/lib/examples.mjs'
-import { migrate } from '../../src/migrate/migrate.ts'
+import { leavesJobs, migrate } from '../../src/migrate/migrate.ts'
 import { describeProof } from '../../src/proof/describe-proof.ts'
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url))
@@ -86,7 +86,17 @@ test('a workflow without docker’s actions stays, without a proof', async () =>
   const text = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n'
   expect(await migrate('a.yml', text)).toEqual({
     text,
-    jobs: [{ job: 'a', kind: 'unchanged', messages: ['The job uses none of docker’s actions.'] }],
+    jobs: [{ job: 'a', kind: 'unchanged', messages: [] }],
     proofs: [],
   })
+})
+
+const caller = '  caller:\n    uses: ./.github/workflows/image.yml\n'
+const brackets = '  image:\n    runs-on: ubuntu-latest\n    steps: [{ uses: docker/build-push-action@v6 }]\n'
+
+test.each([
+  { title: 'a job that calls a workflow is not left', jobs: caller, expected: false },
+  { title: 'a job with docker’s actions that stays is left', jobs: caller + brackets, expected: true },
+])('$title', async ({ jobs, expected }) => {
+  expect(leavesJobs(await migrate('a.yml', `on: push\njobs:\n${jobs}`))).toBe(expected)
 })

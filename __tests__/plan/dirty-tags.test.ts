@@ -69,12 +69,21 @@ test('a push by digest has no tags, so that uncommitted changes at a git tag may
   expect(plan.labels['org.opencontainers.image.revision']).toMatch(/-dirty$/)
 })
 
-test('a dry run of a git tag with uncommitted changes plans no tag, and warns', () => {
+test('a dry run of a git tag with uncommitted changes plans no tag, and warns that a run would be refused', () => {
   const trigger = makeTrigger({ ref: 'refs/tags/v1.2.3', ...dirty })
   const plan = makePlan({ images, push: 'true', 'dry-run': 'true' }, trigger)
   expect(plan).toMatchObject({ tags: [], intent: { kind: 'build' } })
   expect(plan.warnings).toEqual([
-    'Uncommitted changes are never published as a release or latest: 1.2.3 is left out.',
+    'This run would be refused: The working copy has uncommitted changes, and every tag of this run is a release or latest: 1.2.3. Commit the changes and tag the commit. To publish them under the name of a branch, use --ref BRANCH. [dirty-release]',
+  ])
+})
+
+test('several tags that uncommitted changes may not have are left out in one warning', () => {
+  const tags = 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}\ntype=raw,value=test'
+  const trigger = makeTrigger({ ref: 'refs/tags/v1.2.3', ...dirty })
+  const plan = makePlan({ images, tags, flavor: 'latest=false', push: 'true' }, trigger)
+  expect(plan.warnings).toEqual([
+    'Uncommitted changes are never published as a release or latest: 1.2.3, 1 are left out.',
   ])
 })
 

@@ -313,6 +313,13 @@ test('a repository without a commit is an error', async () => {
   expect(await problemsIn(() => read(folder))).toMatchObject([{ code: 'not-a-working-copy' }])
 })
 
+test('a machine without git is an error that names git', async () => {
+  const { folder } = makeClone()
+  const run: WorkingCopyRun = { flags: {}, use: 'build', workspace: folder, folder }
+  const ports = { exec: createExec({ PATH: '/nonexistent' }), files, env: {}, clock: createFakeClock(now) }
+  expect(await problemsIn(() => readWorkingCopy(ports, run))).toMatchObject([{ code: 'git-missing' }])
+})
+
 test('a promotion needs no working copy, and its trigger names no commit and no repository', async () => {
   const folder = await files.makePrivateDir(root.path, 'plain-')
   const { trigger, notes, credentials } = await read(folder, { use: 'promote', env: { USER: 'ks' } })

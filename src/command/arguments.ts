@@ -166,5 +166,5 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
     operands.length >= least &&
     operands.length <= most &&
     operands.every((operand) => values?.includes(operand) ?? true)
-  return isRight ? [] : [badOperands(usageOf(command), operands)]
+  return isRight ? [] : [badOperands(usageOf(command), operands, values)]
 }

@@ -194,6 +194,12 @@ const verbosityFlags: readonly Flag[] = [
   },
 ]
 
+/** The inputs that a promotion takes: it builds nothing. */
+const promoteInputs = inputFlags(['from', 'push', 'build-args', 'labels']).filter(
+  ({ name, group }) =>
+    name === 'engine-wait' || !(group === 'The build' || group === 'Many images' || name.startsWith('cache')),
+)
+
 const runFlags = [...triggerFlags, jsonFlag, ...verbosityFlags, helpFlag]
 const none = { least: 0, most: 0 }
 
@@ -253,14 +259,20 @@ export const commands: readonly Command[] = [
     ],
     operands: 'SOURCE... DESTINATION...',
     takes: { least: 1, most: Number.POSITIVE_INFINITY },
-    flags: [...runFlags, ...publishFlags, ...inputFlags(['from', 'load', 'push'])],
+    flags: [...runFlags, ...publishFlags, ...promoteInputs],
   },
   {
     name: 'doctor',
     summary: 'Check everything that a publish needs: docker, logins, the right to push. Publishes nothing.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...workflowFlags, ...inputFlags(['dry-run'])],
+    flags: [
+      ...runFlags.map((flag) =>
+        flag === jsonFlag ? { ...flag, description: 'Print the findings as a list in JSON.' } : flag,
+      ),
+      ...workflowFlags,
+      ...inputFlags(['dry-run']),
+    ],
   },
   {
     name: 'migrate',

@@ -3,8 +3,10 @@ import { attempt, type Finding, ok } from '../doctor/finding.ts'
 import { references } from '../plan/plan.ts'
 import type { RunState } from '../prepare/run-state.ts'
 import { prepareRun } from '../run.ts'
+import { findCommand } from './commands.ts'
 import { exitCodes, type RunCommand } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
+import { nameFlags } from './name-flags.ts'
 import { rawInputs } from './raw-inputs.ts'
 
 /** Checks what a publish needs: one line for each finding, with the fix. Exits with 1 if anything prevents a publish. */
@@ -12,7 +14,7 @@ export const doctorCommand: RunCommand = async ({ ports, terminal }, invocation)
   const { flags } = invocation
   const isJson = flags.has('json')
   const print = (finding: Finding) => {
-    if (!isJson) terminal.print(formatFinding(finding))
+    if (!isJson) terminal.print(formatFinding(withFlags(finding)))
   }
   const quiet = createQuietLog(ports.log)
   const checked = { ...ports, log: quiet.log }
@@ -32,8 +34,15 @@ export const doctorCommand: RunCommand = async ({ ports, terminal }, invocation)
   )
   warnings.forEach(print)
   const all = [...planned, ...found, ...warnings]
-  if (isJson) terminal.print(JSON.stringify(all))
+  if (isJson) terminal.print(JSON.stringify(all.map(withFlags)))
   return all.some(({ level }) => level === 'failed') ? exitCodes.failed : exitCodes.done
+}
+
+/** A finding whose texts name flags. */
+function withFlags(finding: Finding): Finding {
+  const name = (text: string) => nameFlags(text, findCommand('doctor')?.flags ?? [])
+  const { text, fix } = finding
+  return { ...finding, text: name(text), ...(fix !== undefined && { fix: name(fix) }) }
 }
 
 const widest = Math.max(...['permissions', 'emulation'].map((name) => name.length))

@@ -1,11 +1,14 @@
 import { dirname, resolve } from 'node:path'
 import { nothingToBuild, notOnGithub, workflowExists } from '../errors/init.ts'
+import { badInput } from '../errors/inputs.ts'
+import { repeatedFlag } from '../errors/usage.ts'
 import { type Inspected, inspectRepository } from '../init/inspect-repository.ts'
 import { type ChosenSource, chooseSource, type Source } from '../init/plan-workflow.ts'
 import { readDefaultBranch } from '../init/read-origin.ts'
 import { writeWorkflow } from '../init/write-workflow.ts'
+import { checkPlatform } from '../inputs/platform-names.ts'
 import { parseRepository } from '../model/reference.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
+import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Terminal } from '../ports/terminal.ts'
 import { exitCodes, type RunCommand, type RunInvocation } from './context.ts'
 
@@ -14,6 +17,7 @@ const usualPath = '.github/workflows/image.yml'
 /** Writes a workflow that fits the repository. Prints its path, or with `--output -` the workflow. */
 export const initCommand: RunCommand = async ({ ports, terminal, workspace }, { flags }) => {
   const last = (name: string) => flags.get(name)?.at(-1)
+  if ((flags.get('images')?.length ?? 0) > 1) throw new TagboatError(repeatedFlag('--images'))
   const path = last('output') ?? usualPath
   const target = path === '-' ? undefined : resolve(workspace, path)
   const found = await inspectRepository(ports.files, workspace)
@@ -27,8 +31,9 @@ export const initCommand: RunCommand = async ({ ports, terminal, workspace }, { 
   const branch = last('default-branch') ?? (await readDefaultBranch(ports, workspace))
   if (branch === undefined) terminal.say('The default branch is unknown, so the workflow names main.')
   const images = last('images') ?? (await ask(terminal, flags, 'Image name', suggestImages(chosen.source)))
-  const platforms =
-    flags.get('platforms')?.join(',') ?? (await ask(terminal, flags, 'Platforms', 'linux/amd64'))
+  const platforms = readPlatforms(
+    flags.get('platforms')?.join(',') ?? (await ask(terminal, flags, 'Platforms', 'linux/amd64')),
+  )
   const host = hostOf(images)
   const text = writeWorkflow({
     source: chosen.source,
@@ -64,6 +69,18 @@ async function ask(
   if (!terminal.isInteractive || flags.has('yes')) return suggestion
   const answer = (await terminal.ask(`${question} [${suggestion}]: `)).trim()
   return answer === '' ? suggestion : answer
+}
+
+/** Platforms with commas between them. Throws a TagboatError for those that do not exist. */
+export function readPlatforms(text: string): string {
+  const checked = text
+    .split(/[\s,]+/)
+    .filter((name) => name !== '')
+    .map((name) => ({ name, ...checkPlatform(name) }))
+  throwAll(
+    checked.flatMap((one) => ('why' in one ? [badInput('platforms', one.name, one.why, one.fix)] : [])),
+  )
+  return checked.map(({ name }) => name).join(',') || 'linux/amd64'
 }
 
 /** The registry of a name. Throws a TagboatError for a name that is not valid. */

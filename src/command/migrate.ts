@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { migrateMissing } from '../errors/migrate.ts'
-import { type Migration, migrate } from '../migrate/migrate.ts'
+import { leavesJobs, type Migration, migrate } from '../migrate/migrate.ts'
 import { unifiedDiff } from '../migrate/unified-diff.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
@@ -28,7 +28,7 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
   let hasLeft = false
   for (const { path, shown, text } of files) {
     const done = await migrate(shown, text, options)
-    hasLeft ||= done.jobs.some(({ kind, messages }) => kind === 'unchanged' && messages.length > 0)
+    hasLeft ||= leavesJobs(done)
     for (const line of describeMigration(shown, done)) terminal.say(line)
     if (done.text === text) continue
     if (writes) {
@@ -88,7 +88,7 @@ async function describeRepository(
 
 function describeMigration(path: string, { jobs, proofs }: Migration): readonly string[] {
   const shown = jobs.filter(({ kind, messages }) => kind === 'changed' || messages.length > 0)
-  if (shown.length === 0) return [`${path}: no job builds with docker's actions.`]
+  if (shown.length === 0) return [`${path}: no job uses docker's actions.`]
   return [
     ...shown.flatMap(({ job, kind, messages }) => [
       `${path}${job === '' ? '' : `, job ${job}`}: ${kind}.`,

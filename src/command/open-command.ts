@@ -8,7 +8,10 @@ import type { Terminal } from '../ports/terminal.ts'
 import { createTerminalLog, type Verbosity } from '../ports/terminal-log.ts'
 import { createWaits, watchPorts } from '../ports/waits.ts'
 import { cleanUp } from '../prepare/clean-up.ts'
+import { findCommand } from './commands.ts'
 import type { RunInvocation } from './context.ts'
+import type { Flag } from './flags.ts'
+import { nameFlags } from './name-flags.ts'
 import { runCommand } from './run-command.ts'
 import { mayDraw, readVerbosity } from './verbosity.ts'
 
@@ -58,7 +61,7 @@ export async function openCommand({
   const ports = watchPorts(createPorts({ ...caller, env: { ...env, GITHUB_WORKSPACE: workspace } }), waits)
   return {
     async run(invocation) {
-      choose(readVerbosity(invocation))
+      choose(invocation)
       try {
         return await runCommand({ ports, terminal, redactor, workspace, folder }, invocation)
       } finally {
@@ -76,16 +79,24 @@ export async function openCommand({
   }
 }
 
-/** What the command shows on standard error. `choose` sets how much, since flags are known late. */
+/** What the command shows on standard error, with the names of flags. `choose` sets how much, since flags are known late. */
 function openLog(terminal: Terminal, redactor: Redactor, env: NodeJS.ProcessEnv) {
   let verbosity: Verbosity = 'normal'
+  let flags: readonly Flag[] = []
   const isQuiet = () => verbosity === 'quiet'
+  const log = createTerminalLog(terminal, redactor, () => verbosity)
   return {
-    log: createTerminalLog(terminal, redactor, () => verbosity),
+    log: {
+      ...log,
+      notice: (message: string) => log.notice(nameFlags(message, flags)),
+      warning: (message: string) => log.warning(nameFlags(message, flags)),
+      error: (message: string) => log.error(nameFlags(message, flags)),
+    },
     waits: createWaits(terminal, isQuiet),
     drawsProgress: () => terminal.isErrTerminal && !isQuiet() && mayDraw(env),
-    choose: (chosen: Verbosity) => {
-      verbosity = chosen
+    choose: (invocation: RunInvocation) => {
+      verbosity = readVerbosity(invocation)
+      flags = findCommand(invocation.command)?.flags ?? []
     },
   }
 }

@@ -61,4 +61,4 @@ const orElse =
     }
   }
 
-const absentCodes = ['not-a-working-copy', 'unknown-ref-name']
+const absentCodes = ['not-a-working-copy', 'git-missing', 'unknown-ref-name']

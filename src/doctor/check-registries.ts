@@ -34,7 +34,10 @@ export async function checkRemote(
 ): Promise<readonly Finding[]> {
   const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
   const answer = await source.branches()
-  if (answer.known) return [ok('remote', `it lists ${answer.value.length} branches`)]
+  if (answer.known)
+    return [
+      ok('remote', `it lists ${answer.value.length} ${answer.value.length === 1 ? 'branch' : 'branches'}`),
+    ]
   return [
     warning(
       'remote',

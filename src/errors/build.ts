@@ -117,7 +117,7 @@ export function dockerfileMissing(path: string, item?: string): Problem {
   return {
     code: 'dockerfile-missing',
     what: `${item === undefined ? '' : `Input builds, item ${item}: `}Dockerfile '${path}' does not exist.`,
-    fix: 'Set file to its path, relative to the root of the checkout.',
+    fix: 'Set input file to its path, relative to the root of the checkout.',
   }
 }
 

@@ -45,14 +45,18 @@ export const repeatedFlag = (flag: string): Problem => ({
   fix: 'Leave one of them out.',
 })
 
-/** Too few or too many arguments; `usage` is the command with its arguments. */
-export const badOperands = (usage: string, given: readonly string[]): Problem => ({
+/** Too few, too many or other arguments; `usage` is the command with its arguments, `values` the only valid ones. */
+export const badOperands = (
+  usage: string,
+  given: readonly string[],
+  values: readonly string[] = [],
+): Problem => ({
   code: 'bad-operands',
   what:
     given.length === 0
       ? 'The command needs arguments.'
       : `The command does not take these arguments: ${given.map((each) => `'${each}'`).join(', ')}.`,
-  fix: `Write 'tagboat ${usage}'.`,
+  fix: `Write 'tagboat ${usage}'${values.length === 0 ? '' : ` with one of ${values.join(', ')}`}.`,
 })
 
 export const badFlag = (flag: string, value: string, why: string): Problem => ({

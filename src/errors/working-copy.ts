@@ -6,6 +6,12 @@ export const notAWorkingCopy = (folder: string): Problem => ({
   fix: 'Run tagboat in a git repository, after the first commit.',
 })
 
+export const gitMissing = (): Problem => ({
+  code: 'git-missing',
+  what: 'There is no git command on the PATH (directories in the workspace are ignored).',
+  fix: 'Install git.',
+})
+
 export const unknownRefName = (): Problem => ({
   code: 'unknown-ref-name',
   what: 'HEAD is detached, and no git tag points to it.',

@@ -48,13 +48,18 @@ const isVariant = (path: string, all: readonly string[]): boolean => {
   return path !== plain && all.includes(plain)
 }
 
+/** Folders that hold Dockerfiles alone, whose context is the folder above. */
+const dockerFolder = /^(?:docker|dockerfiles?)$/i
+
 function describe(path: string): BuildItem {
-  const context = posix.dirname(path)
+  const holder = posix.dirname(path)
+  const isApart = dockerFolder.test(posix.basename(holder))
+  const context = isApart ? posix.dirname(holder) : holder
   const file = posix.basename(path)
   const variant = /^(?:Dockerfile|Containerfile)\.(.+)$|^(.+)\.Dockerfile$/i.exec(file)
   const folder = context === '.' ? 'app' : posix.basename(context)
   const name = variant?.[1] ?? variant?.[2] ?? folder
-  return { name: toName(name), context, ...(file !== 'Dockerfile' && { file: path }) }
+  return { name: toName(name), context, ...((isApart || file !== 'Dockerfile') && { file: path }) }
 }
 
 /** The form of a bake target's name that is also a component of an image name. */

@@ -28,6 +28,11 @@ export async function migrate(path: string, text: string, options: ProofOptions 
   }
 }
 
+/** Whether a job with docker's actions stayed as it is. A job that calls a workflow has a message, and none of them. */
+export const leavesJobs = ({ text, jobs }: MigratedFile): boolean =>
+  /docker\/[a-z-]+-action/i.test(text) &&
+  jobs.some(({ kind, messages }) => kind === 'unchanged' && messages.length > 0)
+
 const parse = (text: string): Json => yaml().parse(text, { logLevel: 'error' })
 
 function refuse(

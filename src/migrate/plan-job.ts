@@ -10,17 +10,17 @@ import { inputOf, type Job, type Step } from './step.ts'
 export function planJob(text: string, job: Job): JobPlan {
   if (job.fixed !== undefined) return unchanged(job.fixed)
   const builds = job.steps.filter(({ action }) => action === 'build' || action === 'bake')
-  if (builds.length === 0) return unchanged(whyNothing(job))
+  if (builds.length === 0) return unchanged(...whyNothing(job))
   const setup = planSetup(job, builds, namesOf(job, builds))
   const conversions = builds.map((step) => convert(job, step, setup))
   return finishPlan(text, job, { setup, conversions, gone: [] })
 }
 
-function whyNothing({ steps }: Job): string {
-  const isDocker = steps.some(({ action }) => action !== undefined)
-  if (!isDocker) return 'The job uses none of docker’s actions.'
-  return 'The job builds nothing with docker/build-push-action or docker/bake-action, so its steps stay.'
-}
+/** Nothing to say about a job without docker's actions. */
+const whyNothing = ({ steps }: Job): readonly string[] =>
+  steps.some(({ action }) => action !== undefined)
+    ? ['The job builds nothing with docker/build-push-action or docker/bake-action, so its steps stay.']
+    : []
 
 /** The texts that name images. */
 const namesOf = (job: Job, builds: readonly Step[]): string =>

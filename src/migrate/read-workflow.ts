@@ -101,6 +101,7 @@ function stepsOf({ text, document, name, map, outer, env }: Source): Job {
   if (!isSeq(steps))
     return { ...job, fixed: 'The steps are an alias, or not a list. Write them out, then run this again.' }
   if (steps.flow === true) {
+    if (!mayUseDocker(text, steps)) return job
     return {
       ...job,
       fixed: 'The steps are one list in brackets. Write each step on lines of its own, then run this again.',
@@ -114,6 +115,10 @@ function stepsOf({ text, document, name, map, outer, env }: Source): Job {
   const outerUses = findStepUses(text, outer).filter(({ start }) => start < from || start >= to)
   return { ...job, steps: read, outerUses, outerText: outerTextOf(text, outer, from, to) }
 }
+
+/** Whether steps name one of docker's actions, or may do so by an alias. */
+const mayUseDocker = (text: string, { range }: Node): boolean =>
+  /docker\/|\*\w/.test(text.slice(...(range ?? [])))
 
 function outerTextOf(text: string, outer: Node, from: number, to: number): string {
   const [start = 0, end = 0] = outer.range ?? []

@@ -7,7 +7,7 @@ import { usesSourceVersion } from '../inputs/source-expressions.ts'
 import type { PlannedTag, PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Intent } from '../model/run-intent.ts'
-import { TagboatError, throwAll } from '../model/tagboat-error.ts'
+import { describeProblem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { Values } from '../tags/templates.ts'
@@ -97,7 +97,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     ...(files && { files }),
     warnings: [
       ...tags.warnings,
-      ...describeWithheld(decided, withheld),
+      ...describeWithheld(decided, intent, withheld),
       ...describeUntagged(target.repositories, planned),
       ...(withheld.length > 0 ? [] : describeNoTag(decided, intent, trigger, inputs)),
       ...describeNoVersion(inputs, intent, tags.version),
@@ -128,10 +128,13 @@ function refuseRelease({ dryRun }: Inputs, withheld: readonly string[]): Intent 
   return { kind: 'build', reason: 'uncommitted changes are never released' }
 }
 
-const describeWithheld = (decided: Intent, withheld: readonly string[]): readonly string[] =>
-  decided.kind === 'push' && withheld.length > 0
-    ? [`Uncommitted changes are never published as a release or latest: ${withheld.join(', ')} is left out.`]
-    : []
+/** Warnings about tags that uncommitted changes may not have; a dry run has the error that a run would have. */
+function describeWithheld(decided: Intent, intent: Intent, withheld: readonly string[]): readonly string[] {
+  if (decided.kind !== 'push' || withheld.length === 0) return []
+  if (intent.kind !== 'push') return [`This run would be refused: ${describeProblem(dirtyRelease(withheld))}`]
+  const left = `${withheld.join(', ')} ${withheld.length === 1 ? 'is' : 'are'} left out`
+  return [`Uncommitted changes are never published as a release or latest: ${left}.`]
+}
 
 /** Turns a push into a build, for a target that only writes files. */
 const withoutImage = (intent: Intent): Intent =>

@@ -1,8 +1,9 @@
 import { releaseWithoutTag } from '../errors/trigger.ts'
-import { notAWorkingCopy, unknownRefName } from '../errors/working-copy.ts'
+import { gitMissing, notAWorkingCopy, unknownRefName } from '../errors/working-copy.ts'
 import { readCheckout } from '../git/checkout.ts'
+import { openPlainGit } from '../git/run-git.ts'
 import { compact } from '../json.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { GitHubRepository, PullRequest, Ref, Trigger } from '../model/trigger.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import { type ChosenRef, chooseRef, highestTag } from './choose-ref.ts'
@@ -36,7 +37,7 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
   const planned = planEvent(flags)
   const facts = await readWorkingCopyFacts(ports, run.workspace)
   if (facts === undefined && run.use === 'promote') return describeNone(ports, planned, flags)
-  if (facts === undefined) throw new TagboatError(notAWorkingCopy(run.workspace))
+  if (facts === undefined) throw new TagboatError(await explainNone(ports, run.workspace))
   const defaultBranch = flags.defaultBranch ?? facts.head.defaultBranch
   const chosen = await findRef({ facts, flags, planned, run, defaultBranch })
   const context = await readContext(ports, run)
@@ -64,6 +65,12 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
     { trigger, warnings: chosen.warnings ?? [], notes: describe(chosen, trigger, run) },
     server,
   )
+}
+
+/** Without git no folder is a working copy. */
+async function explainNone(ports: TriggerPorts, workspace: string): Promise<Problem> {
+  const { code } = await openPlainGit(ports)(['--version'])
+  return code === 127 ? gitMissing() : notAWorkingCopy(workspace)
 }
 
 const withServer = (result: TriggerResult, { credentials }: GitServer): TriggerResult =>
