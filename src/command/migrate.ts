@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { migrateMissing } from '../errors/migrate.ts'
+import { isWithin } from '../is-within.ts'
 import { describeProof } from '../migrate/describe-proof.ts'
 import { type Migration, migrate } from '../migrate/migrate.ts'
 import { unifiedDiff } from '../migrate/unified-diff.ts'
@@ -31,7 +32,10 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
     hasLeft ||= done.jobs.some(({ kind, messages }) => kind === 'unchanged' && messages.length > 0)
     for (const line of describeMigration(shown, done)) terminal.say(line)
     if (done.text === text) continue
-    if (writes) {
+    if (writes && (await leadsOut(ports.files, workspace, path))) {
+      hasLeft = true
+      terminal.say(`${shown} is a link to a file outside the working copy, and was not written.`)
+    } else if (writes) {
       await ports.files.write(path, done.text)
       terminal.print(shown)
     } else {
@@ -39,6 +43,16 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
     }
   }
   return hasLeft ? exitCodes.failed : exitCodes.done
+}
+
+/** Whether a path in the working copy is a link to a file outside of it. */
+export async function leadsOut(
+  files: Pick<Files, 'realPath'>,
+  workspace: string,
+  path: string,
+): Promise<boolean> {
+  const [root = workspace, real = path] = await Promise.all([files.realPath(workspace), files.realPath(path)])
+  return isWithin(workspace, path) && !isWithin(root, real)
 }
 
 /** The workflows of the repository, and its own action. Throws a TagboatError if there are none. */
