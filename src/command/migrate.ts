@@ -6,6 +6,7 @@ import { type Migration, migrate } from '../migrate/migrate.ts'
 import { unifiedDiff } from '../migrate/unified-diff.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
+import { disarmEscapes } from '../ports/terminal-log.ts'
 import { type CommandContext, exitCodes, type RunCommand } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
 import { isSwitchedOn } from './flags.ts'
@@ -30,7 +31,7 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
   for (const { path, shown, text } of files) {
     const done = await migrate(shown, text, options)
     hasLeft ||= done.jobs.some(({ kind, messages }) => kind === 'unchanged' && messages.length > 0)
-    for (const line of describeMigration(shown, done)) terminal.say(line)
+    for (const line of describeMigration(shown, done)) terminal.say(disarmEscapes(line))
     if (done.text === text) continue
     if (writes && (await leadsOut(ports.files, workspace, path))) {
       hasLeft = true
@@ -39,7 +40,9 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
       await ports.files.write(path, done.text)
       terminal.print(shown)
     } else {
-      terminal.print(unifiedDiff(shown, text, done.text).trimEnd())
+      const diff = unifiedDiff(shown, text, done.text).trimEnd()
+      // A file or a pipe gets the exact bytes, so that the diff applies.
+      terminal.print(terminal.isOutTerminal ? disarmEscapes(diff) : diff)
     }
   }
   return hasLeft ? exitCodes.failed : exitCodes.done
