@@ -122,7 +122,7 @@ test.each<{ title: string; env: Env; code: string }>([
   { title: 'workflow_run', env: { ...github, GITHUB_EVENT_NAME: 'workflow_run' }, code: 'flags-need-trust' },
   { title: 'a merge request from a fork', env: { ...gitlab, ...fork }, code: 'flags-need-trust' },
 ])('flags cannot describe the run of $title', async ({ env, code }) => {
-  for (const flags of [{ ref: 'v1.2.3' }, { event: 'push' }, { pr: '8' }]) {
+  for (const flags of [{ ref: 'v1.2.3' }, { event: 'push' }, { pr: '8' }, { workflow: 'image.yml' }]) {
     expect(await problemsIn(() => read(env, flags))).toMatchObject([{ code }])
   }
 })

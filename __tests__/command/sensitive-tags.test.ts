@@ -56,6 +56,12 @@ test.each<{ title: string; texts?: Texts; over?: Over; sensitive: readonly strin
     sensitive: [`${app}:main`],
   },
   {
+    title: 'with another default branch, main still needs a confirmation',
+    texts: { tags: 'main\ndevelop\ntest' },
+    over: { ref: 'refs/heads/feature', defaultBranch: 'develop' },
+    sensitive: [`${app}:main`, `${app}:develop`],
+  },
+  {
     title: 'an image name that only the default branch gets needs a confirmation for every tag',
     texts: {
       images: `${app},enable={{is_default_branch}}\nghcr.io/acme/{{user}}/app,enable={{is_not_default_branch}}`,

@@ -25,6 +25,7 @@ describe('parseRemoteUrl', () => {
     ['https://github.com/acme/app.git', app],
     ['https://github.com/acme/app', app],
     ['https://github.com/acme/app/', app],
+    ['http://github.com/acme/app.git', app],
     ['https://kevin:s3cr3t@github.com/acme/app.git', app],
     ['https://x-access-token:ghs_1@GitHub.com/acme/app.git', app],
     ['git@github.com:acme/app.git', app],

@@ -470,6 +470,12 @@ describe('the remote', () => {
       server: undefined,
       credentials: { githubToken: '' },
     },
+    {
+      url: 'http://ghes.example/acme/app.git',
+      env: { GH_HOST: 'ghes.example', GH_ENTERPRISE_TOKEN: 'two' },
+      server: undefined,
+      credentials: { githubToken: '' },
+    },
   ])("GitHub's token reaches the server of $url only if it is GitHub's: $credentials", async (row) => {
     const { trigger, credentials } = await read(makeClone(row.url).folder, { env: row.env ?? {} })
     expect({ server: trigger.otherServer, credentials }).toEqual({

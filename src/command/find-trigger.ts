@@ -1,4 +1,4 @@
-import { flagsNeedTrust } from '../errors/trigger.ts'
+import { flagsNeedTrust, workflowNeedsTrust } from '../errors/trigger.ts'
 import { badFlag } from '../errors/usage.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
@@ -30,7 +30,11 @@ export function findTrigger(env: Env, { command, flags }: RunInvocation): Trigge
   const isPlanned = given.ref !== undefined || given.event !== undefined || given.pr !== undefined
   const system = findSystem(env)
   if (!isPlanned && system !== undefined)
-    return { read: withFlags(system, given), isCi: true, isPlannedEvent: false }
+    return {
+      read: withFlags(flags.has('workflow') ? withTrust(system) : system, given),
+      isCi: true,
+      isPlannedEvent: false,
+    }
   return {
     async read(ports, workspace, folder) {
       if (system !== undefined) checkTrust((await system(ports, workspace, folder)).trigger)
@@ -46,6 +50,15 @@ function findSystem(env: Env): TriggerReader | undefined {
   if (env.GITHUB_ACTIONS === 'true') return readTrigger
   return isGitlabCi(env) ? readGitlab : undefined
 }
+
+/** The file of --workflow belongs to the checkout, which may hold an outsider's code, and chooses builders and programs. */
+const withTrust =
+  (read: TriggerReader): TriggerReader =>
+  async (...args) => {
+    const result = await read(...args)
+    if (needsTrust(result.trigger)) throw new TagboatError(workflowNeedsTrust(result.trigger.event))
+    return result
+  }
 
 /** Throws for an event that outsiders can start: under the name of another event its code would get the run's secrets. */
 function checkTrust(trigger: Trigger): void {

@@ -1,9 +1,11 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { migrateMissing } from '../errors/migrate.ts'
+import { isWithin } from '../is-within.ts'
 import { leavesJobs, type Migration, migrate } from '../migrate/migrate.ts'
 import { unifiedDiff } from '../migrate/unified-diff.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
+import { disarmEscapes } from '../ports/terminal-log.ts'
 import { describeProof } from '../proof/describe-proof.ts'
 import { type CommandContext, exitCodes, type RunCommand } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
@@ -29,16 +31,31 @@ export const migrateCommand: RunCommand = async (context, invocation) => {
   for (const { path, shown, text } of files) {
     const done = await migrate(shown, text, options)
     hasLeft ||= leavesJobs(done)
-    for (const line of describeMigration(shown, done)) terminal.say(line)
+    for (const line of describeMigration(shown, done)) terminal.say(disarmEscapes(line))
     if (done.text === text) continue
-    if (writes) {
+    if (writes && (await leadsOut(ports.files, workspace, path))) {
+      hasLeft = true
+      terminal.say(`${shown} is a link to a file outside the working copy, and was not written.`)
+    } else if (writes) {
       await ports.files.write(path, done.text)
       terminal.print(shown)
     } else {
-      terminal.print(unifiedDiff(shown, text, done.text).trimEnd())
+      const diff = unifiedDiff(shown, text, done.text).trimEnd()
+      // A file or a pipe gets the exact bytes, so that the diff applies.
+      terminal.print(terminal.isOutTerminal ? disarmEscapes(diff) : diff)
     }
   }
   return hasLeft ? exitCodes.failed : exitCodes.done
+}
+
+/** Whether a path in the working copy is a link to a file outside of it. */
+export async function leadsOut(
+  files: Pick<Files, 'realPath'>,
+  workspace: string,
+  path: string,
+): Promise<boolean> {
+  const [root = workspace, real = path] = await Promise.all([files.realPath(workspace), files.realPath(path)])
+  return isWithin(workspace, path) && !isWithin(root, real)
 }
 
 /** The workflows of the repository, and its own action. Throws a TagboatError if there are none. */

@@ -27,12 +27,12 @@ export function findSensitive(
     .map(({ ref }) => ref)
 }
 
-/** Where the default branch is unknown, the usual names count. */
+/** They always count: --default-branch may be wrong, and a clone keeps the name of a default branch that was renamed. */
 const usualBranches = ['main', 'master', 'trunk']
 
 /** Whether a tag is the default branch's: it follows the branch, or has its name. */
 function isDefaultName({ follows, name }: PlannedTag, { defaultBranch }: Trigger): boolean {
-  const branches = defaultBranch === undefined ? usualBranches : [defaultBranch]
+  const branches = defaultBranch === undefined ? usualBranches : [defaultBranch, ...usualBranches]
   const isTip = follows.kind === 'branch' && follows.pull === undefined && branches.includes(follows.branch)
   return isTip || branches.some((branch) => slug(branch) === name)
 }

@@ -68,3 +68,10 @@ export const flagsNeedTrust = (event: string): Problem => ({
   what: `This run is of the event '${event}', which outsiders can start, so --ref, --event and --pr cannot describe it as another one.`,
   fix: 'Leave the flags out: the CI system itself says what started the run.',
 })
+
+/** --workflow in a run that outsiders can start: the file may be theirs. */
+export const workflowNeedsTrust = (event: string): Problem => ({
+  code: 'flags-need-trust',
+  what: `This run is of the event '${event}', which outsiders can start, so --workflow could read a file that is theirs.`,
+  fix: 'Leave --workflow out, and write the settings as flags.',
+})

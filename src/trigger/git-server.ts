@@ -20,7 +20,9 @@ export function describeServer(serverUrl: string | undefined, env: Env): GitServ
   if (host === 'github.com' || host?.endsWith('.ghe.com')) return {}
   if (serverUrl !== undefined && serverUrl === env.GITHUB_SERVER_URL && !isForgejo(env)) return {}
   if (host !== undefined && host === env.GH_HOST?.toLowerCase()) {
-    return { credentials: { githubToken: env.GH_ENTERPRISE_TOKEN || env.GITHUB_ENTERPRISE_TOKEN || '' } }
+    const token = env.GH_ENTERPRISE_TOKEN || env.GITHUB_ENTERPRISE_TOKEN || ''
+    // Without TLS anyone on the way could read it.
+    return { credentials: { githubToken: serverUrl?.startsWith('https:') === true ? token : '' } }
   }
   const isGitlab = env.GITLAB_CI === 'true' || host === 'gitlab.com'
   const defaultImage = env.GITLAB_CI === 'true' ? env.CI_REGISTRY_IMAGE : undefined

@@ -28,9 +28,12 @@ export function parseRemoteUrl(url: string): RemoteRepository | undefined {
   if (found === undefined || !/^[a-z0-9._-]+(?::\d+)?$/.test(found.host)) return undefined
   const host = webHosts.get(found.host) ?? found.host
   const parts = splitPath(found.path)
-  const serverUrl = `${found.protocol}//${host}`
+  const serverUrl = `${isSecureOnly(host) ? 'https:' : found.protocol}//${host}`
   return readAzure(serverUrl, host, parts) ?? readUsual(serverUrl, parts)
 }
+
+/** GitHub redirects every request to HTTPS; a token must not be in the first one. */
+const isSecureOnly = (host: string): boolean => host === 'github.com' || host.endsWith('.ghe.com')
 
 interface Address {
   readonly protocol: string

@@ -64,10 +64,22 @@ const isGithubCache = (line: string): boolean => /^\s*gha\s*$|(^|,)\s*type=gha\b
  */
 export const mayStepSet = (name: string): boolean =>
   /^[A-Za-z_]\w*$/.test(name) &&
-  !/^(ACTIONS|BUILDKIT|BUILDX|CI|COMPOSE|DYLD|GIT|GITHUB|INPUT|LD|NODE|NPM_CONFIG|RUNNER|SSH|TAGBOAT|XDG)_/i.test(
-    name,
-  ) &&
+  !ownPrefix.test(name) &&
+  !helperPrefix.test(name) &&
   !/^DOCKER_(?!METADATA_)/i.test(name) &&
-  !/^(BASH_ENV|CI|ENV|GODEBUG|HOME|NO_PROXY|PATH|SHELL|SSL_CERT_\w+|TEMP|TMP|TMPDIR|USER)$|_PROXY$/i.test(
-    name,
-  )
+  !systemName.test(name)
+
+/** Variables of the runner, of docker, git and ssh, and of the linker. */
+const ownPrefix =
+  /^(ACTIONS|BUILDKIT|BUILDX|CI|COMPOSE|DYLD|GH|GIT|GITHUB|GITLAB|INPUT|LD|NODE|NPM_CONFIG|OTEL|RUNNER|SSH|TAGBOAT|XDG)_/i
+
+/**
+ * Variables of credential helpers, of the cloud programs and languages in which those are written, and of clusters: several name a
+ * file whose content is a command (`credential_process` of AWS, `exec` of kubectl, CLOUDSDK_PYTHON).
+ */
+const helperPrefix =
+  /^(AWS_|AZURE_|CLOUDSDK_|CURL_|GCLOUD_|GCM_|GNUPG|GOOGLE_|HELM_|JAVA_|JDK_|K3D_|KIND_|KUBE|OPENSSL_|PASSWORD_STORE_|PERL|PYTHON|RUBY)/i
+
+/** Variables of the system: the shell, the C library, and folders in which programs look for their configuration. */
+const systemName =
+  /^(BASHOPTS|BASH_ENV|BROWSER|CDPATH|CI|COMSPEC|EDITOR|ENV|GCONV_PATH|GLIBC_TUNABLES|GODEBUG|HOME|HOMEDRIVE|HOMEPATH|HOSTALIASES|IFS|LOCALDOMAIN|LOCPATH|NETRC|NO_PROXY|PAGER|PATH|PATHEXT|PROMPT_COMMAND|PS4|RES_OPTIONS|SHELL|SHELLOPTS|SSL_CERT_\w+|SYSTEMROOT|TEMP|TMP|TMPDIR|USER|USERPROFILE|VISUAL|WINDIR|(LOCAL)?APPDATA)$|_PROXY$/i
