@@ -50,6 +50,9 @@ export async function reviewRelease(
   }
 }
 
+/** In place of changed files: the working copy has none, so the context must be what counts as changed. */
+const foreignContext = { first: ['(the build context, which is in another repository)'], count: 1 }
+
 /** Uncommitted changes that would be published outside a personal channel. */
 async function checkChanges(
   ports: ReviewPorts,
@@ -63,7 +66,7 @@ async function checkChanges(
   if (shared.length === 0) return []
   if (inputs.from !== undefined) return [dirtyImage(`docker-daemon:${inputs.from.image}`, shared)]
   const git = await openWorkspaceGit(ports, workspace)
-  const { first, count } = (git && (await findUncommitted(git))) ?? { first: [], count: 0 }
+  const { first, count } = (git && (await findUncommitted(git))) ?? foreignContext
   return [dirtyTree(shared, first, count)]
 }
 

@@ -7,6 +7,7 @@ import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { GitHubRepository, PullRequest, Ref, Trigger } from '../model/trigger.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import { type ChosenRef, chooseRef, highestTag } from './choose-ref.ts'
+import { isForeignContext } from './foreign-context.ts'
 import { describeServer, type GitServer } from './git-server.ts'
 import { resolveRef } from './named-ref.ts'
 import { type PlannedEvent, planEvent, type TriggerFlags } from './planned-event.ts'
@@ -41,6 +42,7 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
   const defaultBranch = flags.defaultBranch ?? facts.head.defaultBranch
   const chosen = await findRef({ facts, flags, planned, run, defaultBranch })
   const context = await readContext(ports, run)
+  const isForeign = run.folder !== undefined && (await isForeignContext(ports, run.workspace, run.folder))
   const { revision, commitTime } =
     chosen.commit === undefined ? (context ?? facts.head) : { revision: chosen.commit }
   const now = isoFromMillis(ports.clock.now())
@@ -51,7 +53,7 @@ export async function readWorkingCopy(ports: TriggerPorts, run: WorkingCopyRun):
     ref: chosen.ref,
     sha: chosen.commit ?? facts.head.revision,
     revision,
-    isDirty: (chosen.commit === undefined && facts.hasChanges) || undefined,
+    isDirty: (chosen.commit === undefined && (facts.hasChanges || isForeign)) || undefined,
     commitTime: commitTime ?? now,
     time: now,
     defaultBranch,
