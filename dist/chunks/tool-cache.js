@@ -1,5 +1,5 @@
-import { r as __toESM } from "./rolldown-runtime.js";
-import { r as debug, t as require_semver } from "./semver.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { Et as debug, N as require_semver } from "./main-post.js";
 import * as os from "os";
 import * as fs from "fs";
 import * as path from "path";

@@ -1,0 +1,101 @@
+import { _ as isSwitchedOn, r as exitCodeOf } from "./command.js";
+import { L as formatReference, Nt as explainCancel } from "./main-post.js";
+import { i as describeProblem, r as TagboatError } from "./common.js";
+import { n as run, nt as formatOutputs } from "./core.js";
+import { n as guardRun, r as findContentTrigger } from "./guard-run.js";
+import { t as findTrigger } from "./find-trigger.js";
+import { t as localDefaults } from "./local-defaults.js";
+import { t as rawInputs } from "./raw-inputs.js";
+import { n as describeStart, t as describeExisting } from "./words.js";
+// src/errors/operands.ts
+/** Errors in the arguments of `promote`. The command exits with 2. */
+const example = "Write 'tagboat promote SOURCE... DESTINATION', for example 'tagboat promote ghcr.io/acme/app:build ghcr.io/acme/app:1.2.3'.";
+const destinationMissing = (given) => ({
+	code: "destination-missing",
+	what: `tagboat promote needs a source and a destination, and got ${given.length === 0 ? "nothing" : given.map((each) => `'${each}'`).join(", ")}.`,
+	fix: `${example} A tag alone is a destination; a source has a name and a tag or digest.`
+});
+const destinationNotImage = (given) => ({
+	code: "destination-not-image",
+	what: `The last argument is the destination, and '${given}' cannot be one.`,
+	fix: "Write NAME:TAG or a tag as the last argument. A digest, docker-daemon: and oci-layout: are sources."
+});
+/** `destination` has no tag or no name, and `source` has none to take. */
+const destinationTagless = (source, destination) => ({
+	code: "destination-tagless",
+	what: `Destination '${destination}' is not a complete reference, and source '${source}' has no name or tag to complete it.`,
+	fix: "Write the destination as NAME:TAG."
+});
+const tagsForm = (tags) => ({
+	code: "destination-twice",
+	what: `Both --tags and arguments name tags: ${tags.map((each) => `'${each}'`).join(", ")}.`,
+	fix: "Write all tags in --tags, which may be repeated, or all as arguments."
+});
+/** `why` is the end of a sentence. */
+const badPassword = (why) => ({
+	code: "password-stdin",
+	what: `--password-stdin ${why}.`,
+	fix: "Pipe the password into the command, with the user's name in --username: printenv TOKEN | tagboat publish --registry REGISTRY --username NAME --password-stdin"
+});
+// src/command/password.ts
+/**
+* The password for --registry with --username, from standard input with --password-stdin; undefined without the flag. As `docker login`,
+* it is the input without its last line break. Throws for a terminal, which would show what is typed.
+*/
+async function readPassword(terminal, flags) {
+	if (!isSwitchedOn(flags, "password-stdin")) return void 0;
+	if (!flags.has("username")) throw new TagboatError(badPassword("needs --username"));
+	if (terminal.isInTerminal) throw new TagboatError(badPassword("does not read from a terminal"));
+	const password = (await terminal.readInput()).replace(/\r?\n$/, "");
+	if (password === "") throw new TagboatError(badPassword("got an empty password"));
+	if (/[\r\n]/.test(password)) throw new TagboatError(badPassword("got more than one line"));
+	return password;
+}
+// src/command/publish.ts
+/** Builds, or takes an existing image, and publishes it. */
+const publishCommand = (context, invocation) => {
+	const source = findTrigger(context.ports.env, invocation);
+	const read = findContentTrigger(source.read, invocation.flags.get("from") ?? []);
+	return publishWith(context, invocation, {
+		source: {
+			...source,
+			read
+		},
+		fixed: {}
+	});
+};
+/** Runs a publish or promotion: the guards of a run outside CI, the result on standard output, the exit code. */
+async function publishWith({ ports, terminal }, invocation, { source, fixed, isElsewhere = false }) {
+	const { flags } = invocation;
+	const isLocal = !source.isCi && !source.isPlannedEvent && !flags.has("push");
+	const password = await readPassword(terminal, flags);
+	const raw = rawInputs(ports.env, flags, {
+		...localDefaults(source, invocation),
+		...fixed,
+		...isLocal && { push: "true" },
+		...password !== void 0 && { password }
+	});
+	const guards = guardRun({ terminal }, source, {
+		allowDirty: isSwitchedOn(flags, "allow-dirty"),
+		allowRelease: isSwitchedOn(flags, "allow-release"),
+		skipRemote: isElsewhere
+	});
+	const intent = raw("from") === "" ? describeStart : describeExisting;
+	const report = await run(ports, raw, {
+		...guards,
+		words: { intent }
+	});
+	print(terminal, report, flags.has("json"));
+	const problems = explainCancel(report.problems);
+	for (const problem of problems) ports.log.error(describeProblem(problem));
+	return exitCodeOf(problems);
+}
+/** Prints `name@digest` for each image, or the output `result`. */
+function print(terminal, { result, plans, annotations }, isJson) {
+	if (isJson) {
+		terminal.print(formatOutputs(result, plans, annotations).result ?? "");
+		return;
+	}
+	for (const { repository, digest } of result.images) if (digest !== void 0) terminal.print(formatReference(repository, { digest }));
+}
+export { destinationTagless as a, destinationNotImage as i, publishWith as n, tagsForm as o, destinationMissing as r, publishCommand as t };

@@ -1,0 +1,1 @@
+export { t as publishCommand } from "./publish.js";

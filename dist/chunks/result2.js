@@ -1,0 +1,1 @@
+export { s as truthy } from "./result.js";
