@@ -57,7 +57,7 @@ describe('the record of a failed build', () => {
     })
   })
 
-  it('is missing with an older buildx, which is no failure of its own', async () => {
+  it('is missing with an older buildx, which is not a failure of its own', async () => {
     const { exec } = createFakeExec(() => ({ code: 1, stderr: 'unknown command' }))
     expect(await readRecordedFailure(createBuildx(exec, undefined, {}), [], started)).toBe('')
   })

@@ -53,7 +53,7 @@ async function review(state: RunState, { permissions, answer, isPushed = true }:
     isInteractive: answer !== undefined,
     ask: async (question: string) => {
       questions.push(question)
-      // Nobody answers.
+      // No server answers.
       if (answer === 'a signal') await new Promise(() => undefined)
       return answer ?? ''
     },

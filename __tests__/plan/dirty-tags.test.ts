@@ -40,7 +40,7 @@ test.each<{ title: string; ref: string; tags?: string; expected: readonly string
     expected: [`${images}:test-dirty`],
   },
   {
-    title: 'a git tag that is no version is published as -dirty',
+    title: 'a git tag that is not a version is published as -dirty',
     ref: 'refs/tags/rc-candidate',
     expected: [`${images}:rc-candidate-dirty`],
   },

@@ -91,7 +91,7 @@ function formatFlag(name, { flag, isOff }) {
 	const text = isOff === Boolean(flag.isOn) ? flag.description : `The opposite of --${flag.isOn ? "no-" : ""}${flag.name}`;
 	return `-l ${name}${short}${formatValue(flag, isOff)} -d ${quote$1(text)}`;
 }
-/** `-x`: a value that is no file; `-r -F`: one that is. A switch needs no value. */
+/** `-x`: a value that is not a file; `-r -F`: one that is. A switch needs no value. */
 function formatValue({ kind, path, values }, isOff) {
 	if (kind === "switch" || isOff) return "";
 	if (path === "file") return " -r -F";

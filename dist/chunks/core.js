@@ -15174,7 +15174,7 @@ function planImages(plan, reason, origin) {
 		}))
 	}));
 }
-/** The results of a dry run that asks nobody. */
+/** The results of a dry run that sends no request. */
 const planOffline = (plans) => plans.flatMap((plan) => planImages(plan, plan.intent.kind === "push" ? "offline, so the registry is not asked" : plan.intent.reason));
 // src/registry/secrets.ts
 const longest$1 = 600;

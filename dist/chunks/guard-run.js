@@ -48,7 +48,7 @@ function addImage(result, text, labels) {
 const describeOther = (text, built, head) => `${text} was built from commit ${built.slice(0, 12)}, and the working copy is at ${head.slice(0, 12)}, whose names it gets.`;
 // src/command/pushed-commit.ts
 /**
-* The problems of a release whose commit or git tag is not on the remote repository, so that nobody else could build it. Asks the remote
+* The problems of a release whose commit or git tag is not on the remote repository, so that other users could not build it. Asks the remote
 * by its own name, because that is how the user reaches it (SSH, a credential helper). Nothing is asked without a release.
 */
 async function checkPushed(ports, { trigger, tags, workspace }) {
@@ -133,7 +133,7 @@ function isDefaultName({ follows, name }, { defaultBranch }) {
 	const branches = defaultBranch === void 0 ? usualBranches : [defaultBranch, ...usualBranches];
 	return follows.kind === "branch" && follows.pull === void 0 && branches.includes(follows.branch) || branches.some((branch) => slug(branch) === name);
 }
-/** A user that nobody has, to find the names that depend on the user. */
+/** A user name that does not exist, to find the names that depend on the user. */
 const otherUser = "another-user-0b9f6d1c";
 /**
 * The planned references that are not in a personal channel: they would be the same for another user. Without a user's name none is

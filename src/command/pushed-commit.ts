@@ -26,7 +26,7 @@ interface Release {
 }
 
 /**
- * The problems of a release whose commit or git tag is not on the remote repository, so that nobody else could build it. Asks the remote
+ * The problems of a release whose commit or git tag is not on the remote repository, so that other users could not build it. Asks the remote
  * by its own name, because that is how the user reaches it (SSH, a credential helper). Nothing is asked without a release.
  */
 export async function checkPushed(

@@ -37,7 +37,7 @@ function isDefaultName({ follows, name }: PlannedTag, { defaultBranch }: Trigger
   return isTip || branches.some((branch) => slug(branch) === name)
 }
 
-/** A user that nobody has, to find the names that depend on the user. */
+/** A user name that does not exist, to find the names that depend on the user. */
 const otherUser = 'another-user-0b9f6d1c'
 
 /**

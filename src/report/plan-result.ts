@@ -20,7 +20,7 @@ export function planImages(plan: Plan, reason: string, origin?: ImageOrigin): re
   }))
 }
 
-/** The results of a dry run that asks nobody. */
+/** The results of a dry run that sends no request. */
 export const planOffline = (plans: readonly Plan[]): readonly ImageResult[] =>
   plans.flatMap((plan) =>
     planImages(

@@ -31,7 +31,7 @@ function formatFlag(name: string, { flag, isOff }: Spelling): string {
   return `-l ${name}${short}${formatValue(flag, isOff)} -d ${quote(text)}`
 }
 
-/** `-x`: a value that is no file; `-r -F`: one that is. A switch needs no value. */
+/** `-x`: a value that is not a file; `-r -F`: one that is. A switch needs no value. */
 function formatValue({ kind, path, values }: Spelling['flag'], isOff: boolean): string {
   if (kind === 'switch' || isOff) return ''
   if (path === 'file') return ' -r -F'
