@@ -1,7 +1,8 @@
 import { parseArguments } from '../../src/command/arguments.ts'
-import { commands, workflowFlags } from '../../src/command/commands.ts'
+import { commands } from '../../src/command/commands.ts'
 import { listSpellings } from '../../src/command/flags.ts'
 import { formatHelp } from '../../src/command/help.ts'
+import { workflowFlags } from '../../src/command/own-flags.ts'
 import { formatMan } from '../../src/command/shells/man.ts'
 
 const names = commands.map(({ name }) => name)

@@ -9,9 +9,7 @@ function open(isTerminal: boolean, env: Env = {}) {
   const stream = () => Object.assign(new PassThrough(), { isTTY: isTerminal, columns: 20 })
   const [stdin, stdout, stderr] = [stream(), stream(), stream()]
   const clock = { now: 0 }
-  // Only the fields that the terminal reads.
-  const streams = { stdin, stdout, stderr } as unknown as Parameters<typeof createTerminal>[0]
-  const terminal = createTerminal(streams, env, () => clock.now)
+  const terminal = createTerminal({ stdin, stdout, stderr }, env, () => clock.now)
   return {
     terminal,
     clock,

@@ -656,7 +656,8 @@ function presetOf(name) {
 	const preset = actionInputs.find((input) => input.name === name)?.preset ?? "";
 	return preset.includes("${{") ? "" : preset;
 }
-// src/command/commands.ts
+// src/command/own-flags.ts
+/** The heading of the flags that are not inputs. */
 const own = "This command";
 /** What started the run, for commands outside CI. */
 const triggerFlags = [
@@ -808,19 +809,13 @@ const verbosityFlags = [{
 	group: own,
 	description: "Show also details about what the command does."
 }];
-/** The inputs that a promotion takes: it builds nothing. */
-const promoteInputs = inputFlags([
-	"from",
-	"push",
-	"build-args",
-	"labels"
-]).filter(({ name, group }) => name === "engine-wait" || !(group === "The build" || group === "Many images" || name.startsWith("cache")));
 const runFlags = [
 	...triggerFlags,
 	jsonFlag,
 	...verbosityFlags,
 	helpFlag
 ];
+// src/command/commands.ts
 const none = {
 	least: 0,
 	most: 0
@@ -830,6 +825,13 @@ const shells = [
 	"zsh",
 	"fish"
 ];
+/** The inputs that a promotion takes: it builds nothing. */
+const promoteInputs = inputFlags([
+	"from",
+	"push",
+	"build-args",
+	"labels"
+]).filter(({ name, group }) => name === "engine-wait" || !(group === "The build" || group === "Many images" || name.startsWith("cache")));
 const commands = [
 	{
 		name: "plan",

@@ -19,10 +19,11 @@ import { readGivenValues } from '../workflow/given-values.ts'
 import { leaveOut, mayStepSet } from '../workflow/leave-out.ts'
 import { listMatrixValues, stepContexts } from '../workflow/step-contexts.ts'
 import { loadExpressions } from '../workflow-expressions/expressions.ts'
-import { findCommand, workflowFlags } from './commands.ts'
+import { findCommand } from './commands.ts'
 import type { CommandContext, RunInvocation } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
 import { insteadOf } from './flags.ts'
+import { workflowFlags } from './own-flags.ts'
 
 /** A command whose flags and environment contain those of a workflow's step. */
 export interface AppliedWorkflow {

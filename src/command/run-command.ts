@@ -2,8 +2,9 @@ import { exitCodeOf } from '../errors/exit-codes.ts'
 import { explainCancel } from '../errors/publish.ts'
 import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
 import { cleanProblem } from '../report/clean.ts'
-import { type CommandName, workflowFlags } from './commands.ts'
+import type { CommandName } from './commands.ts'
 import type { CommandContext, RunCommand, RunInvocation } from './context.ts'
+import { workflowFlags } from './own-flags.ts'
 
 /** Each command is a chunk that loads when it runs. */
 const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import type { Readable, Writable } from 'node:stream'
 import type { Env } from './ports.ts'
 
 /** The terminal, or the files and pipes in its place, of the command. */
@@ -42,7 +43,16 @@ const waitPause = 5_000
 /** Colours need a terminal; NO_COLOR and TERM=dumb switch them off (no-color.org). */
 const wantsColours = (env: Env): boolean => !env.NO_COLOR && env.TERM !== 'dumb'
 
-type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>
+/** Standard input; a terminal says so. */
+type Input = Readable & { readonly isTTY?: boolean | undefined }
+/** Standard output or standard error; a terminal has a width. */
+type Output = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined }
+
+interface Streams {
+  readonly stdin: Input
+  readonly stdout: Output
+  readonly stderr: Output
+}
 
 export function createTerminal(
   { stdin, stdout, stderr }: Streams,
@@ -94,7 +104,7 @@ function createOutput(
     hasWait = false
     last = now()
   }
-  const write = (stream: NodeJS.WriteStream) => (line: string) => {
+  const write = (stream: Output) => (line: string) => {
     hideWait()
     stream.write(`${line}\n`)
   }
