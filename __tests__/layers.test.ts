@@ -36,10 +36,10 @@ const layers: readonly (readonly string[])[] = [
   ['publish'],
   ['reuse'],
   ['prepare'],
-  ['doctor', 'init', 'trust'],
+  ['describe', 'doctor', 'init', 'trust'],
   ['run.ts'],
   ['command'],
-  ['cli.ts', 'main.ts', 'post.ts'],
+  ['cli.ts', 'describe-main.ts', 'main.ts', 'post.ts'],
 ]
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
