@@ -1,6 +1,6 @@
 import { type Flag, inputFlags } from './flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init'
+export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init' | 'describe'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -111,6 +111,31 @@ const initFlags: readonly Flag[] = [
   helpFlag,
 ]
 
+const describeFlags: readonly Flag[] = [
+  {
+    name: 'readme',
+    kind: 'text',
+    value: 'FILE',
+    group: own,
+    description: 'The Markdown file, below the root of the working copy; by default README.md.',
+  },
+  {
+    name: 'description',
+    kind: 'text',
+    value: 'TEXT',
+    group: own,
+    description: 'The short description; by default that of the repository, which needs GH_TOKEN.',
+  },
+  {
+    name: 'dry-run',
+    kind: 'switch',
+    group: own,
+    description: 'Print the change of each page as a diff, and write nothing.',
+  },
+  ...triggerFlags.filter(({ name }) => name === 'ref'),
+  helpFlag,
+]
+
 const runFlags = [...triggerFlags, jsonFlag, helpFlag]
 const none = { least: 0, most: 0 }
 
@@ -169,6 +194,13 @@ export const commands: readonly Command[] = [
     operands: '',
     takes: none,
     flags: initFlags,
+  },
+  {
+    name: 'describe',
+    summary: 'Write README.md as the page of images on Docker Hub, Quay or Harbor.',
+    operands: 'IMAGE...',
+    takes: { least: 1, most: Number.POSITIVE_INFINITY },
+    flags: describeFlags,
   },
 ]
 
