@@ -295,7 +295,7 @@ test('a private repository with images in its README gets a warning', async () =
   expect((await run({ trigger })).log.at('warning')).toEqual([expect.stringContaining('is private')])
 })
 
-test('an address in the README is no path out of the workspace', async () => {
+test('an address in the README names no path outside of the workspace', async () => {
   const { results } = await run({ files: { '/w/README.md': '[a](%2e%2e/%2e%2e/etc)\n' } })
   expect(results[0]?.outcome).toBe('changed')
 })

@@ -100,7 +100,7 @@ test('one step writes the pages of Quay and Harbor', async () => {
   expect(findSecret(done, pageLogins.quay, pageLogins.harbor.password)).toEqual([])
 })
 
-test('a README that is a link to the checkout’s token is not read', async () => {
+test('a README that is a link to the token of the checkout is not read', async () => {
   const hostile = makeProject()
   symlinkSync('.git/config', join(hostile, 'README.md'))
   const done = await describeStep(pageLogins.admin, { workspace: hostile })
