@@ -55,6 +55,11 @@ export interface PublishRequest extends DecisionRequest {
   readonly registry: FactReader & ImageReader & TagWriter & Copier
   /** The same registry for work that a cancelled run must still do, within the few seconds that it has left. */
   readonly hasty: PublishRequest['registry']
+  /**
+   * Reads the images that the tags held before, for the summary alone: with one attempt each, until `stop`. Absent if nothing is to be
+   * compared.
+   */
+  readonly compare?: { readonly registry: ImageReader; readonly stop: () => void }
   /** Absent if every image has a source. */
   readonly builder?: Builder
   /** The facts, if they were gathered while the sources were read. */

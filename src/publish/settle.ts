@@ -2,6 +2,7 @@ import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { notVerified } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
+import { compareWithPrevious, shareReads, takeSoon } from './compare.ts'
 import { converge } from './converge.ts'
 import { adoptReleased, type Convergence } from './convergence.ts'
 import { announce, decideAgain, remark, warn } from './decisions.ts'
@@ -20,11 +21,25 @@ export async function settle(
   decisions: readonly Decision[],
   pushed: PushedImages,
 ): Promise<Published> {
+  try {
+    return await settleImages(request, decisions, pushed)
+  } finally {
+    request.compare?.stop()
+  }
+}
+
+async function settleImages(
+  request: PublishRequest,
+  decisions: readonly Decision[],
+  pushed: PushedImages,
+): Promise<Published> {
   const { sources, anchors } = pushed
   const changed = decisions.filter(isChange).map(({ facts }) => facts)
   const verifying = verify(request, changed, sources)
   // A failure is handled below, after the anchors.
   verifying.catch(() => undefined)
+  const reader = shareReads(request.registry)
+  const report = { reader, comparing: compareWithPrevious(request, reader, decisions, verifying) }
   const anchored = await Promise.all(
     anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
   )
@@ -43,7 +58,7 @@ export async function settle(
   if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
     return undo(request, decisions, sources, outcomes, [])
   }
-  return readBack(request, given, decisions, outcomes)
+  return readBack(request, given, decisions, outcomes, report)
 }
 
 /** After a failed verification the anchors are restored. */
@@ -99,12 +114,19 @@ async function moveAll(
   }
 }
 
+/** The reads that only the report needs. */
+interface ReportReads {
+  readonly reader: ReturnType<typeof shareReads>
+  readonly comparing: ReturnType<typeof compareWithPrevious>
+}
+
 /** Reads every tag again and reports what it holds. */
 async function readBack(
   request: PublishRequest,
   given: Convergence,
   decisions: readonly Decision[],
   outcomes: readonly MoveOutcome[],
+  { reader, comparing }: ReportReads,
 ): Promise<Published> {
   const { own, pushed } = given
   const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]))
@@ -114,12 +136,14 @@ async function readBack(
   })
   // Platforms are read meanwhile, because only the report needs them.
   const steady = { ...given, request: { ...request, registry: request.hasty } }
-  const [settled, platforms] = await Promise.all([converge(steady, entries), listPlatforms(request, own)])
+  const reading = listPlatforms({ registry: reader, images: request.images }, own)
+  const [settled, platforms] = await Promise.all([converge(steady, entries), reading])
+  const changes = await takeSoon(request, comparing)
   const results = settled.map(describeEntry)
   const wrong = results.filter(({ action }) => action === 'failed')
   const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
   const problems = [...refused, ...(wrong.length > 0 ? [notVerified(wrong, results.length)] : [])]
-  return { images: perRepository(request, results, withReleased(settled, own), platforms), problems }
+  return { images: perRepository(request, results, withReleased(settled, own), platforms, changes), problems }
 }
 
 /** The digests for the report: if another run of the release published, those of its images. */
