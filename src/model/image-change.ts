@@ -3,6 +3,8 @@ export interface ImageChange {
   /** The tag that held the image before, and that image's digest. */
   readonly tag: string
   readonly previous: string
+  /** The digest of the image that is compared with it. */
+  readonly digest: string
   /** Those of the image now, in its order. */
   readonly platforms: readonly PlatformChange[]
   /** Platforms that the image before had. */

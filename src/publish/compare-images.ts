@@ -16,8 +16,7 @@ export interface PlatformParts {
 
 /** Compares an image with the one that a tag held before. */
 export function compareImages(
-  tag: string,
-  previous: string,
+  names: Pick<ImageChange, 'tag' | 'previous' | 'digest'>,
   before: ImageParts,
   after: ImageParts,
 ): ImageChange {
@@ -25,8 +24,7 @@ export function compareImages(
   const now = new Set(after.platforms.map(({ platform }) => platform))
   const bases = compareBases(before.bases, after.bases)
   return {
-    tag,
-    previous,
+    ...names,
     platforms: after.platforms.map((parts) => comparePlatform(known.get(parts.platform), parts)),
     lost: [...known.keys()].filter((platform) => !now.has(platform)),
     ...(bases && { bases }),

@@ -41,7 +41,9 @@ export async function compareWithPrevious(
     if (top === undefined || top.digest === previous) return []
     const reading = readParts({ getManifest: registry.getManifest, extra }, repository, top, single)
     const [old, now] = await Promise.all([before, reading])
-    return old && now ? [[destination, compareImages(tag, previous, old, now)] as const] : []
+    return old && now
+      ? [[destination, compareImages({ tag, previous, digest: top.digest }, old, now)] as const]
+      : []
   })
   const settled = await Promise.all(compared.map((one) => one.catch(() => [])))
   return new DestinationMap(settled.flat())

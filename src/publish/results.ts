@@ -59,9 +59,11 @@ export function perRepository(
   )
 }
 
-/** The tag did hold the image that was compared until this run moved it. */
-const isTaken = ({ tag, previous }: ImageChange, tags: readonly TagResult[]): boolean =>
-  tags.some((one) => one.name === tag && one.action === 'moved' && one.previous === previous)
+/** This run moved the tag from the one image that was compared to the other. */
+const isTaken = ({ tag, previous, digest }: ImageChange, tags: readonly TagResult[]): boolean =>
+  tags.some(
+    (one) => one.name === tag && one.action === 'moved' && one.previous === previous && one.digest === digest,
+  )
 
 /** The platforms of each published image, with their sizes; empty if they cannot be read. */
 export async function listPlatforms(
