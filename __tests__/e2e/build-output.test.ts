@@ -70,7 +70,7 @@ describe('the output of a build', () => {
     expect(summary).toMatch(
       /\| <code>app<\/code> \| \d\.\d MB \| [+-]\d+ B \| 1 of \d, \d+ B \| unchanged \|/,
     )
-    expect(summary).toMatch(/\| <code>tool<\/code> \| \d+ B \| [+-]\d+ B \| 1 of 1, \d+ B \|  \|/)
+    expect(summary).toMatch(/\| <code>tool<\/code> \| \d+ B \| [+-]\d+ B \| 1 of 1, \d+ B \| {2}\|/)
     expect(summary).toMatch(
       /Compared with <code>sha256:\w+<\/code>, which <code>\w+<\/code> held before\. Base images: unchanged\./,
     )

@@ -30,6 +30,9 @@ async function run(
   const [before] = existing.map((tag) => registry.push(repository.name, tag, image('ab')))
   const digest = registry.push(repository.name, undefined, image('ac', 'new'))
   let stops = 0
+  const stop = () => {
+    stops += 1
+  }
   const clock = {
     now: () => 0,
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / 10)),
@@ -51,7 +54,7 @@ async function run(
       source: { digest, parts: [{ repository, digest }], referrersOf: [] },
     })),
   }
-  const compare = { registry: registry.client, stop: () => void (stops += 1), ...over(request) }
+  const compare = { registry: registry.client, stop, ...over(request) }
   const { images, problems } = await publish({ ...request, compare })
   expect(images[0]?.target).toBe(singleTarget)
   return {
