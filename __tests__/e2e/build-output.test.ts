@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startArtifactService } from '../../scripts/lib/artifact-service.mjs'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
 import { findSecret, git, login, makeProject, simpleDockerfile, step, useRegistry } from './setup/project.ts'
@@ -74,6 +75,26 @@ describe('the output of a build', () => {
     expect(summary).toMatch(
       /Compared with <code>sha256:\w+<\/code>, which <code>\w+<\/code> held before\. Base images: unchanged\./,
     )
+    // A provenance that does not arrive costs less than a second, and only the base images are missing.
+    const proxy = await startFaultProxy({
+      upstream: registry.host,
+      decide: ({ method, path }) =>
+        method === 'GET' && path.includes('/blobs/') ? { stall: true } : undefined,
+    })
+    writeFileSync(join(workspace, 'hello'), 'hello\n')
+    git(workspace, 'commit', '--quiet', '--all', '--message', 'change back')
+    const started = Date.now()
+    const third = await step({
+      workspace,
+      inputs: { ...inputs, registry: proxy.host, images: `${proxy.host}/compared/{{target}}` },
+    })
+    expect(third.main).toMatchObject({ code: 0, annotations: [] })
+    expect(third.main.summary).toMatch(
+      /\| <code>app<\/code> \| \d\.\d MB \| -\d+ B \| 1 of \d, \d+ B \| {2}\|/,
+    )
+    expect(Date.now() - started).toBeLessThan(30_000)
+    expect(proxy.requests.some(({ path, status }) => path.includes('/blobs/') && status === 0)).toBe(true)
+    await proxy.stop()
   })
 
   it('names files relative to a repository that is checked out in a subfolder', async () => {

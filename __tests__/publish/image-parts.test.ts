@@ -79,6 +79,7 @@ function read(
   top: Json,
   manifests: Readonly<Record<string, Json>>,
   blobs: Readonly<Record<string, Json>> = {},
+  hurried = new Promise<undefined>(() => undefined),
 ) {
   const extra = {
     getManifest: async (_: unknown, target: { tag: string } | { digest: string }) => {
@@ -86,11 +87,17 @@ function read(
       return name in manifests ? { digest: name, json: manifests[name] } : undefined
     },
     getBlob: async (_: unknown, name: string) => {
+      if (blobs[name] === 'never') return new Promise<never>(() => undefined)
       if (!(name in blobs)) throw new Error('The registry does not answer.')
       return new TextEncoder().encode(JSON.stringify(blobs[name]))
     },
   }
-  return readParts({ getManifest: extra.getManifest, extra }, repository, { json: top }, 'linux/arm64')
+  return readParts(
+    { getManifest: extra.getManifest, extra, hurried },
+    repository,
+    { json: top },
+    'linux/arm64',
+  )
 }
 
 test('the parts of an index are its platforms, and the base images of its provenance', async () => {
@@ -110,8 +117,12 @@ test('the parts of an index are its platforms, and the base images of its proven
     ],
     bases: new Map([['docker.io/library/alpine:3', sha('a')]]),
   })
-  // An attestation that cannot be read is left out.
+  // An attestation that cannot be read is left out, and so is one that takes too long.
   expect(await read(top, manifests)).not.toHaveProperty('bases')
+  const hurried = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 10))
+  const late = await read(top, manifests, { [digest('f')]: 'never' }, hurried)
+  expect(late?.platforms).toHaveLength(2)
+  expect(late).not.toHaveProperty('bases')
 })
 
 test.each<[string, Json]>([

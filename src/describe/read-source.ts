@@ -11,8 +11,8 @@ import type { Ports } from '../ports/run-ports.ts'
 import { makeAbsolute, readRelative } from './absolute-urls.ts'
 import { type AbsolutePage, linkedPaths, makePageAbsolute, readPage } from './make-page.ts'
 
-/** In bytes; the page of a registry is far shorter. */
-const readmeLimit = 4 * 1024 * 1024
+/** In bytes; the page of a registry is far shorter, and a parser needs seconds for more. */
+const readmeLimit = 1024 * 1024
 /** How many linked paths are looked up, to learn whether they are folders. */
 const mostLookups = 2000
 

@@ -5,60 +5,76 @@ import { formatReference, type Repository, type Target } from '../model/referenc
 import { compareImages, type ImageParts } from './compare-images.ts'
 import { type Contents, type Destination, DestinationMap } from './destinations.ts'
 import type { ImageReader } from './image-facts.ts'
-import { readParts } from './image-parts.ts'
+import { type PartsReader, readParts } from './image-parts.ts'
 import type { PublishRequest } from './request.ts'
 
 /** Images that are compared; each costs some requests. */
 const mostImages = 50
-/** How long to wait for the comparison when everything else is done, in ms. */
-const grace = 300
+/** How long to wait for the comparison when everything else is done, and then for what is left without the base images, in ms. */
+const grace = { whole: 250, rest: 50 }
 
 type Changes = DestinationMap<ImageChange>
 
+/** A running comparison. */
+export interface Comparing {
+  /** Never rejects: what cannot be read is left out. */
+  readonly changes: Promise<Changes>
+  /** Leaves out the base images that are not known yet; they need the most requests. */
+  readonly hurry: () => void
+}
+
 /**
- * Compares each image with the one that its first moving tag held, with reads only. Never rejects: what cannot be read is left out.
- * `registry` reads the new images, `own` resolves with them.
+ * Compares each image with the one that its first moving tag held, with reads only. `registry` reads the new images, `own` resolves with
+ * them.
  */
-export async function compareWithPrevious(
+export function startComparing(
   { compare, images }: PublishRequest,
   registry: ManifestReader,
   decisions: readonly Decision[],
   own: Promise<Contents>,
-): Promise<Changes> {
-  if (compare === undefined) return new DestinationMap()
+): Comparing {
+  if (compare === undefined) return { changes: Promise.resolve(new DestinationMap()), hurry: () => undefined }
+  const { promise: hurried, resolve: hurry } = createSignal()
+  const extra = compare.registry
   const platformOf = ({ target }: Destination) => {
     const image = images.find(({ plan }) => plan.target === target)
     return image?.platforms[0] ?? image?.ownPlatform ?? ''
   }
-  const extra = compare.registry
   const compared = chooseTags(decisions).map(async ({ destination, tag, previous }) => {
     const { repository } = destination
     const single = platformOf(destination)
+    const reader = { getManifest: extra.getManifest, extra, hurried }
     // The image before is read while the new one is verified.
-    const before = readBefore(extra, repository, previous, single)
+    const before = readBefore(reader, repository, previous, single)
     before.catch(() => undefined)
     const top = (await own).get(destination)
     if (top === undefined || top.digest === previous) return []
-    const reading = readParts({ getManifest: registry.getManifest, extra }, repository, top, single)
-    const [old, now] = await Promise.all([before, reading])
-    return old && now
-      ? [[destination, compareImages({ tag, previous, digest: top.digest }, old, now)] as const]
-      : []
+    const after = readParts({ ...reader, getManifest: registry.getManifest }, repository, top, single)
+    const [old, now] = await Promise.all([before, after])
+    if (old === undefined || now === undefined) return []
+    return [[destination, compareImages({ tag, previous, digest: top.digest }, old, now)] as const]
   })
-  const settled = await Promise.all(compared.map((one) => one.catch(() => [])))
-  return new DestinationMap(settled.flat())
+  const settled = Promise.all(compared.map((one) => one.catch(() => [])))
+  return { changes: settled.then((all) => new DestinationMap(all.flat())), hurry }
 }
 
 type ManifestReader = Pick<ImageReader, 'getManifest'>
 
+function createSignal(): { readonly promise: Promise<undefined>; readonly resolve: () => void } {
+  const controller = new AbortController()
+  const promise = new Promise<undefined>((resolve) => {
+    controller.signal.addEventListener('abort', () => resolve(undefined))
+  })
+  return { promise, resolve: () => controller.abort() }
+}
+
 async function readBefore(
-  registry: ImageReader,
+  reader: PartsReader,
   repository: Repository,
   digest: string,
   single: string,
 ): Promise<ImageParts | undefined> {
-  const top = await registry.getManifest(repository, { digest })
-  const reader = { getManifest: registry.getManifest, extra: registry }
+  const top = await reader.getManifest(repository, { digest })
   return top && readParts(reader, repository, top, single)
 }
 
@@ -82,16 +98,19 @@ export function shareReads(registry: ManifestReader): ManifestReader {
   }
 }
 
-/** The comparison, if it is complete soon; otherwise its requests are for nothing, and the run does not wait for them. */
+/** The comparison, as far as it is complete soon. The run does not wait for the rest, whose requests are stopped. */
 export async function takeSoon(
   { ports, compare, isCancelled }: Pick<PublishRequest, 'ports' | 'compare' | 'isCancelled'>,
-  comparing: Promise<Changes>,
+  { changes, hurry }: Comparing,
 ): Promise<Changes> {
   if (compare === undefined || isCancelled()) return new DestinationMap()
   const ended = new AbortController()
-  const late = ports.clock.sleep(grace, ended.signal).then(() => new DestinationMap<ImageChange>())
+  const wait = (ms: number) => ports.clock.sleep(ms, ended.signal).then(() => undefined)
   try {
-    return await Promise.race([comparing, late])
+    const whole = await Promise.race([changes, wait(grace.whole)])
+    if (whole !== undefined) return whole
+    hurry()
+    return (await Promise.race([changes, wait(grace.rest)])) ?? new DestinationMap()
   } finally {
     ended.abort()
   }

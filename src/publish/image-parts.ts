@@ -12,6 +12,8 @@ export interface PartsReader {
   readonly getManifest: ImageReader['getManifest']
   /** For attestations, which only this reads. */
   readonly extra: ImageReader
+  /** Resolves when there is no more time for attestations. */
+  readonly hurried: Promise<undefined>
 }
 
 /**
@@ -19,7 +21,7 @@ export interface PartsReader {
  * missing or there are too many.
  */
 export async function readParts(
-  { getManifest, extra }: PartsReader,
+  { getManifest, extra, hurried }: PartsReader,
   repository: Repository,
   top: { readonly json: Json },
   single: string,
@@ -36,7 +38,7 @@ export async function readParts(
         return manifest && describePlatform(formatPlatform(child) ?? single, manifest.json)
       }),
     ),
-    readBases(extra, repository, children).catch(() => undefined),
+    Promise.race([readBases(extra, repository, children).catch(() => undefined), hurried]),
   ])
   const found = platforms.filter((parts) => parts !== undefined)
   return found.length < images.length ? undefined : { platforms: found, ...(bases && { bases }) }

@@ -2,7 +2,7 @@ import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { notVerified } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
-import { compareWithPrevious, shareReads, takeSoon } from './compare.ts'
+import { type Comparing, shareReads, startComparing, takeSoon } from './compare.ts'
 import { converge } from './converge.ts'
 import { adoptReleased, type Convergence } from './convergence.ts'
 import { announce, decideAgain, remark, warn } from './decisions.ts'
@@ -39,7 +39,7 @@ async function settleImages(
   // A failure is handled below, after the anchors.
   verifying.catch(() => undefined)
   const reader = shareReads(request.registry)
-  const report = { reader, comparing: compareWithPrevious(request, reader, decisions, verifying) }
+  const report = { reader, comparing: startComparing(request, reader, decisions, verifying) }
   const anchored = await Promise.all(
     anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
   )
@@ -117,7 +117,7 @@ async function moveAll(
 /** The reads that only the report needs. */
 interface ReportReads {
   readonly reader: ReturnType<typeof shareReads>
-  readonly comparing: ReturnType<typeof compareWithPrevious>
+  readonly comparing: Comparing
 }
 
 /** Reads every tag again and reports what it holds. */
