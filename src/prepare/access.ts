@@ -4,6 +4,7 @@ import { findInsecureRegistries } from '../docker/find-engine.ts'
 import { resolveIdentities } from '../oidc/resolve-logins.ts'
 import type { Http } from '../ports/http.ts'
 import type { Ports } from '../ports/run-ports.ts'
+import { rememberReads } from '../publish/compare.ts'
 import {
   createRegistryClient,
   createShared,
@@ -60,7 +61,7 @@ export function openRegistries(ports: Ports, access: RegistryAccess) {
     registry: openRegistry(ports, access, { shared }),
     hasty: openRegistry({ ...ports, ...ports.ending }, access, { shared }),
     compare: {
-      registry: openRegistry({ ...ports, http: stoppable }, access, { shared, ...lookOnly }),
+      registry: rememberReads(openRegistry({ ...ports, http: stoppable }, access, { shared, ...lookOnly })),
       stop: () => stopped.abort(),
     },
   }

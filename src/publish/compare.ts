@@ -98,6 +98,29 @@ export function shareReads(registry: ManifestReader): ManifestReader {
   }
 }
 
+/** Reads the images that the tags hold now, while the build runs. `compare` remembers them. */
+export function readAhead({ compare }: PublishRequest, decisions: readonly Decision[]): void {
+  if (compare === undefined) return
+  const reader = { getManifest: compare.registry.getManifest, extra: compare.registry, hurried: never }
+  for (const { destination, previous } of chooseTags(decisions)) {
+    readBefore(reader, destination.repository, previous, '').catch(() => undefined)
+  }
+}
+
+const never = new Promise<undefined>(() => undefined)
+
+/** A reader that requests nothing twice, not even after a failure. */
+export const rememberReads = ({ getManifest, getBlob }: ImageReader): ImageReader => ({
+  getManifest: memoize(
+    (repository: Repository, target: Target) => formatReference(repository, target),
+    (repository: Repository, target: Target) => getManifest(repository, target),
+  ),
+  getBlob: memoize(
+    (repository: Repository, digest: string) => formatReference(repository, { digest }),
+    (repository: Repository, digest: string) => getBlob(repository, digest),
+  ),
+})
+
 /** The comparison, as far as it is complete soon. The run does not wait for the rest, whose requests are stopped. */
 export async function takeSoon(
   { ports, compare, isCancelled }: Pick<PublishRequest, 'ports' | 'compare' | 'isCancelled'>,

@@ -21,18 +21,6 @@ export async function settle(
   decisions: readonly Decision[],
   pushed: PushedImages,
 ): Promise<Published> {
-  try {
-    return await settleImages(request, decisions, pushed)
-  } finally {
-    request.compare?.stop()
-  }
-}
-
-async function settleImages(
-  request: PublishRequest,
-  decisions: readonly Decision[],
-  pushed: PushedImages,
-): Promise<Published> {
   const { sources, anchors } = pushed
   const changed = decisions.filter(isChange).map(({ facts }) => facts)
   const verifying = verify(request, changed, sources)
