@@ -1,6 +1,6 @@
 import type { Json } from '../../src/json.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import { listBases, readParts } from '../../src/publish/image-parts.ts'
+import { listBases, readBuiltBases, readParts } from '../../src/publish/image-parts.ts'
 
 const sha = (letter: string) => letter.repeat(64)
 const digest = (letter: string) => `sha256:${sha(letter)}`
@@ -49,6 +49,24 @@ test.each<[string, Json, Record<string, string> | undefined]>([
   ['nothing of a text that is not JSON', undefined, {}],
 ])('the base images of a provenance statement are %s', (_title, statement, expected) => {
   expect(listBases(statement)).toEqual(expected && new Map(Object.entries(expected)))
+})
+
+test.each<[string, Json, Record<string, string> | undefined]>([
+  [
+    'of one platform',
+    { app: { 'buildx.build.provenance': former(material('pkg:docker/alpine@3')).predicate } },
+    { 'docker.io/library/alpine:3': sha('a') },
+  ],
+  [
+    'of several platforms',
+    { app: { 'buildx.build.provenance/linux/amd64': former(material('pkg:docker/alpine@3')).predicate } },
+    { 'docker.io/library/alpine:3': sha('a') },
+  ],
+  ['without provenance', { app: { 'containerimage.digest': digest('a') } }, undefined],
+  ['of another target', { web: {} }, undefined],
+  ['that is missing', undefined, undefined],
+])('the base images of a build are in its metadata %s', (_title, metadata, expected) => {
+  expect(readBuiltBases(metadata, 'app')).toEqual(expected && new Map(Object.entries(expected)))
 })
 
 const manifest = (...sizes: readonly Json[]) => ({

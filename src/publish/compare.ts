@@ -1,11 +1,12 @@
 import { type Decision, isChange } from '../decide/decide-tag.ts'
+import type { Json } from '../json.ts'
 import { memoize } from '../memoize.ts'
 import type { ImageChange } from '../model/image-change.ts'
 import { formatReference, type Repository, type Target } from '../model/reference.ts'
 import { compareImages, type ImageParts } from './compare-images.ts'
 import { type Contents, type Destination, DestinationMap } from './destinations.ts'
 import type { ImageReader } from './image-facts.ts'
-import { type PartsReader, readParts } from './image-parts.ts'
+import { type PartsReader, readBuiltBases, readParts } from './image-parts.ts'
 import type { PublishRequest } from './request.ts'
 
 /** Images that are compared; each costs some requests. */
@@ -25,13 +26,13 @@ export interface Comparing {
 
 /**
  * Compares each image with the one that its first moving tag held, with reads only. `registry` reads the new images, `own` resolves with
- * them.
+ * them, and `metadata` is that of their build.
  */
 export function startComparing(
   { compare, images }: PublishRequest,
   registry: ManifestReader,
   decisions: readonly Decision[],
-  own: Promise<Contents>,
+  { own, metadata }: { readonly own: Promise<Contents>; readonly metadata?: Json },
 ): Comparing {
   if (compare === undefined) return { changes: Promise.resolve(new DestinationMap()), hurry: () => undefined }
   const { promise: hurried, resolve: hurry } = createSignal()
@@ -49,7 +50,8 @@ export function startComparing(
     before.catch(() => undefined)
     const top = (await own).get(destination)
     if (top === undefined || top.digest === previous) return []
-    const after = readParts({ ...reader, getManifest: registry.getManifest }, repository, top, single)
+    const bases = readBuiltBases(metadata, destination.target)
+    const after = readParts({ ...reader, getManifest: registry.getManifest, bases }, repository, top, single)
     const [old, now] = await Promise.all([before, after])
     if (old === undefined || now === undefined) return []
     return [[destination, compareImages({ tag, previous, digest: top.digest }, old, now)] as const]

@@ -1,4 +1,4 @@
-import { arrayAt, type Json, numberAt, parseJson, stringAt } from '../json.ts'
+import { arrayAt, at, isRecord, type Json, numberAt, parseJson, stringAt } from '../json.ts'
 import { digestAt, keyOf, type Repository, tryParseReference } from '../model/reference.ts'
 import type { ImageParts, PlatformParts } from './compare-images.ts'
 import type { ImageReader } from './image-facts.ts'
@@ -14,6 +14,8 @@ export interface PartsReader {
   readonly extra: ImageReader
   /** Resolves when there is no more time for attestations. */
   readonly hurried: Promise<undefined>
+  /** The base images, if they are known without a request. */
+  readonly bases?: ReadonlyMap<string, string> | undefined
 }
 
 /**
@@ -21,7 +23,7 @@ export interface PartsReader {
  * missing or there are too many.
  */
 export async function readParts(
-  { getManifest, extra, hurried }: PartsReader,
+  { getManifest, extra, hurried, ...known }: PartsReader,
   repository: Repository,
   top: { readonly json: Json },
   single: string,
@@ -38,7 +40,7 @@ export async function readParts(
         return manifest && describePlatform(formatPlatform(child) ?? single, manifest.json)
       }),
     ),
-    Promise.race([readBases(extra, repository, children).catch(() => undefined), hurried]),
+    known.bases ?? Promise.race([readBases(extra, repository, children).catch(() => undefined), hurried]),
   ])
   const found = platforms.filter((parts) => parts !== undefined)
   return found.length < images.length ? undefined : { platforms: found, ...(bases && { bases }) }
@@ -83,6 +85,14 @@ const annotationsOf = (descriptor: Json): Json =>
   typeof descriptor === 'object' && descriptor !== null && 'annotations' in descriptor
     ? descriptor.annotations
     : undefined
+
+/** The base images in buildx's metadata of a build, which has the provenance by platform if there are several. */
+export function readBuiltBases(metadata: Json, target: string): ReadonlyMap<string, string> | undefined {
+  const fields = at(metadata, target)
+  if (!isRecord(fields)) return undefined
+  const name = Object.keys(fields).find((key) => /^buildx\.build\.provenance(?:\/|$)/.test(key))
+  return name === undefined ? undefined : listBases({ predicate: fields[name] })
+}
 
 /** The images among the materials of a provenance statement, without BuildKit's frontends. */
 export function listBases(statement: Json): ReadonlyMap<string, string> | undefined {

@@ -163,8 +163,9 @@ async function pushAndSettle(
   readAhead(request, decisions)
   const { built, plan: used, seen } = await pushWithFallback(request, build, plan)
   const sources = new Map([...existing, ...sourcesOf(used.strategies, built.digests)])
+  const pushed = { sources, anchors: used.anchors, seen, metadata: built.metadata }
   try {
-    return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
+    return { ...(await settle(request, decisions, pushed)), built }
   } finally {
     if (used.kind === 'layout') await removeLayout(request, build)
   }

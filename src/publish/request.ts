@@ -1,5 +1,6 @@
 import type { Build, Built } from '../build/prepare-build.ts'
 import type { Change, Guards, Run } from '../decide/decide-tag.ts'
+import type { Json } from '../json.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ImageOrigin, ImageResult } from '../model/result.ts'
@@ -81,6 +82,8 @@ export interface PushedImages {
   readonly anchors: readonly Change[]
   /** What each anchor held while the builder pushed. */
   readonly seen?: SeenDigests
+  /** buildx's metadata of the build that pushed them, by target. */
+  readonly metadata?: Json
 }
 
 /** The result of a publish. `problems`: what failed after something may have been published. */

@@ -27,7 +27,10 @@ export async function settle(
   // A failure is handled below, after the anchors.
   verifying.catch(() => undefined)
   const reader = shareReads(request.registry)
-  const report = { reader, comparing: startComparing(request, reader, decisions, verifying) }
+  const report = {
+    reader,
+    comparing: startComparing(request, reader, decisions, { ...pushed, own: verifying }),
+  }
   const anchored = await Promise.all(
     anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
   )
