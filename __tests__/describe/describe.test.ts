@@ -115,7 +115,7 @@ describe('nothing is written, and no login is used', () => {
     ['for Dependabot', makeTrigger({ actor: 'dependabot[bot]' }), /Dependabot/],
   ]
   test.each(rows)('%s', async (_title, trigger, why) => {
-    const { results, requests, log } = await run({ trigger, inputs: { password: '' } })
+    const { results, requests, log } = await run({ trigger })
     expect(results[0]?.outcome).toBe('would-change')
     expect(requests.map(({ method, headers }) => [method, headers.authorization])).toEqual([
       ['GET', undefined],

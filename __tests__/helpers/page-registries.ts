@@ -100,7 +100,8 @@ function answerAsHarbor(
   const basic = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
   if (headers.authorization !== basic)
     return json(401, { errors: [{ code: 'UNAUTHORIZED', message: 'unauthorized' }] })
-  // The router decodes once, the handler a second time.
+  // The router decodes once, before it splits the path, and the handler a second time.
+  if (decodeURIComponent(name).includes('/')) return { status: 404, body: '404 page not found' }
   const page = pages.get(`${host}/${project}/${decodeURIComponent(decodeURIComponent(name))}`)
   if (page === undefined) return json(404, { errors: [{ code: 'NOT_FOUND', message: `${name} not found` }] })
   if (method === 'GET') return json(200, { description: page.full })

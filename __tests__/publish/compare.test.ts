@@ -1,7 +1,10 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { parseRepository } from '../../src/model/reference.ts'
+import type { TagResult } from '../../src/model/result.ts'
+import { DestinationMap } from '../../src/publish/destinations.ts'
 import { publish } from '../../src/publish/publish.ts'
 import type { PublishRequest } from '../../src/publish/request.ts'
+import { perRepository } from '../../src/publish/results.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
@@ -90,3 +93,37 @@ test.each<[string, () => Promise<never>]>([
     expect(done).toMatchObject({ change: undefined, tags: ['moved'], problems: [], stops: 1 })
   },
 )
+
+test('a comparison with an image that the tag no longer held when it moved is left out', () => {
+  const { images } = publishRequest({
+    registry: createMemoryRegistry().client,
+    log: createFakeLog(),
+    clock: { now: () => 0, sleep: async () => undefined, random: () => 0 },
+    revision: 'new',
+    tags: ['main'],
+    repositories: [repository],
+  })
+  const destination = { target: singleTarget, repository }
+  const compared = { tag: 'main', previous: 'sha256:one', digest: 'sha256:new', platforms: [], lost: [] }
+  const changeAfter = (previous: string, digest: string) => {
+    const tag: TagResult = {
+      ref: 'r.test/acme/app:main',
+      repository,
+      name: 'main',
+      action: 'moved',
+      previous,
+      digest,
+    }
+    const contents = new DestinationMap([[destination, { digest: 'sha256:new' }]])
+    return perRepository(
+      { images },
+      [tag],
+      contents,
+      new DestinationMap(),
+      new DestinationMap([[destination, compared]]),
+    )[0]?.change
+  }
+  expect(changeAfter('sha256:one', 'sha256:new')).toBe(compared)
+  expect(changeAfter('sha256:two', 'sha256:new')).toBeUndefined()
+  expect(changeAfter('sha256:one', 'sha256:other')).toBeUndefined()
+})
