@@ -124,6 +124,10 @@ describe('nothing is written, and no login is used', () => {
   })
 })
 
+test('a run that writes nothing needs no password, as in a pull request of a fork', async () => {
+  expect((await run({ trigger: makePull(), inputs: { password: '' } })).results).toHaveLength(1)
+})
+
 test.each([
   [
     'a branch that a user started the run for',
