@@ -11,6 +11,7 @@ const layers: readonly (readonly string[])[] = [
     'basic-auth.ts',
     'csv.ts',
     'edit-distance.ts',
+    'unified-diff.ts',
     'glob.ts',
     'is-within.ts',
     'json.ts',
@@ -38,11 +39,11 @@ const layers: readonly (readonly string[])[] = [
   ['publish'],
   ['reuse'],
   ['prepare'],
-  ['doctor', 'init', 'trust'],
+  ['describe', 'doctor', 'init', 'trust'],
   ['run.ts'],
   ['workflow'],
   ['command'],
-  ['cli.ts', 'main.ts', 'post.ts'],
+  ['cli.ts', 'describe-main.ts', 'main.ts', 'post.ts'],
 ]
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))

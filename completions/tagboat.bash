@@ -106,6 +106,7 @@ _tagboat_values() {
     doctor:--keep-builder) echo 'true false' ;;
     doctor:--emulation) echo 'auto never' ;;
     init:--platform | init:--platforms) echo 'linux/amd64 linux/arm64 linux/arm/v7 linux/ppc64le linux/riscv64 linux/s390x' ;;
+    describe:--readme) echo 'FILE' ;;
     *) return 1 ;;
   esac
 }
@@ -114,7 +115,7 @@ _tagboat() {
   local current="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD - 1]}" command="${COMP_WORDS[1]}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W 'plan build publish promote doctor migrate init completion' -- "$current"))
+    COMPREPLY=($(compgen -W 'plan build publish promote doctor migrate init completion describe' -- "$current"))
     return
   fi
   # bash makes words of their own of a flag, =, and the value.
@@ -150,6 +151,7 @@ _tagboat() {
     migrate) COMPREPLY=($(compgen -W '--write --default-branch --quiet --verbose --help' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--image --platform --yes --output --default-branch --help --images --platforms' -- "$current")) ;;
     completion) COMPREPLY=($(compgen -W 'bash zsh fish --help' -- "$current")) ;;
+    describe) COMPREPLY=($(compgen -W '--readme --description --dry-run --ref --password-stdin --quiet --verbose --help --registry --username' -- "$current")) ;;
   esac
 }
 
@@ -163,6 +165,7 @@ _tagboat_takes_value() {
     migrate:--write | migrate:--quiet | migrate:--verbose | migrate:--help) return 1 ;;
     init:--yes | init:--help) return 1 ;;
     completion:--help) return 1 ;;
+    describe:--no-dry-run | describe:--no-password-stdin | describe:--dry-run | describe:--password-stdin | describe:--quiet | describe:--verbose | describe:--help) return 1 ;;
   esac
 }
 

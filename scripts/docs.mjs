@@ -1,6 +1,7 @@
 // Writes README.md's tables of inputs and outputs, the reusable workflow and the command's flags from action.yml, its
 // man page and completions from src/command, and
-// docs/registries.md's table from the profiles of the test matrix.
+// docs/registries.md's table from the profiles of the test matrix, docs/describe.md's tables from
+// describe/action.yml.
 // `npm run docs`; with --check it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -16,9 +17,8 @@ import { quirks } from './lib/registry-quirks.mjs'
  * @typedef {{title: string, inputs: Entry[]}} Group of inputs
  */
 
-const actionPath = fileURLToPath(new URL('../action.yml', import.meta.url))
-
-const action = parseDocument(readFileSync(actionPath, 'utf8'))
+const action = parseAction('action.yml')
+const describe = parseAction('describe/action.yml')
 const groups = readGroups(mapOf('inputs'))
 const [first] = groups
 if (first === undefined) fail('action.yml: there are no inputs')
@@ -30,6 +30,10 @@ const pages = {
     outputs: outputTable(readEntries(mapOf('outputs'))),
   },
   'docs/registries.md': { matrix: matrixTable() },
+  'docs/describe.md': {
+    inputs: inputTable(readGroups(mapOf('inputs', describe)).flatMap(({ inputs }) => inputs)),
+    outputs: outputTable(readEntries(mapOf('outputs', describe))),
+  },
 }
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
 writeFile('.github/workflows/platforms.yml', writeWorkflow())
@@ -121,9 +125,14 @@ function plainText(text) {
   return sentences.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll('`', '')
 }
 
-/** @param {'inputs' | 'outputs'} name @returns {YAMLMap<unknown, unknown>} */
-function mapOf(name) {
-  const map = action.get(name)
+/** @param {string} path */
+function parseAction(path) {
+  return parseDocument(readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8'))
+}
+
+/** @param {'inputs' | 'outputs'} name @param {ReturnType<typeof parseDocument>} [document] @returns {YAMLMap<unknown, unknown>} */
+function mapOf(name, document = action) {
+  const map = document.get(name)
   return isMap(map) ? map : fail(`action.yml: ${name} is not a map`)
 }
 

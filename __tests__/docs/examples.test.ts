@@ -1,4 +1,4 @@
-/** Runs every Tagboat step of the workflows in README.md and docs/migration.md as a dry run, for each event of its workflow. */
+/** Runs every Tagboat step of the workflows in README.md, docs/migration.md and docs/recipes.md as a dry run, for each event of its workflow. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { findExamples } from '../../scripts/lib/examples.mjs'
@@ -72,7 +72,7 @@ function namesOf(on: On): string[] {
   return [...kinds.filter((kind) => typeof kind === 'string'), ...Object.keys(others)]
 }
 
-const rows = ['README.md', 'docs/migration.md'].flatMap((path) =>
+const rows = ['README.md', 'docs/migration.md', 'docs/recipes.md'].flatMap((path) =>
   findExamples(path, readFileSync(path, 'utf8')).flatMap(({ line, text }) => {
     const { on, jobs } = parse(text) as { on: On; jobs: Record<string, { steps: Step[] }> }
     const events = namesOf(on).flatMap((name) => eventsOf[name] ?? [])

@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startArtifactService } from '../../scripts/lib/artifact-service.mjs'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
-import { findSecret, git, login, makeProject, step, useRegistry } from './setup/project.ts'
+import { findSecret, git, login, makeProject, simpleDockerfile, step, useRegistry } from './setup/project.ts'
 
 /** Two rules are violated, on lines 2 and 5. */
 const checked = (first = '#') => `${first}
@@ -51,6 +52,49 @@ describe('the output of a build', () => {
       /<code>&#91;one 2\/2&#93; RUN echo built<\/code> \| \d+\.\d s|exporting to image/,
     )
     expect(done.main.outputs.metadata).not.toContain('buildx.build.warnings')
+  })
+
+  it('compares each image in the summary with the one that its tag held before', async () => {
+    const workspace = makeProject(`FROM ${base}\nCOPY hello /hello\n`, {
+      'Dockerfile.tool': simpleDockerfile,
+    })
+    const builds = '- {name: app}\n- {name: tool, file: Dockerfile.tool}'
+    const inputs = registry.inputsFor('compared/{{target}}', { builds })
+    const first = await step({ workspace, inputs })
+    expect(first.main.summary).not.toMatch(/new layers|Compared/)
+    writeFileSync(join(workspace, 'hello'), 'hello, world\n')
+    git(workspace, 'add', 'hello')
+    git(workspace, 'commit', '--quiet', '--message', 'change')
+    const second = await step({ workspace, inputs })
+    expect(second.main).toMatchObject({ code: 0, annotations: [] })
+    const { summary } = second.main
+    expect(summary).toMatch(
+      /\| <code>app<\/code> \| \d\.\d MB \| [+-]\d+ B \| 1 of \d, \d+ B \| unchanged \|/,
+    )
+    expect(summary).toMatch(/\| <code>tool<\/code> \| \d+ B \| [+-]\d+ B \| 1 of 1, \d+ B \| {2}\|/)
+    expect(summary).toMatch(
+      /Compared with <code>sha256:\w+<\/code>, which <code>\w+<\/code> held before\. Base images: unchanged\./,
+    )
+    // A provenance that does not arrive costs less than a second, and only the base images are missing.
+    const proxy = await startFaultProxy({
+      upstream: registry.host,
+      decide: ({ method, path }) =>
+        method === 'GET' && path.includes('/blobs/') ? { stall: true } : undefined,
+    })
+    writeFileSync(join(workspace, 'hello'), 'hello\n')
+    git(workspace, 'commit', '--quiet', '--all', '--message', 'change back')
+    const started = Date.now()
+    const third = await step({
+      workspace,
+      inputs: { ...inputs, registry: proxy.host, images: `${proxy.host}/compared/{{target}}` },
+    })
+    expect(third.main).toMatchObject({ code: 0, annotations: [] })
+    expect(third.main.summary).toMatch(
+      /\| <code>app<\/code> \| \d\.\d MB \| -\d+ B \| 1 of \d, \d+ B \| {2}\|/,
+    )
+    expect(Date.now() - started).toBeLessThan(30_000)
+    expect(proxy.requests.some(({ path, status }) => path.includes('/blobs/') && status === 0)).toBe(true)
+    await proxy.stop()
   })
 
   it('names files relative to a repository that is checked out in a subfolder', async () => {

@@ -6,6 +6,7 @@ import { inputs } from './targets/inputs.ts'
 import { layouts } from './targets/layouts.ts'
 import { machines } from './targets/machines.ts'
 import { manifests } from './targets/manifests.ts'
+import { descriptions } from './targets/pages.ts'
 import { report } from './targets/report.ts'
 import { sources } from './targets/sources.ts'
 import { texts } from './targets/texts.ts'
@@ -23,5 +24,6 @@ export const targets: readonly FuzzTarget[] = [
   layouts,
   clients,
   ...machines,
+  ...descriptions,
   ...report,
 ]

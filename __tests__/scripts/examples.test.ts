@@ -31,3 +31,14 @@ test('unknown inputs of Tagboat are found, and those of other actions ignored', 
     "Tagboat has no input 'tag'",
   ])
 })
+
+test('the inputs of another action of the repository are its own', () => {
+  const steps = [
+    '{uses: tagboat/tagboat@v1, with: {x: 1}}',
+    '{uses: tagboat/tagboat/describe@v1, with: {tags: a}}',
+  ]
+  const workflow = `jobs: {a: {steps: [${steps.join(', ')}]}}`
+  expect(findWrongInputs(workflow, ['images'], 'tagboat/tagboat/describe')).toEqual([
+    "tagboat/tagboat/describe has no input 'tags'",
+  ])
+})

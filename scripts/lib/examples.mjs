@@ -23,16 +23,17 @@ export function findExamples(path, document) {
  * The unknown inputs in an example's Tagboat steps, since actionlint knows only published actions.
  * @param {string} text a workflow
  * @param {string[]} inputs the names of action.yml
+ * @param {string} [action] the action, without its version
  * @returns {string[]}
  */
-export function findWrongInputs(text, inputs) {
+export function findWrongInputs(text, inputs, action = 'tagboat/tagboat') {
   /** @type {Workflow} */
   const { jobs = {} } = parse(text)
   const steps = Object.values(jobs).flatMap((job) => job.steps ?? [])
-  const ours = steps.filter(({ uses }) => /^tagboat\/tagboat@/.test(uses ?? ''))
+  const ours = steps.filter(({ uses }) => uses?.startsWith(`${action}@`))
   return ours.flatMap((step) =>
     Object.keys(step.with ?? {})
       .filter((name) => !inputs.includes(name))
-      .map((name) => `Tagboat has no input '${name}'`),
+      .map((name) => `${action === 'tagboat/tagboat' ? 'Tagboat' : action} has no input '${name}'`),
   )
 }

@@ -1,5 +1,6 @@
 import { type Flag, inputFlags } from './flags.ts'
 import {
+  describeFlags,
   helpFlag,
   initFlags,
   jsonFlag,
@@ -20,6 +21,7 @@ export type CommandName =
   | 'migrate'
   | 'init'
   | 'completion'
+  | 'describe'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -156,6 +158,16 @@ export const commands: readonly Command[] = [
     operands: 'SHELL',
     takes: { least: 1, most: 1, values: shells },
     flags: [helpFlag],
+  },
+  {
+    name: 'describe',
+    summary: 'Write README.md as the page of images on Docker Hub, Quay or Harbor.',
+    operands: 'IMAGE...',
+    takes: { least: 1, most: Number.POSITIVE_INFINITY },
+    flags: [
+      ...describeFlags,
+      ...inputFlags([]).filter(({ name }) => ['registry', 'username', 'registry-auth'].includes(name)),
+    ],
   },
 ]
 

@@ -166,4 +166,32 @@ export const verbosityFlags: readonly Flag[] = [
   },
 ]
 
+export const describeFlags: readonly Flag[] = [
+  {
+    name: 'readme',
+    kind: 'text',
+    value: 'FILE',
+    path: 'file',
+    group: own,
+    description: 'The Markdown file, below the root of the working copy; by default README.md.',
+  },
+  {
+    name: 'description',
+    kind: 'text',
+    value: 'TEXT',
+    group: own,
+    description: 'The short description; by default that of the repository, which needs GH_TOKEN.',
+  },
+  {
+    name: 'dry-run',
+    kind: 'switch',
+    group: own,
+    description: 'Print the change of each page as a diff, and write nothing.',
+  },
+  ...triggerFlags.filter(({ name }) => name === 'ref'),
+  ...publishFlags.filter(({ name }) => name === 'password-stdin'),
+  ...verbosityFlags,
+  helpFlag,
+]
+
 export const runFlags = [...triggerFlags, jsonFlag, ...verbosityFlags, helpFlag]

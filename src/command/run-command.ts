@@ -16,6 +16,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   promote: async () => (await import('./promote.ts')).promoteCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   completion: async () => (await import('./completion.ts')).completionCommand,
+  describe: async () => (await import('./describe.ts')).describeCommand,
 }
 
 /** Runs a command and reports its errors. Returns its exit code, without the one for a signal. */

@@ -40,6 +40,8 @@ export const usageCodes: readonly string[] = [
   'build-name-shared',
   // migrate.ts
   'migrate-missing',
+  // describe.ts
+  ...['page-login-missing', 'page-unsupported'],
   // working-copy.ts
   ...['not-a-working-copy', 'unknown-ref-name'],
 ]
@@ -53,6 +55,8 @@ export const guardCodes: readonly string[] = [
   'flags-need-trust',
   // reads.ts
   ...['read-outside', 'read-special', 'write-git'],
+  // describe.ts
+  'readme-link',
   // working-copy-guards.ts
   ...['dirty-release', 'dirty-tree', 'dirty-source', 'unconfirmed', 'tag-not-pushed', 'tag-differs'],
   ...['tag-elsewhere', 'tag-missing', 'commit-not-pushed', 'remote-unknown'],

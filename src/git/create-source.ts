@@ -145,7 +145,7 @@ function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): Gith
 }
 
 /** For runs without GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
-function guessApiUrl(serverUrl: string): string {
+export function guessApiUrl(serverUrl: string): string {
   const { protocol, host } = new URL(serverUrl)
   const own = host === 'github.com' || host.endsWith('.ghe.com')
   return own ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`

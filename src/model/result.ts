@@ -1,4 +1,5 @@
 import type { BuildReport } from './build-report.ts'
+import type { ImageChange } from './image-change.ts'
 import type { Matrix } from './matrix.ts'
 import type { Repository } from './reference.ts'
 import type { Intent } from './run-intent.ts'
@@ -59,6 +60,8 @@ export interface ImageResult {
   readonly tags: readonly TagResult[]
   /** Absent if the image was neither built nor reused, or if this is unknown. */
   readonly origin?: ImageOrigin
+  /** Compared with the image that one of its tags held before; absent if that is unknown, or if no tag moved. */
+  readonly change?: ImageChange
 }
 
 /** An output that was written on this machine; in a dry run one that would be. */

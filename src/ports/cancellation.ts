@@ -69,7 +69,8 @@ export const stopHttp =
   (request) => {
     const { signal } = cancellation
     if (signal.aborted) return Promise.reject(cancelledError())
-    return request.mustEnd ? send(http, cancellation, request) : http({ ...request, signal })
+    if (request.mustEnd) return send(http, cancellation, request)
+    return http({ ...request, signal: request.signal ? AbortSignal.any([signal, request.signal]) : signal })
   }
 
 /** For requests that must still be sent, each with a short time once the run is cancelled. */

@@ -2,7 +2,9 @@ import { tmpdir } from 'node:os'
 import { createDocker } from '../docker/docker.ts'
 import { findInsecureRegistries } from '../docker/find-engine.ts'
 import { resolveIdentities } from '../oidc/resolve-logins.ts'
+import type { Http } from '../ports/http.ts'
 import type { Ports } from '../ports/run-ports.ts'
+import { rememberReads } from '../publish/compare.ts'
 import {
   createRegistryClient,
   createShared,
@@ -52,12 +54,21 @@ export async function openPlainAccess(
   return { configDir, access: { configDir, insecureRegistries: [], askInsecure } satisfies RegistryAccess }
 }
 
-/** Two clients with shared state: one that a signal stops, and one for the work that must still happen then. */
+/**
+ * Three clients with shared state: one that a signal stops, one for the work that must still happen then, and one for reads that only the
+ * summary needs, which the run stops itself.
+ */
 export function openRegistries(ports: Ports, access: RegistryAccess) {
   const shared = createShared(ports, optionsOf(access))
+  const stopped = new AbortController()
+  const stoppable: Http = (request) => ports.http({ ...request, signal: stopped.signal })
   return {
     registry: openRegistry(ports, access, { shared }),
     hasty: openRegistry({ ...ports, ...ports.ending }, access, { shared }),
+    compare: {
+      registry: rememberReads(openRegistry({ ...ports, http: stoppable }, access, { shared, ...lookOnly })),
+      stop: () => stopped.abort(),
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Build } from '../build/prepare-build.ts'
 import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { releasedMeanwhile } from '../errors/guards.ts'
 import { explainError, type Problem, throwAll } from '../model/tagboat-error.ts'
+import { readAhead } from './compare.ts'
 import { decideAll } from './decisions.ts'
 import { distinctDestinations, type Source, type Sources } from './destinations.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -17,6 +18,14 @@ import { verify } from './verify.ts'
  * failures before a tag has moved, are thrown. Later failures are rolled back and returned in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
+  try {
+    return await publishTags(request)
+  } finally {
+    request.compare?.stop()
+  }
+}
+
+async function publishTags(request: PublishRequest): Promise<Published> {
   const { builder } = request
   const facts = request.gathered ?? (await gatherFacts(askFor(request)))
   const decisions = decideAll(facts, request)
@@ -151,10 +160,12 @@ async function pushAndSettle(
   { existing, plan }: { readonly existing: Sources; readonly plan: PushPlan },
 ): Promise<Published> {
   throwIfCancelled(request)
+  readAhead(request, decisions)
   const { built, plan: used, seen } = await pushWithFallback(request, build, plan)
   const sources = new Map([...existing, ...sourcesOf(used.strategies, built.digests)])
+  const pushed = { sources, anchors: used.anchors, seen, metadata: built.metadata }
   try {
-    return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
+    return { ...(await settle(request, decisions, pushed)), built }
   } finally {
     if (used.kind === 'layout') await removeLayout(request, build)
   }

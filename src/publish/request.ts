@@ -1,5 +1,6 @@
 import type { Build, Built } from '../build/prepare-build.ts'
 import type { Change, Guards, Run } from '../decide/decide-tag.ts'
+import type { Json } from '../json.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ImageOrigin, ImageResult } from '../model/result.ts'
@@ -55,6 +56,11 @@ export interface PublishRequest extends DecisionRequest {
   readonly registry: FactReader & ImageReader & TagWriter & Copier
   /** The same registry for work that a cancelled run must still do, within the few seconds that it has left. */
   readonly hasty: PublishRequest['registry']
+  /**
+   * Reads the images that the tags held before, for the summary alone: with one attempt each, until `stop`. Absent if nothing is to be
+   * compared.
+   */
+  readonly compare?: { readonly registry: ImageReader; readonly stop: () => void }
   /** Absent if every image has a source. */
   readonly builder?: Builder
   /** The facts, if they were gathered while the sources were read. */
@@ -76,6 +82,8 @@ export interface PushedImages {
   readonly anchors: readonly Change[]
   /** What each anchor held while the builder pushed. */
   readonly seen?: SeenDigests
+  /** buildx's metadata of the build that pushed them, by target. */
+  readonly metadata?: Json
 }
 
 /** The result of a publish. `problems`: what failed after something may have been published. */

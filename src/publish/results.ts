@@ -1,10 +1,12 @@
 import { isChange } from '../decide/decide-tag.ts'
 import type { TagFacts } from '../model/facts.ts'
+import type { ImageChange } from '../model/image-change.ts'
 import { formatReference } from '../model/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../model/result.ts'
 import { tagsOf } from '../plan/tag-references.ts'
 import { type Contents, DestinationMap } from './destinations.ts'
 import type { Entry } from './entries.ts'
+import type { ImageReader } from './image-facts.ts'
 import type { MoveOutcome } from './move.ts'
 import { readPlatforms } from './platforms.ts'
 import type { PublishRequest } from './request.ts'
@@ -34,6 +36,7 @@ export function perRepository(
   results: readonly TagResult[],
   contents: DestinationMap<{ readonly digest: string }>,
   platforms: DestinationMap<readonly PlatformResult[]> = new DestinationMap(),
+  changes: DestinationMap<ImageChange> = new DestinationMap(),
 ): readonly ImageResult[] {
   const known = new Map(results.map((result) => [result.ref, result]))
   return images.flatMap(({ plan, origin }) =>
@@ -42,6 +45,7 @@ export function perRepository(
       const tags = tagsOf(plan, repository).flatMap(
         (tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [],
       )
+      const change = changes.get(destination)
       const digest = contents.get(destination)?.digest ?? tags.find(holdsDigest)?.digest
       return {
         ...destination,
@@ -49,14 +53,24 @@ export function perRepository(
         platforms: platforms.get(destination) ?? [],
         tags,
         ...(origin && { origin }),
+        ...(change && isTaken(change, tags) && { change }),
       }
     }),
   )
 }
 
+/** This run moved the tag from the one image that was compared to the other. */
+const isTaken = ({ tag, previous, digest }: ImageChange, tags: readonly TagResult[]): boolean =>
+  tags.some(
+    (one) => one.name === tag && one.action === 'moved' && one.previous === previous && one.digest === digest,
+  )
+
 /** The platforms of each published image, with their sizes; empty if they cannot be read. */
 export async function listPlatforms(
-  { registry, images }: Pick<PublishRequest, 'registry' | 'images'>,
+  {
+    registry,
+    images,
+  }: { readonly registry: Pick<ImageReader, 'getManifest'> } & Pick<PublishRequest, 'images'>,
   contents: Contents,
 ): Promise<DestinationMap<readonly PlatformResult[]>> {
   const listed = images.flatMap(({ plan, platforms, ownPlatform }) =>

@@ -2,6 +2,7 @@ import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { notVerified } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
+import { type Comparing, shareReads, startComparing, takeSoon } from './compare.ts'
 import { converge } from './converge.ts'
 import { adoptReleased, type Convergence } from './convergence.ts'
 import { announce, decideAgain, remark, warn } from './decisions.ts'
@@ -25,6 +26,11 @@ export async function settle(
   const verifying = verify(request, changed, sources)
   // A failure is handled below, after the anchors.
   verifying.catch(() => undefined)
+  const reader = shareReads(request.registry)
+  const report = {
+    reader,
+    comparing: startComparing(request, reader, decisions, { ...pushed, own: verifying }),
+  }
   const anchored = await Promise.all(
     anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
   )
@@ -43,7 +49,7 @@ export async function settle(
   if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
     return undo(request, decisions, sources, outcomes, [])
   }
-  return readBack(request, given, decisions, outcomes)
+  return readBack(request, given, decisions, outcomes, report)
 }
 
 /** After a failed verification the anchors are restored. */
@@ -99,12 +105,19 @@ async function moveAll(
   }
 }
 
+/** The reads that only the report needs. */
+interface ReportReads {
+  readonly reader: ReturnType<typeof shareReads>
+  readonly comparing: Comparing
+}
+
 /** Reads every tag again and reports what it holds. */
 async function readBack(
   request: PublishRequest,
   given: Convergence,
   decisions: readonly Decision[],
   outcomes: readonly MoveOutcome[],
+  { reader, comparing }: ReportReads,
 ): Promise<Published> {
   const { own, pushed } = given
   const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]))
@@ -114,12 +127,14 @@ async function readBack(
   })
   // Platforms are read meanwhile, because only the report needs them.
   const steady = { ...given, request: { ...request, registry: request.hasty } }
-  const [settled, platforms] = await Promise.all([converge(steady, entries), listPlatforms(request, own)])
+  const reading = listPlatforms({ registry: reader, images: request.images }, own)
+  const [settled, platforms] = await Promise.all([converge(steady, entries), reading])
+  const changes = await takeSoon(request, comparing)
   const results = settled.map(describeEntry)
   const wrong = results.filter(({ action }) => action === 'failed')
   const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
   const problems = [...refused, ...(wrong.length > 0 ? [notVerified(wrong, results.length)] : [])]
-  return { images: perRepository(request, results, withReleased(settled, own), platforms), problems }
+  return { images: perRepository(request, results, withReleased(settled, own), platforms, changes), problems }
 }
 
 /** The digests for the report: if another run of the release published, those of its images. */

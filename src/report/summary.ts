@@ -3,8 +3,9 @@ import { type ImageOrigin, type ImageResult, isOnImage, type Result } from '../m
 import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
-import { countFitting, formatBytes, formatDuration } from '../units.ts'
+import { countFitting, formatDuration } from '../units.ts'
 import { buildSection } from './build-section.ts'
+import { changeTable, platformTable } from './change-section.ts'
 import { describeSize } from './log-lines.ts'
 import { block, code, plain, row } from './markdown.ts'
 
@@ -66,8 +67,10 @@ function describeMany(result: Result, images: readonly ImageResult[]): readonly 
   const shown = folds.slice(0, countFitting(folds, detailsLimit))
   const more = folds.length - shown.length
   const graph = drawGraph(result)
+  const changes = changeTable(images.slice(0, shownImages))
   return [
     ...(rows.length > 0 ? [[...head, ...rows].join('\n')] : []),
+    ...(changes === undefined ? [] : [changes]),
     ...(graph === undefined ? [] : [graph]),
     ...shown,
     ...(more > 0 ? [`The tags of ${more} more are in the output ${code('result')}.`] : []),
@@ -160,11 +163,6 @@ function imageSection(image: ImageResult, result: Result): string {
 /** An image without tags is pulled by its digest. */
 const byDigest = ({ repository, digest, tags }: ImageResult): string | undefined =>
   tags.length === 0 && digest !== undefined ? formatReference(repository, { digest }) : undefined
-
-function platformTable(image: ImageResult): string {
-  const rows = image.platforms.map(({ platform, size }) => row(code(platform), formatBytes(size)))
-  return [row('platform', 'download size'), row('---', '---:'), ...rows].join('\n')
-}
 
 const problemSection = (problem: Problem): string => block(describeProblem(problem))
 

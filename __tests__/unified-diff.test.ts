@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { unifiedDiff } from '../../src/migrate/unified-diff.ts'
+import { diffHunks, unifiedDiff } from '../src/unified-diff.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}\n`)
 
@@ -29,6 +29,20 @@ test.each([
   },
 ])('$title', ({ before, after, diff }) => {
   expect(unifiedDiff('x.yml', before, after)).toBe(diff)
+})
+
+test.each([
+  ['of equal texts are empty', 'a\n', 'a\n', ''],
+  ['of a new text have its lines', '', 'a\nb\n', '@@ -0,0 +1,2 @@\n+a\n+b\n'],
+  ['of a removed text have its lines', 'a\n', '', '@@ -1,1 +0,0 @@\n-a\n'],
+  ['show a line that moved', 'a\nb\nc\n', 'b\nc\na\n', '@@ -1,3 +1,3 @@\n-a\n b\n c\n+a\n'],
+])('the hunks %s', (_title, before, after, hunks) => expect(diffHunks(before, after)).toBe(hunks))
+
+test('a change of very many lines is one hunk', () => {
+  const text = (word: string) => Array.from({ length: 5000 }, (_, index) => `${word} ${index}\n`).join('')
+  const [head, ...lines] = diffHunks(text('a'), text('b').trimEnd()).trimEnd().split('\n')
+  expect([head, lines.length]).toEqual(['@@ -1,5000 +1,5000 @@', 10_001])
+  expect([lines[0], lines[5000], lines.at(-1)]).toEqual(['-a 0', '+b 0', '\\ No newline at end of file'])
 })
 
 test('git applies a diff of any two texts', () => {

@@ -1,0 +1,92 @@
+import { dirname, join, posix } from 'node:path'
+import { readmeLinked, readmeMissing, repositoryUnknown } from '../errors/describe.ts'
+import { guessApiUrl } from '../git/create-source.ts'
+import type { DescribeInputs } from '../inputs/describe-inputs.ts'
+import { isWithin } from '../is-within.ts'
+import { stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
+import type { Files } from '../ports/ports.ts'
+import type { Ports } from '../ports/run-ports.ts'
+import { makeAbsolute, readRelative } from './absolute-urls.ts'
+import { type AbsolutePage, linkedPaths, makePageAbsolute, readPage } from './make-page.ts'
+
+/** In bytes; the page of a registry is far shorter, and a parser needs seconds for more. */
+const readmeLimit = 1024 * 1024
+/** How many linked paths are looked up, to learn whether they are folders. */
+const mostLookups = 2000
+
+/** The texts of a page before they are fitted into a registry's limits. */
+export interface PageSource {
+  readonly page: AbsolutePage
+  /** The short description; '' if there is none. */
+  readonly short: string
+  /** The address of the file on the server of the source repository. */
+  readonly fullTextUrl: string
+}
+
+/** Reads the Markdown file, and makes its addresses absolute. Throws a TagboatError if the file does not exist. */
+export async function readSource(
+  ports: Ports,
+  trigger: Trigger,
+  inputs: DescribeInputs,
+  workspace: string,
+): Promise<PageSource> {
+  const { repository, ref, revision } = trigger
+  if (repository.owner === '' || repository.name === '') throw new TagboatError(repositoryUnknown())
+  const readme = posix.normalize(inputs.readme.replaceAll('\\', '/'))
+  const text = await readPlainFile(ports.files, workspace, readme)
+  const folder = dirname(readme) === '.' ? '' : dirname(readme)
+  const place = { repositoryUrl: repository.url, ref: ref.kind === 'tag' ? ref.name : revision, folder }
+  const read = readPage(text)
+  const folders = await findFolders(ports.files, workspace, linkedPaths(read, folder))
+  const file = readRelative(`/${encodeURI(readme)}`, '')
+  return {
+    page: makePageAbsolute(read, place, folders),
+    short: inputs.description || (await findDescription(ports, trigger, inputs.githubToken)),
+    fullTextUrl: (file && makeAbsolute(place, file, 'link', false)) ?? repository.url,
+  }
+}
+
+/** Reads a file below the workspace that is no link: a checkout may contain links to files with secrets. */
+async function readPlainFile(files: Files, workspace: string, name: string): Promise<string> {
+  const path = join(workspace, name)
+  const root = await files.realPath(workspace)
+  const real = await files.realPath(path)
+  if (root === undefined || real === undefined) throw new TagboatError(readmeMissing(name))
+  if (!isWithin(workspace, path) || real !== join(root, name)) throw new TagboatError(readmeLinked(name))
+  const text = await files.read(path, readmeLimit)
+  if (text === undefined) throw new TagboatError(readmeMissing(name))
+  return text
+}
+
+async function findFolders(
+  files: Pick<Files, 'isDirectory'>,
+  workspace: string,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const safe = paths.filter((path) => !/(?:^|[/\\])\.\.(?:[/\\]|$)|\0/.test(path)).slice(0, mostLookups)
+  const found = await Promise.all(
+    safe.map(async (path) => ((await files.isDirectory(join(workspace, path))) ? [path] : [])),
+  )
+  return new Set(found.flat())
+}
+
+/** The description of the source repository: from the event or, where the event has none (a schedule), from GitHub. */
+async function findDescription(
+  ports: Ports,
+  { repository, serverUrl }: Trigger,
+  token: string,
+): Promise<string> {
+  if (repository.description !== undefined || repository.private !== undefined || token === '') {
+    return repository.description ?? ''
+  }
+  const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(serverUrl)
+  const { owner, name } = repository
+  const answer = await ports
+    .connectGithub({ apiUrl, token })
+    .get('/repos/{owner}/{repo}', { owner, repo: name })
+  if (answer.kind === 'found') return stringAt(answer.body, 'description') ?? ''
+  ports.log.info(`The short description is unknown, since GitHub did not answer: ${answer.message}`)
+  return ''
+}
