@@ -10,7 +10,7 @@ import {
 } from './graph.ts'
 import { sortParentsFirst } from './sort-manifests.ts'
 
-/** Tags that name the same digest. `isWhole`: nothing else needs the digest, so it may go with them. */
+/** Tags that name the same digest. `isWhole`: nothing else needs the digest, and no index lists it, so it may go with them. */
 export interface TagsStep {
   readonly kind: 'tags'
   readonly digest: string
@@ -63,6 +63,7 @@ export function planDeletion(request: DeletionRequest): DeletionPlan {
     return parts.has(digest) ? 'part' : 'attached'
   }
   const sorted = sortParentsFirst(graph, dying, (digest) => ranks[roleOf(digest)])
+  const listed = new Set(sorted.flatMap(childrenOf))
   const attachedTags = new Map<string, string[]>()
   for (const [tag, digest] of graph.tags) {
     if (subjectOfTag(tag) !== undefined) attachedTags.set(digest, [...(attachedTags.get(digest) ?? []), tag])
@@ -77,7 +78,7 @@ export function planDeletion(request: DeletionRequest): DeletionPlan {
       kind: 'tags',
       digest,
       tags: remove.filter((one) => one.digest === digest),
-      isWhole: dying.has(digest),
+      isWhole: dying.has(digest) && !listed.has(digest),
     })),
     manifests: sorted.map((digest) => ({
       kind: 'manifest',
