@@ -37,9 +37,10 @@ const layers: readonly (readonly string[])[] = [
   ['reuse'],
   ['prepare'],
   ['doctor', 'init', 'trust'],
+  ['prune'],
   ['run.ts'],
   ['command'],
-  ['cli.ts', 'main.ts', 'post.ts'],
+  ['cli.ts', 'main.ts', 'post.ts', 'prune-main.ts'],
 ]
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))

@@ -10,8 +10,8 @@ import { listLicenses } from './lib/licenses.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
-/** The entries of the action and of the command. They share chunks. */
-const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts', cli: 'src/cli.ts' }
+/** The entries of the actions and of the command. They share chunks. */
+const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts', cli: 'src/cli.ts', prune: 'src/prune-main.ts' }
 /** Libraries that load on first use: the subpath imports of package.json. Each becomes a separate bundle. */
 const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', toml: 'smol-toml', yaml: 'yaml' }
 

@@ -139,6 +139,8 @@ function createRegistry(store: Store, { kind, interruption, late, revived, isLis
     },
     digestOf: async (tag) => store.tags.get(tag),
     readGraph: async () => snapshot(store, isListed),
+    noteRemoved: () => undefined,
+    noteDeleted: () => undefined,
   }
   return { deleter, state, written }
 }

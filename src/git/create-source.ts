@@ -1,7 +1,7 @@
 import type { SourceAnswer, SourceRepository } from '../model/source-repository.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { ConnectGithub } from '../ports/github-client.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Env, Log } from '../ports/ports.ts'
 import { relateInPush } from './ancestry.ts'
 import { askInTurn, createMemory, known, unknown } from './answer.ts'
 import { createGithubApi, type GithubApi } from './github-api.ts'
@@ -113,7 +113,7 @@ function connectRemote(
 function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): GithubApi {
   const { owner, name } = trigger.repository
   if (token !== '' && owner !== '' && name !== '') {
-    const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
+    const apiUrl = findApiUrl(ports.env, trigger)
     return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
   }
   const unanswered = async () => unknown('GitHub cannot be asked without github-token')
@@ -125,6 +125,10 @@ function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): Gith
     commitTime: unanswered,
   }
 }
+
+/** The address of the REST API of this GitHub server. */
+export const findApiUrl = (env: Env, { serverUrl }: Pick<Trigger, 'serverUrl'>): string =>
+  env.GITHUB_API_URL || guessApiUrl(serverUrl)
 
 /** For runs without GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
 function guessApiUrl(serverUrl: string): string {

@@ -1,3 +1,4 @@
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { RemovedTag } from './decide-prune.ts'
 import { findNeeded, type RepositoryGraph } from './graph.ts'
 import type { DeletionPlan, ManifestStep, TagsStep } from './plan-deletion.ts'
@@ -6,7 +7,14 @@ export type DeletionOutcome =
   | { readonly kind: 'deleted' }
   /** It did not exist any more. */
   | { readonly kind: 'absent' }
-  | { readonly kind: 'refused'; readonly why: string }
+  | {
+      readonly kind: 'refused'
+      readonly why: string
+      /** A rule of the registry that no login changes: it is no failure. */
+      readonly isRule?: boolean
+      /** A limit of the registry is reached, so further deletions would fail, too. */
+      readonly isFinal?: boolean
+    }
 
 /** How one registry deletes. A refusal is an outcome; a failed connection throws a TagboatError. */
 export interface Deleter {
@@ -26,12 +34,16 @@ export interface FreshState {
   digestOf(tag: string): Promise<string | undefined>
   /** The repository as it is now. It may be some seconds old. */
   readGraph(): Promise<RepositoryGraph>
+  /** Corrects a graph that was read before. */
+  noteRemoved(tag: string, digest: string): void
+  noteDeleted(digest: string): void
 }
 
 export interface TagOutcome {
   readonly tag: string
   readonly digest: string
-  readonly state: 'removed' | 'absent' | 'kept'
+  /** `kept`: it should not go any more, or a rule of the registry keeps it; `failed`: it should have gone. */
+  readonly state: 'removed' | 'absent' | 'kept' | 'failed'
   readonly why: string
 }
 
@@ -56,24 +68,53 @@ export interface DeletionPorts {
 }
 
 /** Deletes what is planned, one after another, and checks the state before each deletion. Reports what happened. */
-export async function applyDeletion(ports: DeletionPorts, plan: DeletionPlan): Promise<DeletionReport> {
+export async function applyDeletion(given: DeletionPorts, plan: DeletionPlan): Promise<DeletionReport> {
   const tags: TagOutcome[] = []
   const manifests: ManifestOutcome[] = []
   const all = plan.tags.length + plan.manifests.length
-  const progress = () => ports.onProgress?.(tags.length + manifests.length, all)
+  let final: string | undefined
+  const note = (outcome: DeletionOutcome) => {
+    if (outcome.kind === 'refused' && outcome.isFinal) final = outcome.why
+    return outcome
+  }
+  const { deleter } = given
+  const ports = {
+    ...given,
+    deleter: {
+      removeTag: async (...args: Parameters<Deleter['removeTag']>) => note(await deleter.removeTag(...args)),
+      deleteManifest: async (...args: Parameters<Deleter['deleteManifest']>) =>
+        note(await deleter.deleteManifest(...args)),
+    },
+  }
+  const stopped = () => final ?? (ports.isCancelled?.() ? 'the run was cancelled' : undefined)
   for (const step of plan.tags) {
     for (const removed of step.tags) {
-      if (ports.isCancelled?.()) return { tags, manifests }
-      tags.push(await removeOne(ports, plan, step, removed))
-      progress()
+      const { tag, digest } = removed
+      const fail = (why: string): TagOutcome => ({ tag, digest, state: 'failed', why })
+      const why = stopped()
+      tags.push(
+        why === undefined ? await settle(() => removeOne(ports, plan, step, removed), fail) : fail(why),
+      )
+      ports.onProgress?.(tags.length, all)
     }
   }
   for (const step of plan.manifests) {
-    if (ports.isCancelled?.()) break
-    manifests.push(await deleteOne(ports, plan, step))
-    progress()
+    const leave = (why: string): ManifestOutcome => ({ digest: step.digest, state: 'left', why })
+    const why = stopped()
+    manifests.push(why === undefined ? await settle(() => deleteOne(ports, plan, step), leave) : leave(why))
+    ports.onProgress?.(tags.length + manifests.length, all)
   }
   return { tags, manifests }
+}
+
+/** A failure ends one step and not the run: the other steps do not depend on it. */
+async function settle<T>(work: () => Promise<T>, fail: (why: string) => T): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof TagboatError) return fail(error.message)
+    throw error
+  }
 }
 
 async function removeOne(
@@ -83,7 +124,7 @@ async function removeOne(
   removed: RemovedTag,
 ): Promise<TagOutcome> {
   const { tag, digest } = removed
-  const outcome = (state: TagOutcome['state'], why: string): TagOutcome => ({ tag, digest, state, why })
+  const outcome = (kind: TagOutcome['state'], why: string): TagOutcome => ({ tag, digest, state: kind, why })
   const revived = await state.findRevival(removed)
   if (revived !== undefined) return outcome('kept', revived)
   const now = await state.digestOf(tag)
@@ -94,7 +135,8 @@ async function removeOne(
   const mayTakeImage = async () =>
     step.isWhole && (await areGone(state, step.tags)) && !(await isNeeded(state, plan, step))
   const done = await deleter.removeTag(tag, digest, mayTakeImage)
-  if (done.kind === 'refused') return outcome('kept', done.why)
+  if (done.kind === 'refused') return outcome(done.isRule ? 'kept' : 'failed', done.why)
+  state.noteRemoved(tag, digest)
   return done.kind === 'absent' ? outcome('absent', 'it was gone already') : outcome('removed', removed.why)
 }
 
@@ -123,9 +165,9 @@ async function deleteOne(
   const { digest } = step
   if (await isNeeded(state, plan, step)) return { digest, state: 'left', why: 'something needs it now' }
   const done = await deleter.deleteManifest(digest, step.tags)
-  return done.kind === 'refused'
-    ? { digest, state: 'left', why: done.why }
-    : { digest, state: done.kind, why: '' }
+  if (done.kind === 'refused') return { digest, state: 'left', why: done.why }
+  state.noteDeleted(digest)
+  return { digest, state: done.kind, why: '' }
 }
 
 /** Whether anything that exists now needs a digest, apart from the tags of this step and from attachments of what is to go. */

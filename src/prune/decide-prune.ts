@@ -1,4 +1,5 @@
 import type { PlannedTag } from '../model/planned-tag.ts'
+import type { Ref } from '../model/trigger.ts'
 import { describeDays, isOlder } from './age.ts'
 import { type RepositoryGraph, subjectOfTag } from './graph.ts'
 
@@ -8,6 +9,8 @@ export interface GoneRef {
   readonly name: string
   /** The branch, or the head of the pull request; empty for a git tag and for a fork's pull request. */
   readonly branch: string
+  /** Absent for a commit. */
+  readonly at?: Ref
   /** When the pull request was closed. ISO 8601. */
   readonly since?: string
 }
@@ -23,6 +26,8 @@ export interface Claim extends Pick<PlannedTag, 'follows' | 'fromRef'> {
 export type Publisher =
   | { readonly kind: 'ours'; readonly branch: string }
   | { readonly kind: 'foreign' }
+  /** An empty index of Tagboat's: a removal of the tag was interrupted. */
+  | { readonly kind: 'leftover' }
   | { readonly kind: 'unknown'; readonly why: string }
 
 export interface PruneRules {
@@ -104,7 +109,7 @@ function decideTag(facts: PruneFacts, tag: string): RemovedTag | KeptTag {
   const young = describeYoung(facts, claim, digest)
   if (young !== undefined) return keep(young)
   const { ref } = claim
-  const isShared = claim.days === undefined && publisher.branch !== ref.branch
+  const isShared = publisher.kind === 'ours' && claim.days === undefined && publisher.branch !== ref.branch
   const why =
     claim.days === undefined ? `${ref.name} is gone` : `${ref.name} is older than ${describeDays(claim.days)}`
   return { tag, digest, ref, why, isShared }
