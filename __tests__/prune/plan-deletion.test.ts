@@ -1,7 +1,7 @@
 import { compact } from '../../src/json.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { RemovedTag } from '../../src/prune/decide-prune.ts'
-import type { ManifestNode, RepositoryGraph } from '../../src/prune/graph.ts'
+import type { RepositoryGraph } from '../../src/prune/graph.ts'
 import { planDeletion } from '../../src/prune/plan-deletion.ts'
 
 const now = Date.parse('2026-05-01T12:00:00Z')
