@@ -37,7 +37,10 @@ export function createPusher(host: string, repository: string) {
     await send(`${pathname}${search}&digest=${digest}`, { method: 'PUT', body: Buffer.from(text), headers })
     return { digest, size: Buffer.byteLength(text) }
   }
-  const manifest = async (json: { readonly mediaType: string }, tag?: string): Promise<Descriptor> => {
+  const manifest = async (
+    json: { readonly mediaType: string; readonly [key: string]: unknown },
+    tag?: string,
+  ): Promise<Descriptor> => {
     const text = JSON.stringify({ schemaVersion: 2, ...json })
     const digest = hash(text)
     const headers = { 'content-type': json.mediaType }
