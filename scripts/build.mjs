@@ -11,7 +11,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** The entries of the actions and of the command. They share chunks. */
-const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts', cli: 'src/cli.ts', prune: 'src/prune-main.ts' }
+const entries = {
+  index: 'src/main.ts',
+  'post/index': 'src/post.ts',
+  cli: 'src/cli.ts',
+  prune: 'src/prune-main.ts',
+}
 /** Libraries that load on first use: the subpath imports of package.json. Each becomes a separate bundle. */
 const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', toml: 'smol-toml', yaml: 'yaml' }
 
