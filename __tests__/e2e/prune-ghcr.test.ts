@@ -70,7 +70,7 @@ function pusher(path: string) {
     return one
   }
   return {
-    ...to,
+    has: to.has,
     image: (content: string, tag?: string, more?: object) => record(to.image(content, tag, more), tag),
     index: (children: readonly Descriptor[], marks: object, tag?: string) =>
       record(to.index(children, marks, tag), tag),

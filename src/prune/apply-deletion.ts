@@ -2,6 +2,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { RemovedTag } from './decide-prune.ts'
 import { findNeeded, type RepositoryGraph } from './graph.ts'
 import type { DeletionPlan, ManifestStep, TagsStep } from './plan-deletion.ts'
+import { reasonOf } from './reason.ts'
 
 export type DeletionOutcome =
   | { readonly kind: 'deleted' }
@@ -112,7 +113,7 @@ async function settle<T>(work: () => Promise<T>, fail: (why: string) => T): Prom
   try {
     return await work()
   } catch (error) {
-    if (error instanceof TagboatError) return fail(error.message)
+    if (error instanceof TagboatError) return fail(reasonOf(error))
     throw error
   }
 }

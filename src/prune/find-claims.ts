@@ -1,6 +1,6 @@
+import type { AskPullRequest, PullRequestState } from '../git/pull-request-state.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
-import type { AskPullRequest, PullRequestState } from '../git/pull-request-state.ts'
 import type { Claim, GoneRef, Publisher } from './decide-prune.ts'
 import { goneBranch, gonePull } from './gone-refs.ts'
 import { type RepositoryGraph, subjectOfTag } from './graph.ts'

@@ -1,7 +1,7 @@
+import { packagesUnreadable } from '../errors/prune.ts'
 import { arrayAt, numberAt, stringAt } from '../json.ts'
 import { isDigest, isTag } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { packagesUnreadable } from '../errors/prune.ts'
 import type { Github, GithubAnswer } from '../ports/github-client.ts'
 import type { Clock } from '../ports/ports.ts'
 import { isoFromText } from '../ports/time.ts'

@@ -1,6 +1,6 @@
+import { refsUnknown } from '../errors/prune.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
-import { refsUnknown } from '../errors/prune.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type NamedTag, type RuleNames, tryNames } from './rule-names.ts'
 

@@ -6,6 +6,7 @@ import type { RegistryClient } from '../registry/client.ts'
 import type { Manifest } from '../registry/manifests.ts'
 import { isIndexType, manifestTypes } from '../registry/media-types.ts'
 import { type ManifestNode, type RepositoryGraph, reach } from './graph.ts'
+import { reasonOf } from './reason.ts'
 
 export type GraphRegistry = Pick<
   RegistryClient,
@@ -78,7 +79,7 @@ async function readTags(registry: GraphRegistry, repository: Repository): Promis
         return head === undefined ? [] : ([[tag, head.digest]] as const)
       } catch (error) {
         if (!(error instanceof TagboatError)) throw error
-        gaps.push(`Tag ${tag} could not be read: ${error.message}`)
+        gaps.push(`Tag ${tag} could not be read: ${reasonOf(error)}.`)
         return []
       }
     }),
@@ -113,7 +114,7 @@ async function addManifests(source: Source, graph: RepositoryGraph): Promise<Rep
       for (const child of node.children) addLeaf(nodes, graph, child)
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
-      gaps.push(`${digest} could not be read: ${error.message}`)
+      gaps.push(`${digest} could not be read: ${reasonOf(error)}.`)
     }
   }
   await Promise.all([...tagged, ...(graph.untagged ?? [])].map(add))
@@ -166,7 +167,7 @@ async function addReferrers(
     }
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
-    return { ...graph, gaps: [...graph.gaps, `The referrers could not be read: ${error.message}`] }
+    return { ...graph, gaps: [...graph.gaps, `The referrers could not be read: ${reasonOf(error)}.`] }
   }
   return { ...graph, manifests: nodes }
 }

@@ -6,6 +6,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { eventKey } from '../plan/labels.ts'
 import { type ImageReader, isOurs, readImageFacts, readLabels } from '../publish/image-facts.ts'
 import type { Publisher } from './decide-prune.ts'
+import { reasonOf } from './reason.ts'
 
 /** What an image says about itself, as far as a prune needs it. */
 export interface PublishedImage {
@@ -31,7 +32,7 @@ export function createPublisherReader(
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
       return {
-        publisher: { kind: 'unknown', why: `its image could not be read: ${error.message}` },
+        publisher: { kind: 'unknown', why: `its image could not be read: ${reasonOf(error)}` },
         facts: {},
       }
     }
