@@ -1,10 +1,14 @@
 /** What prune removes from a real registry, and what it leaves. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { type GitServer, startGitServer } from '../helpers/git-server.ts'
 import { type GithubApiServer, startGithubApi } from '../helpers/github-api.ts'
+import { tagboat } from './setup/command.ts'
 import { newFolder } from './setup/environment.ts'
 import { git, makeProject, type StepOptions, step } from './setup/project.ts'
 import { createPusher, marksOf } from './setup/pruned-images.ts'
@@ -77,6 +81,20 @@ test('the deletion of a branch removes its image, its own parts and attachments,
   const again = await run('whole')
   expect(again.main).toMatchObject({ code: 0, annotations: [] })
   expect(again.main.outputs.removed).toBe('')
+})
+
+test('the images that a build published are recognized by what it wrote', async () => {
+  const inputs = { images: `${registry.host}/built` }
+  const env = { GITHUB_SERVER_URL: server.url }
+  const pushed = await step({ workspace, inputs, env, ref: 'refs/heads/topic' })
+  expect(pushed.main).toMatchObject({ code: 0 })
+  expect(await tagsOf('built')).toEqual(['topic'])
+  const done = await run('built')
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.outputs.removed).toBe(`${registry.host}/built:topic`)
+  // Its commit is new, so its content may be, too.
+  expect(done.main.log).toContain('without a tag: uploaded within the last hour')
+  expect(await push('built').has(pushed.main.outputs.digest ?? '')).toBe(true)
 })
 
 test('of a digest with a release tag and a branch tag only the branch tag goes, and a signature stays', async () => {
@@ -155,4 +173,60 @@ test('a login that may not delete fails, and names the tags that are left', asyn
   expect(done.errors.map(({ message }) => message).join()).toContain('[prune-incomplete]')
   expect(await listTags(closed.host, 'app')).toEqual(['topic'])
   await closed.stop()
+})
+
+test('a sweep that is killed half-way leaves whole images, and the next one does the rest', async () => {
+  const to = push('killed')
+  const shared = await to.image('shared')
+  await to.index([shared], marksOf(source, 'main'), 'main')
+  for (const branch of ['one', 'two']) {
+    await to.index([shared, await to.image(branch)], marksOf(source, branch), branch)
+  }
+  const proxy = await startFaultProxy({ upstream: registry.host })
+  let kill = () => {}
+  let count = 0
+  proxy.decide(({ method, path }) => {
+    if (method !== 'DELETE' || !path.includes('sha256:')) return undefined
+    count += 1
+    if (count !== 2) return undefined
+    kill()
+    return { stall: true }
+  })
+  const sweep = { eventName: 'schedule', event: {}, inputs: { images: `${proxy.host}/killed` } }
+  const killed = await run('killed', {
+    ...sweep,
+    onStart: (child) => {
+      kill = () => void child.kill('SIGKILL')
+    },
+  })
+  expect(killed.main.code).toBe(1)
+  const left = await tagsOf('killed')
+  expect(left).toHaveLength(2)
+  expect(left).toContain('main')
+  expect(await to.has(shared.digest)).toBe(true)
+  expect((await run('killed', sweep)).main).toMatchObject({ code: 0, annotations: [] })
+  expect(await tagsOf('killed')).toEqual(['main'])
+  expect(await to.has(shared.digest)).toBe(true)
+  await proxy.stop()
+})
+
+test('the command prune shows what would go, and deletes with --yes', async () => {
+  const to = push('command')
+  // The command assumes https for the server of a remote.
+  const remote = 'https://127.0.0.1/acme/app'
+  await to.index([await to.image('a')], marksOf(remote, 'topic'), 'topic')
+  git(workspace, 'remote', 'add', 'origin', remote)
+  const home = newFolder('home')
+  writeFileSync(join(home, '.gitconfig'), `[url "${server.url}/"]\n\tinsteadOf = https://127.0.0.1/\n`)
+  const options = { folder: workspace, env: { HOME: home } }
+  const args = ['prune', '--images', `${registry.host}/command`]
+  const shown = await tagboat(args, options)
+  expect(shown.code).toBe(0)
+  expect(shown.stdout).toContain(`Would remove ${registry.host}/command:topic: branch 'topic' is gone.`)
+  expect(await tagsOf('command')).toEqual(['topic'])
+  const done = await tagboat([...args, '--yes', '--json'], options)
+  expect(done.code).toBe(0)
+  expect(JSON.parse(done.stdout).tags).toEqual([
+    { ref: `${registry.host}/command:topic`, state: 'removed', why: "branch 'topic' is gone" },
+  ])
 })

@@ -1,6 +1,7 @@
 import { type Flag, inputFlags } from './flags.ts'
+import { pruneFlags, pruneInputFlags } from './prune-flags.ts'
 
-export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'doctor' | 'init'
+export type CommandName = 'plan' | 'build' | 'publish' | 'promote' | 'prune' | 'doctor' | 'init'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -155,6 +156,14 @@ export const commands: readonly Command[] = [
     operands: 'SOURCE... DESTINATION...',
     takes: { least: 2, most: Number.POSITIVE_INFINITY },
     flags: [...runFlags, ...inputFlags(['from', 'load', 'push'])],
+  },
+  {
+    name: 'prune',
+    summary:
+      'Remove the tags of branches and pull requests that are gone. Shows what would go, and deletes with --yes only.',
+    operands: '',
+    takes: none,
+    flags: [...runFlags, ...pruneFlags, ...pruneInputFlags()],
   },
   {
     name: 'doctor',

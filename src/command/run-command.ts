@@ -12,6 +12,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   publish: async () => (await import('./publish.ts')).publishCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   init: async () => (await import('./init.ts')).initCommand,
+  prune: async () => (await import('./prune.ts')).pruneCommand,
   promote: async () => (await import('./publish.ts')).promoteCommand,
 }
 
