@@ -24,15 +24,22 @@ const documents = [
     .map((name) => `docs/${name}`),
 ]
 const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${root}/${path}`, 'utf8')))
-const inputs = Object.keys(parse(readFileSync(`${root}/action.yml`, 'utf8')).inputs)
+const actions = ['action.yml', 'prune/action.yml']
+const [inputs, pruneInputs] = actions.map((path) =>
+  Object.keys(parse(readFileSync(`${root}/${path}`, 'utf8')).inputs),
+)
 
-const problems = [...checkAction('action.yml')]
+const problems = actions.flatMap(checkAction)
 for (const path of workflows) problems.push(...(await checkWorkflow(path)), ...checkRules(path))
 
 for (const { path, line, text } of examples) {
   const findings = await runLint(text, path)
   problems.push(...findings.map((one) => `${path}:${line + one.line}: ${one.message}`))
-  problems.push(...findWrongInputs(text, inputs).map((problem) => `${path}:${line}: ${problem}`))
+  const wrong = [
+    ...findWrongInputs(text, inputs ?? []),
+    ...findWrongInputs(text, pruneInputs ?? [], '/prune'),
+  ]
+  problems.push(...wrong.map((problem) => `${path}:${line}: ${problem}`))
 }
 
 if (examples.length === 0) problems.push('README.md, docs: no example of a workflow found')

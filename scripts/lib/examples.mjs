@@ -25,11 +25,11 @@ export function findExamples(path, document) {
  * @param {string[]} inputs the names of action.yml
  * @returns {string[]}
  */
-export function findWrongInputs(text, inputs) {
+export function findWrongInputs(text, inputs, folder = '') {
   /** @type {Workflow} */
   const { jobs = {} } = parse(text)
   const steps = Object.values(jobs).flatMap((job) => job.steps ?? [])
-  const ours = steps.filter(({ uses }) => /^tagboat\/tagboat@/.test(uses ?? ''))
+  const ours = steps.filter(({ uses }) => uses?.startsWith(`tagboat/tagboat${folder}@`))
   return ours.flatMap((step) =>
     Object.keys(step.with ?? {})
       .filter((name) => !inputs.includes(name))

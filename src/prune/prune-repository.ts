@@ -8,6 +8,7 @@ import { isOlder } from './age.ts'
 import { applyDeletion, type Deleter } from './apply-deletion.ts'
 import { decidePrune, type PruneFacts, type Publisher } from './decide-prune.ts'
 import { claimNamed, findClaims } from './find-claims.ts'
+import { createEcrDeleter, isPrivateEcr } from './ecr-deleter.ts'
 import { createFreshState, type FindRevival } from './fresh-state.ts'
 import { createGhcrDeleter } from './ghcr-deleter.ts'
 import type { GithubPackage } from './github-packages.ts'
@@ -78,9 +79,10 @@ function createDeleter(
   repository: Repository,
   packages: GithubPackage | undefined,
 ): Deleter {
-  return packages === undefined
-    ? createOciDeleter(registry, repository)
-    : createGhcrDeleter({ registry, packages, clock: ports.clock }, repository, inputs.deletePackage)
+  if (packages !== undefined)
+    return createGhcrDeleter({ registry, packages, clock: ports.clock }, repository, inputs.deletePackage)
+  const oci = createOciDeleter(registry, repository)
+  return isPrivateEcr(repository) ? createEcrDeleter(ports.exec, repository, oci) : oci
 }
 
 interface GatheredFacts extends PruneFacts {
