@@ -22,7 +22,8 @@ export function findExamples(path, document) {
 /**
  * The unknown inputs in an example's Tagboat steps, since actionlint knows only published actions.
  * @param {string} text a workflow
- * @param {string[]} inputs the names of action.yml
+ * @param {string[]} inputs the names of its action.yml
+ * @param {string} [folder] of the action: `/prune`
  * @returns {string[]}
  */
 export function findWrongInputs(text, inputs, folder = '') {

@@ -56,8 +56,8 @@ export async function findClaims(request: SweepRequest): Promise<Claims> {
       const found =
         (await claimPull(request, patterns, tag, facts)) ??
         claimLeftover(tag, publisher) ??
-        claimBranch(request, tag, facts) ??
-        claimCommit(request, tag, facts, publisher)
+        claimCommit(request, tag, facts, publisher) ??
+        claimBranch(request, tag, facts)
       if (found === undefined) return
       if ('ref' in found) claims.set(tag, found)
       else if ('open' in found) open.set(tag, found.open)
