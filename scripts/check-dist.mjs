@@ -16,8 +16,9 @@ const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
 // An input that is invalid in any environment, so that a bundle that loads always ends with the same error.
 checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
 checkStarts(runs.post, {}, (done) => done.status === 0)
+checkStarts('dist/prune.js', {}, (done) => done.status === 1 && isTagboatError(done.stdout))
 checkLibraries(runs.main)
-console.log('dist/ is fresh, both of its entries start, and its libraries load')
+console.log('dist/ is fresh, its entries start, and its libraries load')
 
 function checkFresh() {
   const changes = execFileSync('git', ['status', '--porcelain', '--untracked-files=all', 'dist'], {

@@ -230,3 +230,21 @@ test('the command prune shows what would go, and deletes with --yes', async () =
     { ref: `${registry.host}/command:topic`, state: 'removed', why: "branch 'topic' is gone" },
   ])
 })
+
+/** 5,000 in the soak test. */
+const many = Number(process.env.TAGBOAT_TAGS ?? 40)
+
+test(`a sweep of ${many} tags removes the one that is gone`, async () => {
+  const to = push('many')
+  const image = await to.index([await to.image('a')], marksOf(source, 'main'), 'main')
+  // One after another: the registry fails if the same manifest is put twice at once.
+  for (let at = 0; at < many; at++) await to.tag(image, `kept-${at}`)
+  await to.index([await to.image('b')], marksOf(source, 'topic'), 'topic')
+  const started = Date.now()
+  const done = await run('many', { eventName: 'schedule', event: {} })
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.outputs.removed).toBe(`${registry.host}/many:topic`)
+  expect(await tagsOf('many')).toHaveLength(many + 1)
+  expect(Date.now() - started).toBeLessThan(60_000)
+  if (many > 50) expect(done.main.log).toContain(`Kept ${many} tags`)
+}, 600_000)

@@ -73,26 +73,12 @@ export async function applyDeletion(given: DeletionPorts, plan: DeletionPlan): P
   const tags: TagOutcome[] = []
   const manifests: ManifestOutcome[] = []
   const all = plan.tags.length + plan.manifests.length
-  let final: string | undefined
-  const note = (outcome: DeletionOutcome) => {
-    if (outcome.kind === 'refused' && outcome.isFinal) final = outcome.why
-    return outcome
-  }
-  const { deleter } = given
-  const ports = {
-    ...given,
-    deleter: {
-      removeTag: async (...args: Parameters<Deleter['removeTag']>) => note(await deleter.removeTag(...args)),
-      deleteManifest: async (...args: Parameters<Deleter['deleteManifest']>) =>
-        note(await deleter.deleteManifest(...args)),
-    },
-  }
-  const stopped = () => final ?? (ports.isCancelled?.() ? 'the run was cancelled' : undefined)
+  const { ports, findStop } = watchLimits(given)
   for (const step of plan.tags) {
     for (const removed of step.tags) {
       const { tag, digest } = removed
       const fail = (why: string): TagOutcome => ({ tag, digest, state: 'failed', why })
-      const why = stopped()
+      const why = findStop()
       tags.push(
         why === undefined ? await settle(() => removeOne(ports, plan, step, removed), fail) : fail(why),
       )
@@ -101,11 +87,26 @@ export async function applyDeletion(given: DeletionPorts, plan: DeletionPlan): P
   }
   for (const step of plan.manifests) {
     const leave = (why: string): ManifestOutcome => ({ digest: step.digest, state: 'left', why })
-    const why = stopped()
+    const why = findStop()
     manifests.push(why === undefined ? await settle(() => deleteOne(ports, plan, step), leave) : leave(why))
     ports.onProgress?.(tags.length + manifests.length, all)
   }
   return { tags, manifests }
+}
+
+/** Notes when a limit of the registry is reached. `findStop` says why nothing more is to be deleted. */
+function watchLimits(given: DeletionPorts) {
+  let final: string | undefined
+  const note = (outcome: DeletionOutcome) => {
+    if (outcome.kind === 'refused' && outcome.isFinal) final = outcome.why
+    return outcome
+  }
+  const deleter: Deleter = {
+    removeTag: async (...args) => note(await given.deleter.removeTag(...args)),
+    deleteManifest: async (...args) => note(await given.deleter.deleteManifest(...args)),
+  }
+  const findStop = () => final ?? (given.isCancelled?.() ? 'the run was cancelled' : undefined)
+  return { ports: { ...given, deleter }, findStop }
 }
 
 /** A failure ends one step and not the run: the other steps do not depend on it. */
