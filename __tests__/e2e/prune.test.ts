@@ -75,6 +75,8 @@ test('the deletion of a branch removes its image, its own parts and attachments,
   expect(done.main).toMatchObject({ code: 0, annotations: [] })
   expect(done.main.outputs.removed).toBe(`${registry.host}/whole:topic`)
   expect(done.main.summary).toContain("Branch 'topic' is gone: one tag removed")
+  const { manifests } = JSON.parse(done.main.outputs.result ?? '')
+  expect(manifests.map(({ state }: { state: string }) => state)).toEqual(Array(5).fill('deleted'))
   expect(await tagsOf('whole')).toEqual(['latest'])
   for (const { digest } of [shared, latest]) expect(await to.has(digest)).toBe(true)
   for (const { digest } of [topic, own, signature, referrer, list]) expect(await to.has(digest)).toBe(false)

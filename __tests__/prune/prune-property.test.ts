@@ -119,9 +119,9 @@ function createRegistry(store: Store, { kind, interruption, late, revived, isLis
     [...store.manifests.values()].some(({ children }) => children.includes(digest))
   const deleter: Deleter = {
     async removeTag(tag, digest, mayTakeImage) {
-      if (kind === 'digest' && (await mayTakeImage())) change(() => remove(digest))
-      else change(() => store.tags.delete(tag))
-      return { kind: 'deleted' }
+      const tookImage = kind === 'digest' && (await mayTakeImage())
+      change(() => (tookImage ? remove(digest) : store.tags.delete(tag)))
+      return { kind: 'deleted', tookImage }
     },
     async deleteManifest(digest, tags) {
       if (kind === 'tags') return { kind: 'refused', why: 'no deletion by digest' }

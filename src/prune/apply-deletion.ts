@@ -5,7 +5,8 @@ import type { DeletionPlan, ManifestStep, TagsStep } from './plan-deletion.ts'
 import { reasonOf } from './reason.ts'
 
 export type DeletionOutcome =
-  | { readonly kind: 'deleted' }
+  /** `tookImage`: the manifest went with the tag. */
+  | { readonly kind: 'deleted'; readonly tookImage?: boolean }
   /** It did not exist any more. */
   | { readonly kind: 'absent' }
   | {
@@ -94,16 +95,22 @@ export async function applyDeletion(given: DeletionPorts, plan: DeletionPlan): P
   return { tags, manifests }
 }
 
-/** Notes when a limit of the registry is reached. `findStop` says why nothing more is to be deleted. */
+/** Notes which images went with a tag, and when a limit of the registry is reached. `findStop` says why nothing more is to be deleted. */
 function watchLimits(given: DeletionPorts) {
   let final: string | undefined
+  const taken = new Set<string>()
   const note = (outcome: DeletionOutcome) => {
     if (outcome.kind === 'refused' && outcome.isFinal) final = outcome.why
     return outcome
   }
   const deleter: Deleter = {
-    removeTag: async (...args) => note(await given.deleter.removeTag(...args)),
-    deleteManifest: async (...args) => note(await given.deleter.deleteManifest(...args)),
+    removeTag: async (tag, digest, mayTakeImage) => {
+      const outcome = note(await given.deleter.removeTag(tag, digest, mayTakeImage))
+      if (outcome.kind === 'deleted' && outcome.tookImage) taken.add(digest)
+      return outcome
+    },
+    deleteManifest: async (digest, tags) =>
+      taken.has(digest) ? { kind: 'deleted' } : note(await given.deleter.deleteManifest(digest, tags)),
   }
   const findStop = () => final ?? (given.isCancelled?.() ? 'the run was cancelled' : undefined)
   return { ports: { ...given, deleter }, findStop }
@@ -139,6 +146,7 @@ async function removeOne(
   const done = await deleter.removeTag(tag, digest, mayTakeImage)
   if (done.kind === 'refused') return outcome(done.isRule ? 'kept' : 'failed', done.why)
   state.noteRemoved(tag, digest)
+  if (done.kind === 'deleted' && done.tookImage) state.noteDeleted(digest)
   return done.kind === 'absent' ? outcome('absent', 'it was gone already') : outcome('removed', removed.why)
 }
 

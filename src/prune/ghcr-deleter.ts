@@ -45,8 +45,11 @@ export function createGhcrDeleter(
     return isListed ? refuse(noAdmin) : { kind: 'absent' }
   }
   return {
-    removeTag: async (tag, digest, mayTakeImage) =>
-      (await mayTakeImage()) ? deleteVersion(digest, true) : untag(ports, repository, tag, digest),
+    async removeTag(tag, digest, mayTakeImage) {
+      if (!(await mayTakeImage())) return untag(ports, repository, tag, digest)
+      const outcome = await deleteVersion(digest, true)
+      return outcome.kind === 'deleted' ? { ...outcome, tookImage: true } : outcome
+    },
     deleteManifest: (digest) => deleteVersion(digest),
   }
 }

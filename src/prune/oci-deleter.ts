@@ -31,7 +31,7 @@ export function createOciDeleter(registry: OciRegistry, repository: Repository):
       if (await removeByName(tag)) return { kind: 'deleted' }
       if (await mayTakeImage()) {
         const answer = await registry.deleteManifest(repository, { digest })
-        if (answer !== 'unsupported' && (await isGone({ tag }))) return { kind: 'deleted' }
+        if (answer !== 'unsupported' && (await isGone({ tag }))) return { kind: 'deleted', tookImage: true }
       }
       return (await registry.removeTag(repository, tag)) === 'removed' ? { kind: 'deleted' } : refused
     },
