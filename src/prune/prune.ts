@@ -17,6 +17,7 @@ import { findFailures } from './describe-prune.ts'
 import { createRevivalFinder } from './fresh-state.ts'
 import { openGithubPackage } from './github-packages.ts'
 import { findScope } from './gone-refs.ts'
+import { limitQuestions } from './limit-questions.ts'
 import { readLivingRefs } from './living-refs.ts'
 import type { PruneReport, RepositoryPrune } from './prune-report.ts'
 import { type PruneContext, pruneRepository } from './prune-repository.ts'
@@ -83,7 +84,7 @@ async function openContext(ports: Ports, request: OpenRequest): Promise<PruneCon
     scope,
     names,
     refs,
-    askPull,
+    askPull: limitQuestions(askPull),
     findRevival: createRevivalFinder(
       source,
       askPull,
