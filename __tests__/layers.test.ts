@@ -40,10 +40,11 @@ const layers: readonly (readonly string[])[] = [
   ['reuse'],
   ['prepare'],
   ['describe', 'doctor', 'init', 'trust'],
+  ['prune'],
   ['run.ts'],
   ['workflow'],
   ['command'],
-  ['cli.ts', 'describe-main.ts', 'main.ts', 'post.ts'],
+  ['cli.ts', 'describe-main.ts', 'main.ts', 'post.ts', 'prune-main.ts'],
 ]
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))

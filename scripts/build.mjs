@@ -17,6 +17,7 @@ const entries = {
   'post/index': 'src/post.ts',
   cli: 'src/cli.ts',
   describe: 'src/describe-main.ts',
+  prune: 'src/prune-main.ts',
 }
 /** Libraries that load on first use: the subpath imports of package.json. Each becomes a separate bundle. */
 const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', toml: 'smol-toml', yaml: 'yaml' }

@@ -21,14 +21,12 @@ const { version, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 checkStarts(bin.tagboat, {}, (done) => isVersion(done.stdout), ['--version'])
 // Fails in an empty folder, after the core has loaded.
 checkStarts(bin.tagboat, {}, (done) => done.status === 2 && isCommandError(done.stderr), ['plan'])
-/** @type {{runs: {main: string}}} */
-const describe = parse(readFileSync(join(root, 'describe/action.yml'), 'utf8'))
-// Without an event it has no ref.
-checkStarts(
-  join('describe', describe.runs.main),
-  {},
-  (done) => done.status === 1 && isTagboatError(done.stdout),
-)
+for (const folder of ['describe', 'prune']) {
+  /** @type {{runs: {main: string}}} */
+  const action = parse(readFileSync(join(root, folder, 'action.yml'), 'utf8'))
+  // Without an event it has no ref.
+  checkStarts(join(folder, action.runs.main), {}, (done) => done.status === 1 && isTagboatError(done.stdout))
+}
 checkLibraries(runs.main)
 console.log('dist/ is fresh, its entries and the command start, and its libraries load')
 

@@ -46,6 +46,9 @@ function arrange(context: RuleContext = {}) {
         }
       )
     },
+    remove: async () => {
+      throw new Error('Nothing is deleted here.')
+    },
   }
   const log = createFakeLog()
   const files = createFakeFiles({ '/w/.git/HEAD': 'ref: refs/heads/main\n' })

@@ -23,6 +23,8 @@ export interface GithubState {
   readonly compare?: Readonly<Record<string, 'ahead' | 'behind' | 'diverged' | 'identical'>>
   /** Pull requests by number to their head commit. */
   readonly pulls?: Readonly<Record<number, string>>
+  /** Answers a GET of other routes by its path; undefined for 404. */
+  readonly answer?: (path: string) => unknown
   /** The required token; if it is absent, every request is allowed. */
   readonly token?: string
   /** Answers a request instead of the state, unless it returns undefined; for throttling, errors and stalls. */
@@ -108,7 +110,8 @@ function answer(state: GithubState, request: GithubRequest, response: ServerResp
     send(response, 401, { message: 'Bad credentials', status: '401' })
     return
   }
-  const body = request.method === 'GET' ? find(state, request.path) : undefined
+  const body =
+    request.method === 'GET' ? (state.answer?.(request.path) ?? find(state, request.path)) : undefined
   if (body !== undefined) send(response, 200, body)
   else
     send(response, 404, {

@@ -71,7 +71,7 @@ export async function runEvent(
     resolve: async () => [],
     actionFolder: '/action',
     tools: createFakeTools(),
-    connectGithub: () => ({ get: unreachable }),
+    connectGithub: () => ({ get: unreachable, remove: unreachable }),
     files: createFiles(),
     log,
     clock: createFakeClock(Date.parse(now)),

@@ -11,6 +11,7 @@ import {
   verbosityFlags,
   workflowFlags,
 } from './own-flags.ts'
+import { pruneFlags, pruneInputFlags } from './prune-flags.ts'
 
 export type CommandName =
   | 'plan'
@@ -22,6 +23,7 @@ export type CommandName =
   | 'init'
   | 'completion'
   | 'describe'
+  | 'prune'
 
 /** A command of `tagboat`: what it takes, and what its help says. */
 export interface Command {
@@ -107,6 +109,14 @@ export const commands: readonly Command[] = [
     operands: 'SOURCE... DESTINATION...',
     takes: { least: 1, most: Number.POSITIVE_INFINITY },
     flags: [...runFlags, ...publishFlags, ...promoteInputs],
+  },
+  {
+    name: 'prune',
+    summary:
+      'Remove the tags of branches and pull requests that are gone. Shows what would go, and deletes with --yes only.',
+    operands: '',
+    takes: none,
+    flags: [...runFlags, ...pruneFlags, ...pruneInputFlags()],
   },
   {
     name: 'doctor',

@@ -8,12 +8,14 @@ import type { Ports } from '../ports/run-ports.ts'
  */
 const gitEnv = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' }
 
+const unanswered = async () => ({ kind: 'silent', message: offline().what }) as const
+
 /** Ports that reach no other machine: no registry, no remote, no API and no DNS server. */
 export const withoutNetwork = (ports: Ports): Ports => ({
   ...ports,
   http: () => Promise.reject(new TagboatError(offline())),
   resolve: async () => [],
-  connectGithub: () => ({ get: async () => ({ kind: 'silent', message: offline().what }) }),
+  connectGithub: () => ({ get: unanswered, remove: unanswered }),
   exec: (command, args, options = {}) =>
     ports.exec(
       command,

@@ -17,6 +17,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   completion: async () => (await import('./completion.ts')).completionCommand,
   describe: async () => (await import('./describe.ts')).describeCommand,
+  prune: async () => (await import('./prune.ts')).pruneCommand,
 }
 
 /** Runs a command and reports its errors. Returns its exit code, without the one for a signal. */

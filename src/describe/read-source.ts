@@ -1,6 +1,6 @@
 import { dirname, join, posix } from 'node:path'
 import { readmeLinked, readmeMissing, repositoryUnknown } from '../errors/describe.ts'
-import { guessApiUrl } from '../git/create-source.ts'
+import { findApiUrl } from '../git/create-source.ts'
 import type { DescribeInputs } from '../inputs/describe-inputs.ts'
 import { isWithin } from '../is-within.ts'
 import { stringAt } from '../json.ts'
@@ -73,15 +73,12 @@ async function findFolders(
 }
 
 /** The description of the source repository: from the event or, where the event has none (a schedule), from GitHub. */
-async function findDescription(
-  ports: Ports,
-  { repository, serverUrl }: Trigger,
-  token: string,
-): Promise<string> {
+async function findDescription(ports: Ports, trigger: Trigger, token: string): Promise<string> {
+  const { repository } = trigger
   if (repository.description !== undefined || repository.private !== undefined || token === '') {
     return repository.description ?? ''
   }
-  const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(serverUrl)
+  const apiUrl = findApiUrl(ports.env, trigger)
   const { owner, name } = repository
   const answer = await ports
     .connectGithub({ apiUrl, token })

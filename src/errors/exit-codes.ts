@@ -42,6 +42,8 @@ export const usageCodes: readonly string[] = [
   'migrate-missing',
   // describe.ts
   ...['page-login-missing', 'page-unsupported'],
+  // prune.ts
+  'prune-event',
   // working-copy.ts
   ...['not-a-working-copy', 'unknown-ref-name'],
 ]

@@ -1,7 +1,7 @@
 import type { SourceAnswer, SourceRepository } from '../model/source-repository.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { ConnectGithub } from '../ports/github-client.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Env, Log } from '../ports/ports.ts'
 import { relateInPush } from './ancestry.ts'
 import { askInTurn, createMemory, known, unknown } from './answer.ts'
 import { createGithubApi, type GithubApi } from './github-api.ts'
@@ -131,7 +131,7 @@ const pullRef = ({ otherServer }: Trigger, number: string): string =>
 function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): GithubApi {
   const { owner, name } = trigger.repository
   if (token !== '' && owner !== '' && name !== '' && trigger.otherServer === undefined) {
-    const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
+    const apiUrl = findApiUrl(ports.env, trigger)
     return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
   }
   const unanswered = async () => unknown('GitHub cannot be asked without github-token')
@@ -144,8 +144,12 @@ function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): Gith
   }
 }
 
+/** The address of the REST API of this GitHub server. */
+export const findApiUrl = (env: Env, { serverUrl }: Pick<Trigger, 'serverUrl'>): string =>
+  env.GITHUB_API_URL || guessApiUrl(serverUrl)
+
 /** For runs without GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
-export function guessApiUrl(serverUrl: string): string {
+function guessApiUrl(serverUrl: string): string {
   const { protocol, host } = new URL(serverUrl)
   const own = host === 'github.com' || host.endsWith('.ghe.com')
   return own ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`

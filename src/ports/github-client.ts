@@ -1,13 +1,15 @@
 import { isRecord, type Json } from '../json.ts'
 import type { Clock } from './ports.ts'
 
-/** Read access to GitHub's REST API. */
+/** GitHub's REST API. */
 export interface Github {
   /**
    * Gets a route of the API (`/repos/{owner}/{repo}/git/ref/{ref}`). `parameters` replace its placeholders, escaped; all
    * others form the query. Never rejects: the answer says why the API did not respond.
    */
   get(route: string, parameters: Readonly<Record<string, string | number>>): Promise<GithubAnswer>
+  /** Deletes what a route names. */
+  remove(route: string, parameters: Readonly<Record<string, string | number>>): Promise<GithubAnswer>
 }
 
 export type GithubAnswer =
@@ -41,21 +43,26 @@ export function createConnectGithub(
 ): ConnectGithub {
   return ({ apiUrl, token }) => {
     let loading: Promise<Request> | undefined
-    const attempt = async (route: string, parameters: Readonly<Record<string, string | number>>) => {
+    const attempt = async (
+      route: string,
+      parameters: Readonly<Record<string, string | number>>,
+    ): Promise<Attempt> => {
       loading ??= loadRequest(apiUrl, token)
       const request = await loading
       const signal = AbortSignal.any([AbortSignal.timeout(timeout), cancelled])
-      const tried = await ask(() => request(`GET ${route}`, { ...parameters, request: { signal } }), token)
+      const tried = await ask(() => request(route, { ...parameters, request: { signal } }), token)
       return tried.answer.kind === 'silent' && signal.aborted ? late(timeout) : tried
     }
+    const twice = async (route: string, parameters: Readonly<Record<string, string | number>>) => {
+      const first = await attempt(route, parameters)
+      const wait = chooseWait(first, clock.now())
+      if (wait === undefined || cancelled.aborted) return first.answer
+      await clock.sleep(wait)
+      return (await attempt(route, parameters)).answer
+    }
     return {
-      async get(route, parameters) {
-        const first = await attempt(route, parameters)
-        const wait = chooseWait(first, clock.now())
-        if (wait === undefined || cancelled.aborted) return first.answer
-        await clock.sleep(wait)
-        return (await attempt(route, parameters)).answer
-      },
+      get: (route, parameters) => twice(`GET ${route}`, parameters),
+      remove: (route, parameters) => twice(`DELETE ${route}`, parameters),
     }
   }
 }

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { createDocker } from '../docker/docker.ts'
 import { findInsecureRegistries } from '../docker/find-engine.ts'
 import { resolveIdentities } from '../oidc/resolve-logins.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Http } from '../ports/http.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { rememberReads } from '../publish/compare.ts'
@@ -37,7 +38,14 @@ export const accessOf = ({ configDir, engine }: DockerSession): RegistryAccess =
 /** Writes the logins to a private config file, for work without docker. */
 export async function openPlainAccess(
   ports: Ports,
-  { plans, inputs, trigger, isUntrusted }: Pick<RunState, 'plans' | 'inputs' | 'trigger' | 'isUntrusted'>,
+  {
+    plans,
+    inputs,
+    trigger,
+    isUntrusted,
+  }: Pick<RunState, 'inputs' | 'trigger' | 'isUntrusted'> & {
+    readonly plans: readonly Pick<Plan, 'repositories'>[]
+  },
 ) {
   const logins = await resolveIdentities(ports, await chooseLogins(ports, plans, inputs, trigger), {
     inputs,

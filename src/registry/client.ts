@@ -17,6 +17,7 @@ import { pushLayout } from './layout/push-layout.ts'
 import type { Descriptor, Manifest } from './manifests.ts'
 import { createRecall, type HostMemory, type Recall } from './memory.ts'
 import { putManifest, type StoredManifest } from './put-manifest.ts'
+import { listReferrers } from './referrers.ts'
 import { type RetryPolicy, usualRetries } from './retry.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { createSession, type RegistrySession } from './session.ts'
@@ -103,6 +104,8 @@ export interface RegistryClient {
   /** Throws the error that a push would meet; leaves nothing behind. */
   checkPush(repository: Repository): Promise<void>
   listTags(repository: Repository, max?: number): Promise<TagList>
+  /** The digests of the manifests whose subject is `digest`; undefined if the registry has no referrers API. */
+  listReferrers(repository: Repository, digest: string): Promise<readonly string[] | undefined>
   deleteManifest(repository: Repository, target: Target): Promise<Deletion>
   /** Whether manifests can be deleted by digest. */
   probeDelete(repository: Repository): Promise<boolean>
@@ -139,6 +142,7 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
       return checking
     },
     listTags: (repository, max) => listTags(session(repository), repository, max),
+    listReferrers: (repository, digest) => listReferrers(session(repository), repository, digest),
     deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
     probeDelete: (repository) => probeDelete(withSession(repository), repository),
     removeTag: (repository, tag) => removeTag(withSession(repository), repository, tag),

@@ -24,7 +24,7 @@ interface OwnLoginPorts {
  */
 export async function chooseLogins(
   ports: OwnLoginPorts,
-  plans: readonly Plan[],
+  plans: readonly Pick<Plan, 'repositories'>[],
   inputs: Inputs,
   trigger: Trigger,
 ): Promise<readonly LoginCredential[]> {

@@ -31,7 +31,7 @@ export interface LoginPorts {
  * or pulled from it and the user gave no login for it. The token is used for no other registry.
  */
 export function planLogins(
-  plans: readonly Plan[],
+  plans: readonly Pick<Plan, 'repositories'>[],
   inputs: Inputs,
   trigger: Trigger,
 ): readonly LoginCredential[] {

@@ -232,7 +232,7 @@ const github = fuzz(
   async ([answers, ask]) => {
     let count = 0
     const get = async (): Promise<GithubAnswer> => answers[count++] ?? { kind: 'silent', message: '' }
-    const api = createGithubApi({ get }, 'acme', 'app')
+    const api = createGithubApi({ get, remove: get }, 'acme', 'app')
     if (ask === 'signature') {
       const signature = await api.tagSignature('v1')
       if (!signature.known) return 'unknown'

@@ -1,0 +1,252 @@
+/** What prune removes from a real registry, and what it leaves. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { listTags } from '../../scripts/lib/registry-client.mjs'
+import { teardown } from '../../scripts/lib/teardown.mjs'
+import { type GitServer, startGitServer } from '../helpers/git-server.ts'
+import { type GithubApiServer, startGithubApi } from '../helpers/github-api.ts'
+import { tagboat } from './setup/command.ts'
+import { newFolder } from './setup/environment.ts'
+import { git, makeProject, type StepOptions, step } from './setup/project.ts'
+import { createPusher, marksOf } from './setup/pruned-images.ts'
+
+const action = fileURLToPath(new URL('../../prune', import.meta.url))
+
+let registry: Awaited<ReturnType<typeof startRegistry>>
+let server: GitServer
+let github: GithubApiServer
+let workspace: string
+let source: string
+
+beforeAll(async () => {
+  registry = await startRegistry({ dir: newFolder('registry') })
+  const root = newFolder('remote')
+  git(root, 'init', '--quiet', '--bare', 'acme/app')
+  workspace = makeProject()
+  git(workspace, 'push', '--quiet', `${root}/acme/app`, 'HEAD:refs/heads/main', 'HEAD:refs/heads/other')
+  server = await startGitServer({ root })
+  github = await startGithubApi()
+  source = `${server.url}/acme/app`
+})
+afterAll(async () => {
+  await Promise.all([server.stop(), github.stop()])
+  await teardown()
+})
+
+const run = (image: string, options: Partial<StepOptions> = {}) =>
+  step({
+    action,
+    workspace,
+    eventName: 'delete',
+    event: { ref: 'topic', ref_type: 'branch' },
+    ...options,
+    inputs: { images: `${registry.host}/${image}`, 'github-token': 'ghs_token', ...options.inputs },
+    env: { GITHUB_SERVER_URL: server.url, GITHUB_API_URL: github.url },
+  })
+const push = (image: string) => createPusher(registry.host, image)
+const tagsOf = async (image: string) => (await listTags(registry.host, image)).toSorted()
+
+/** A branch image that shares a platform with `latest`, is signed, and has a list of referrers; and a release that is on a branch, too. */
+async function fill(name: string) {
+  const to = push(name)
+  const [shared, own] = [await to.image('shared'), await to.image('own')]
+  const latest = await to.index([shared], marksOf(source, 'main'), 'latest')
+  const topic = await to.index([shared, own], marksOf(source, 'topic'), 'topic')
+  const hex = topic.digest.slice('sha256:'.length)
+  const signature = await to.image('signature', `sha256-${hex}.sig`)
+  const referrer = await to.image('sbom', undefined, {
+    subject: topic,
+    artifactType: 'application/spdx+json',
+  })
+  const list = await to.index([referrer], {}, `sha256-${hex}`)
+  return { to, shared, own, latest, topic, signature, referrer, list }
+}
+
+test('the deletion of a branch removes its image, its own parts and attachments, and leaves what latest needs', async () => {
+  const { to, shared, own, latest, topic, signature, referrer, list } = await fill('whole')
+  const planned = await run('whole', { inputs: { 'dry-run': 'true' } })
+  expect(planned.main).toMatchObject({ code: 0, annotations: [] })
+  expect(planned.main.log).toContain(`Would remove ${registry.host}/whole:topic: branch 'topic' is gone.`)
+  expect(await tagsOf('whole')).toHaveLength(4)
+  const done = await run('whole')
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.outputs.removed).toBe(`${registry.host}/whole:topic`)
+  expect(done.main.summary).toContain("Branch 'topic' is gone: one tag removed")
+  const { manifests } = JSON.parse(done.main.outputs.result ?? '')
+  expect(manifests.map(({ state }: { state: string }) => state)).toEqual(Array(5).fill('deleted'))
+  expect(await tagsOf('whole')).toEqual(['latest'])
+  for (const { digest } of [shared, latest]) expect(await to.has(digest)).toBe(true)
+  for (const { digest } of [topic, own, signature, referrer, list]) expect(await to.has(digest)).toBe(false)
+  const again = await run('whole')
+  expect(again.main).toMatchObject({ code: 0, annotations: [] })
+  expect(again.main.outputs.removed).toBe('')
+})
+
+test('the images that a build published are recognized by what it wrote', async () => {
+  const inputs = { images: `${registry.host}/built` }
+  const env = { GITHUB_SERVER_URL: server.url }
+  const pushed = await step({ workspace, inputs, env, ref: 'refs/heads/topic' })
+  expect(pushed.main).toMatchObject({ code: 0 })
+  expect(await tagsOf('built')).toEqual(['topic'])
+  const done = await run('built')
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.outputs.removed).toBe(`${registry.host}/built:topic`)
+  // Its commit is new, so its content may be, too.
+  expect(done.main.log).toContain('without a tag: uploaded within the last hour')
+  expect(await push('built').has(pushed.main.outputs.digest ?? '')).toBe(true)
+})
+
+test('of a digest with a release tag and a branch tag only the branch tag goes, and a signature stays', async () => {
+  const to = push('released')
+  const image = await to.index([await to.image('content')], marksOf(source, 'topic'), 'topic')
+  await to.tag(image, '1.2.3')
+  const signature = `sha256-${image.digest.slice('sha256:'.length)}.sig`
+  await to.image('signature', signature)
+  const done = await run('released')
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(await tagsOf('released')).toEqual(['1.2.3', signature])
+  expect(await to.has(image.digest)).toBe(true)
+})
+
+test('images of other repositories, tags of living refs and names that input keep matches stay', async () => {
+  const to = push('others')
+  await to.index([await to.image('a')], marksOf('https://github.com/other/app', 'topic'), 'topic')
+  await to.index([await to.image('b')], marksOf(source, 'other'), 'other')
+  const done = await run('others')
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.log).toContain('its image does not say that this repository published it')
+  const kept = push('kept')
+  await kept.index([await kept.image('a')], marksOf(source, 'topic'), 'topic')
+  const keeping = await run('kept', { inputs: { keep: 'to*' } })
+  expect(keeping.main.log).toContain('input keep matches it')
+  const existing = await run('others', { event: { ref: 'other', ref_type: 'branch' } })
+  expect(existing.main.log).toContain("Nothing to prune: branch 'other' exists again")
+  expect([await tagsOf('others'), await tagsOf('kept')]).toEqual([['other', 'topic'], ['topic']])
+})
+
+const pull = (number: number, state: string, head = 'topic') => ({
+  number,
+  state,
+  closed_at: state === 'closed' ? '2026-01-02T00:00:00Z' : null,
+  head: { ref: head, sha: '2'.repeat(40), repo: { id: 1 } },
+  base: { ref: 'main', repo: { id: 1 } },
+})
+
+test('a closed pull request loses its tag, and the branch that still exists keeps its own', async () => {
+  const to = push('closed')
+  const image = await to.index([await to.image('a')], marksOf(source, 'other'), 'pr-12')
+  await to.tag(image, 'other')
+  const event = { action: 'closed', number: 12, pull_request: pull(12, 'closed', 'other') }
+  const done = await run('closed', { eventName: 'pull_request', ref: 'refs/pull/12/merge', event })
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(await tagsOf('closed')).toEqual(['other'])
+  expect(await to.has(image.digest)).toBe(true)
+})
+
+test('a sweep finds the tags of branches and pull requests that are gone, and keeps all others', async () => {
+  const to = push('swept')
+  const index = async (content: string, branch: string, tag: string) =>
+    to.index([await to.image(content)], marksOf(source, branch), tag)
+  await index('a', 'topic', 'topic')
+  await index('b', 'fix/a', 'fix-a')
+  await index('c', 'main', 'main')
+  await index('d', 'gone', 'pr-7')
+  await index('e', 'gone', 'pr-8')
+  await index('f', 'topic', '1.4.0')
+  await index('g', 'topic', 'by-hand')
+  await to.image('h', 'unlabelled')
+  const states: Record<string, object> = { 7: pull(7, 'closed', 'gone'), 8: pull(8, 'open', 'gone') }
+  github.become({ answer: (path) => states[path.split('/').at(-1) ?? ''] })
+  const done = await run('swept', { eventName: 'schedule', event: {} })
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(await tagsOf('swept')).toEqual(['1.4.0', 'by-hand', 'main', 'pr-8', 'unlabelled'])
+  expect(done.main.log).toContain(`Removed ${registry.host}/swept:pr-7: pull request 7 is gone.`)
+})
+
+test('a login that may not delete fails, and names the tags that are left', async () => {
+  const closed = await startRegistry({ dir: newFolder('registry'), delete: false })
+  const to = createPusher(closed.host, 'app')
+  await to.index([await to.image('a')], marksOf(source, 'topic'), 'topic')
+  const done = await run('any', { inputs: { images: `${closed.host}/app` } })
+  expect(done.main.code).toBe(1)
+  expect(done.errors.map(({ message }) => message).join()).toContain('[prune-incomplete]')
+  expect(await listTags(closed.host, 'app')).toEqual(['topic'])
+  await closed.stop()
+})
+
+test('a sweep that is killed half-way leaves whole images, and the next one does the rest', async () => {
+  const to = push('killed')
+  const shared = await to.image('shared')
+  await to.index([shared], marksOf(source, 'main'), 'main')
+  for (const branch of ['one', 'two']) {
+    await to.index([shared, await to.image(branch)], marksOf(source, branch), branch)
+  }
+  const proxy = await startFaultProxy({ upstream: registry.host })
+  let kill = () => {}
+  let count = 0
+  proxy.decide(({ method, path }) => {
+    if (method !== 'DELETE' || !path.includes('sha256:')) return undefined
+    count += 1
+    if (count !== 2) return undefined
+    kill()
+    return { stall: true }
+  })
+  const sweep = { eventName: 'schedule', event: {}, inputs: { images: `${proxy.host}/killed` } }
+  const killed = await run('killed', {
+    ...sweep,
+    onStart: (child) => {
+      kill = () => void child.kill('SIGKILL')
+    },
+  })
+  expect(killed.main.code).toBe(1)
+  const left = await tagsOf('killed')
+  expect(left).toHaveLength(2)
+  expect(left).toContain('main')
+  expect(await to.has(shared.digest)).toBe(true)
+  expect((await run('killed', sweep)).main).toMatchObject({ code: 0, annotations: [] })
+  expect(await tagsOf('killed')).toEqual(['main'])
+  expect(await to.has(shared.digest)).toBe(true)
+  await proxy.stop()
+})
+
+test('the command prune shows what would go, and deletes with --yes', async () => {
+  const to = push('command')
+  // The command assumes https for the server of a remote.
+  const remote = 'https://127.0.0.1/acme/app'
+  await to.index([await to.image('a')], marksOf(remote, 'topic'), 'topic')
+  git(workspace, 'remote', 'add', 'origin', remote)
+  const home = newFolder('home')
+  writeFileSync(join(home, '.gitconfig'), `[url "${server.url}/"]\n\tinsteadOf = https://127.0.0.1/\n`)
+  const options = { folder: workspace, env: { HOME: home } }
+  const args = ['prune', '--images', `${registry.host}/command`]
+  const shown = await tagboat(args, options)
+  expect(shown.code).toBe(0)
+  expect(shown.stdout).toContain(`Would remove ${registry.host}/command:topic: branch 'topic' is gone.`)
+  expect(await tagsOf('command')).toEqual(['topic'])
+  const done = await tagboat([...args, '--yes', '--json'], options)
+  expect(done.code).toBe(0)
+  expect(JSON.parse(done.stdout).tags).toEqual([
+    { ref: `${registry.host}/command:topic`, state: 'removed', why: "branch 'topic' is gone" },
+  ])
+})
+
+/** 5,000 in the soak test. */
+const many = Number(process.env.TAGBOAT_TAGS ?? 40)
+
+test(`a sweep of ${many} tags removes the one that is gone`, async () => {
+  const to = push('many')
+  const image = await to.index([await to.image('a')], marksOf(source, 'main'), 'main')
+  // One after another: the registry fails if the same manifest is put twice at once.
+  for (let at = 0; at < many; at++) await to.tag(image, `kept-${at}`)
+  await to.index([await to.image('b')], marksOf(source, 'topic'), 'topic')
+  const started = Date.now()
+  const done = await run('many', { eventName: 'schedule', event: {} })
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.outputs.removed).toBe(`${registry.host}/many:topic`)
+  expect(await tagsOf('many')).toHaveLength(many + 1)
+  expect(Date.now() - started).toBeLessThan(60_000)
+  if (many > 50) expect(done.main.log).toContain(`Kept ${many} tags`)
+}, 600_000)

@@ -1,0 +1,55 @@
+import { pruneInputNames } from '../inputs/prune-input-names.ts'
+import { inputNames } from '../inputs/unknown-inputs.ts'
+import { type Flag, inputFlags } from './flags.ts'
+import { own, publishFlags } from './own-flags.ts'
+
+const group = 'What goes and what stays'
+
+/** The flags of `tagboat prune` that no other command has. */
+export const pruneFlags: readonly Flag[] = [
+  {
+    name: 'yes',
+    short: 'y',
+    kind: 'switch',
+    group: own,
+    description: 'Delete. Without it the command shows what would go.',
+  },
+  {
+    name: 'keep',
+    kind: 'text',
+    value: 'PATTERNS',
+    group,
+    description: 'Tags that stay whatever else is true, with * and ?.',
+  },
+  {
+    name: 'keep-days',
+    kind: 'text',
+    value: 'DAYS',
+    group,
+    description: 'Days that a tag stays after its pull request was closed, or else after its upload.',
+  },
+  {
+    name: 'sha',
+    kind: 'text',
+    value: 'keep-days=DAYS',
+    group,
+    description: 'Remove tags of commits this many days after their upload.',
+  },
+  {
+    name: 'untagged',
+    kind: 'switch',
+    group,
+    description: 'Also delete old manifests without a tag, where the registry lists them.',
+  },
+  {
+    name: 'delete-package',
+    kind: 'switch',
+    group,
+    description: "On GitHub's container registry, delete the whole package with its last tag.",
+  },
+  ...publishFlags.filter(({ name }) => name === 'password-stdin'),
+]
+
+/** The inputs of a build that a prune has, too. `--yes` takes the place of dry-run. */
+export const pruneInputFlags = (): readonly Flag[] =>
+  inputFlags(inputNames.filter((name) => !pruneInputNames.includes(name) || name === 'dry-run'))

@@ -1,0 +1,25 @@
+import { exitCodeOf } from '../errors/exit-codes.ts'
+import { describeProblem } from '../model/tagboat-error.ts'
+import { describePrune, formatPruneOutputs } from '../prune/describe-prune.ts'
+import { prune } from '../prune/prune.ts'
+import type { RunCommand } from './context.ts'
+import { findTrigger } from './find-trigger.ts'
+import { isSwitchedOn } from './flags.ts'
+import { readPassword } from './password.ts'
+import { rawInputs } from './raw-inputs.ts'
+
+/** Shows which tags have lost their ref, and removes them with `--yes`. */
+export const pruneCommand: RunCommand = async ({ ports, terminal, redactor }, invocation) => {
+  const { flags } = invocation
+  const source = findTrigger(ports.env, invocation)
+  const password = await readPassword(terminal, flags)
+  const raw = rawInputs(ports.env, flags, {
+    'dry-run': isSwitchedOn(flags, 'yes') ? 'false' : 'true',
+    ...(password !== undefined && { password }),
+  })
+  const report = await prune(ports, raw, source.read)
+  const lines = flags.has('json') ? [formatPruneOutputs(report).result ?? ''] : describePrune(report)
+  for (const line of lines) terminal.print(redactor.clean(line))
+  for (const problem of report.problems) ports.log.error(describeProblem(problem))
+  return exitCodeOf(report.problems)
+}
