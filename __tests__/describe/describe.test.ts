@@ -1,4 +1,5 @@
 import { describePages } from '../../src/describe/describe.ts'
+import type { ServerCredentials } from '../../src/model/server-credentials.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import type { Ports } from '../../src/ports/run-ports.ts'
@@ -15,6 +16,7 @@ const expected =
 interface Scene {
   readonly inputs?: Readonly<Record<string, string>>
   readonly trigger?: Trigger
+  readonly credentials?: ServerCredentials
   readonly pages?: Readonly<Record<string, StoredPage>>
   readonly files?: Readonly<Record<string, string>>
   readonly links?: Readonly<Record<string, string>>
@@ -23,7 +25,8 @@ interface Scene {
 }
 
 /** Runs the step with a login on Docker Hub, unless the inputs have another one. */
-async function run({ inputs = {}, trigger = makeTrigger(), ...scene }: Scene = {}) {
+async function run({ inputs = {}, trigger = makeTrigger(), credentials, ...scene }: Scene = {}) {
+  const tokens: string[] = []
   const pages = new Map(Object.entries(scene.pages ?? { 'docker.io/acme/app': { full: 'old', short: '' } }))
   const answer = createPageRegistries(pages)
   const http = createFakeHttp(({ method, url, headers, body }, count) => {
@@ -43,14 +46,17 @@ async function run({ inputs = {}, trigger = makeTrigger(), ...scene }: Scene = {
       ...files,
       realPath: async (path: string) => scene.links?.[path] ?? (path === '/w' ? path : files.realPath(path)),
     },
-    connectGithub: () => ({ get: async () => ({ kind: 'found', body: { description: 'From GitHub' } }) }),
+    connectGithub: ({ token }: { token: string }) => {
+      tokens.push(token)
+      return { get: async () => ({ kind: 'found', body: { description: 'From GitHub' } }) }
+    },
     exec: async () => ({ code: 127, stdout: '', stderr: '' }),
   } as unknown as Ports
   const raw = { images: 'acme/app', ...pageLogins.admin, ...inputs }
-  const read = async () => ({ trigger, warnings: [] })
+  const read = async () => ({ trigger, warnings: [], ...(credentials && { credentials }) })
   const report = await describePages(ports, (name) => raw[name as keyof typeof raw] ?? '', read)
   const writes = http.requests.filter(({ method }) => ['PATCH', 'PUT'].includes(method))
-  return { ...report, pages, log, clock, writes, requests: http.requests }
+  return { ...report, tokens, pages, log, clock, writes, requests: http.requests }
 }
 
 const withShort = (description: string) =>
@@ -88,6 +94,27 @@ test('a schedule, whose event has no description, asks GitHub for it', async () 
   const { pages } = await run({ trigger, inputs: { 'github-token': 'ghs_x' } })
   expect(pages.get('docker.io/acme/app')?.short).toBe('From GitHub')
 })
+
+test.each([
+  ['gitlab', 'has addresses in the form of GitLab', 'https://gitlab.com/acme/app/-/tree/', []],
+  [
+    'other',
+    'has addresses in the form of GitHub, with a warning',
+    'https://gitlab.com/acme/app/tree/',
+    [/form/],
+  ],
+] as const)(
+  'a page from a server of kind %s %s, and the server gets no token of GitHub',
+  async (kind, _does, url, warnings) => {
+    const { private: _unknown, ...github } = makeTrigger().repository
+    const repository = { ...github, url: 'https://gitlab.com/acme/app' }
+    const trigger = makeTrigger({ repository, serverUrl: 'https://gitlab.com', otherServer: { kind } })
+    const done = await run({ trigger, credentials: { githubToken: '' }, inputs: { 'github-token': 'ghs_x' } })
+    expect(done.tokens).toEqual([])
+    expect(done.pages.get('docker.io/acme/app')?.full).toContain(`(${url}`)
+    expect(done.log.at('warning')).toEqual(warnings.map((text) => expect.stringMatching(text)))
+  },
+)
 
 test('long texts are cut to the bytes of Docker Hub, with a warning for each', async () => {
   const long = `# A\n\n${'é '.repeat(9000)}\n\n# B\n\nb\n`

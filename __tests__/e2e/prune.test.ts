@@ -1,6 +1,4 @@
 /** What prune removes from a real registry, and what it leaves. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
@@ -214,22 +212,27 @@ test('a sweep that is killed half-way leaves whole images, and the next one does
 
 test('the command prune shows what would go, and deletes with --yes', async () => {
   const to = push('command')
-  // The command assumes https for the server of a remote.
-  const remote = 'https://127.0.0.1/acme/app'
-  await to.index([await to.image('a')], marksOf(remote, 'topic'), 'topic')
-  git(workspace, 'remote', 'add', 'origin', remote)
+  await to.index([await to.image('a')], marksOf(source, 'topic'), 'topic')
+  git(workspace, 'remote', 'add', 'origin', source)
   const home = newFolder('home')
-  writeFileSync(join(home, '.gitconfig'), `[url "${server.url}/"]\n\tinsteadOf = https://127.0.0.1/\n`)
-  const options = { folder: workspace, env: { HOME: home } }
+  const env = { HOME: home, GH_TOKEN: 'ghp_ada', GITHUB_API_URL: github.url }
+  const options = { folder: workspace, env }
   const args = ['prune', '--images', `${registry.host}/command`]
+  const before = github.requests.length
+  await to.tag(await to.index([await to.image('c')], marksOf(source, 'gone'), 'pr-7'), 'pr-7')
+  const unknown = await tagboat([...args, '--pr', '7'], options)
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('[prune-pull]') })
   const shown = await tagboat(args, options)
   expect(shown.code).toBe(0)
   expect(shown.stdout).toContain(`Would remove ${registry.host}/command:topic: branch 'topic' is gone.`)
-  expect(await tagsOf('command')).toEqual(['topic'])
-  const done = await tagboat([...args, '--yes', '--json'], options)
+  expect(await tagsOf('command')).toEqual(['pr-7', 'topic'])
+  const done = await tagboat([...args, '--yes', '--json', '--ref', 'topic'], options)
+  // The remote is no server of GitHub.
+  expect(github.requests).toHaveLength(before)
   expect(done.code).toBe(0)
   expect(JSON.parse(done.stdout).tags).toEqual([
     { ref: `${registry.host}/command:topic`, state: 'removed', why: "branch 'topic' is gone" },
+    { ref: `${registry.host}/command:pr-7`, state: 'kept', why: expect.stringContaining('no ref') },
   ])
 })
 

@@ -116,7 +116,7 @@ export const commands: readonly Command[] = [
       'Remove the tags of branches and pull requests that are gone. Shows what would go, and deletes with --yes only.',
     operands: '',
     takes: none,
-    flags: [...runFlags, ...pruneFlags, ...pruneInputFlags()],
+    flags: [...pruneFlags, ...pruneInputFlags()],
   },
   {
     name: 'doctor',

@@ -1,7 +1,7 @@
 import { pruneInputNames } from '../inputs/prune-input-names.ts'
 import { inputNames } from '../inputs/unknown-inputs.ts'
 import { type Flag, inputFlags } from './flags.ts'
-import { own, publishFlags } from './own-flags.ts'
+import { helpFlag, jsonFlag, own, publishFlags, triggerFlags, verbosityFlags } from './own-flags.ts'
 
 const group = 'What goes and what stays'
 
@@ -14,6 +14,21 @@ export const pruneFlags: readonly Flag[] = [
     group: own,
     description: 'Delete. Without it the command shows what would go.',
   },
+  {
+    name: 'ref',
+    kind: 'text',
+    value: 'REF',
+    group: own,
+    description: 'Prune only this branch or git tag, which no longer exists.',
+  },
+  {
+    name: 'pr',
+    kind: 'text',
+    value: 'NUMBER',
+    group: own,
+    description: 'Prune only this pull request, which is closed.',
+  },
+  ...triggerFlags.filter(({ name }) => name === 'default-branch'),
   {
     name: 'keep',
     kind: 'text',
@@ -47,6 +62,9 @@ export const pruneFlags: readonly Flag[] = [
     group,
     description: "On GitHub's container registry, delete the whole package with its last tag.",
   },
+  jsonFlag,
+  ...verbosityFlags,
+  helpFlag,
   ...publishFlags.filter(({ name }) => name === 'password-stdin'),
 ]
 

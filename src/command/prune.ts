@@ -1,10 +1,13 @@
 import { exitCodeOf } from '../errors/exit-codes.ts'
+import { createPullRequestReader } from '../git/pull-request-state.ts'
 import { describeProblem } from '../model/tagboat-error.ts'
 import { describePrune, formatPruneOutputs } from '../prune/describe-prune.ts'
 import { prune } from '../prune/prune.ts'
+import type { TriggerReader } from '../trigger/read-trigger.ts'
 import type { RunCommand } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
 import { isSwitchedOn } from './flags.ts'
+import { goneTrigger } from './gone-trigger.ts'
 import { readPassword } from './password.ts'
 import { rawInputs } from './raw-inputs.ts'
 
@@ -17,7 +20,13 @@ export const pruneCommand: RunCommand = async ({ ports, terminal, redactor }, in
     'dry-run': isSwitchedOn(flags, 'yes') ? 'false' : 'true',
     ...(password !== undefined && { password }),
   })
-  const report = await prune(ports, raw, source.read)
+  const read: TriggerReader = async (...args) => {
+    const result = await source.read(...args)
+    const token = result.credentials?.githubToken ?? raw('github-token')
+    const askPull = createPullRequestReader(ports, result.trigger, token)
+    return { ...result, trigger: await goneTrigger(result.trigger, flags, askPull) }
+  }
+  const report = await prune(ports, raw, read)
   const lines = flags.has('json') ? [formatPruneOutputs(report).result ?? ''] : describePrune(report)
   for (const line of lines) terminal.print(redactor.clean(line))
   for (const problem of report.problems) ports.log.error(describeProblem(problem))

@@ -17,6 +17,8 @@ export interface PagePlace {
   readonly ref: string
   /** The folder of the page in the repository, without slashes around it; '' for the root. */
   readonly folder: string
+  /** The views of a repository are below `/-/` ("GitLab URLs"); otherwise as on GitHub. */
+  readonly isGitlab?: boolean
 }
 
 /** A relative address, as a path of the repository. */
@@ -61,11 +63,11 @@ function decodeSegment(segment: string): string {
 }
 
 /**
- * The absolute address of a relative one on GitHub: folders below `tree`, files below `blob`, images below `raw`. An address above the
+ * The absolute address of a relative one: folders below `tree`, files below `blob`, images below `raw`. An address above the
  * repository's root is resolved as on the page of GitHub, `/OWNER/NAME/blob/REF/`; undefined if that leads nowhere.
  */
 export function makeAbsolute(
-  { repositoryUrl, ref }: PagePlace,
+  { repositoryUrl, ref, isGitlab = false }: PagePlace,
   relative: RelativeUrl,
   kind: PageUrl['kind'],
   isFolder: boolean,
@@ -77,11 +79,12 @@ export function makeAbsolute(
     // Two folders above are `blob` and the ref; one is not a page.
     const rest = pathname.split('/').filter((part) => part !== '')
     const kept = rest.slice(0, Math.max(0, rest.length + 2 - relative.above))
-    return relative.above < 2 ? undefined : `${[origin, ...kept, ...path].join('/')}${suffix}`
+    return relative.above < 2 || isGitlab ? undefined : `${[origin, ...kept, ...path].join('/')}${suffix}`
   }
   const view = kind === 'image' ? 'raw' : isFolder ? 'tree' : 'blob'
   const slash = isFolder && relative.segments.length > 0 && kind === 'link' && relative.isFolder ? '/' : ''
-  return `${[repositoryUrl, view, ...ref.split('/').map(encodeSegment), ...path].join('/')}${slash}${suffix}`
+  const views = isGitlab ? ['-', view] : [view]
+  return `${[repositoryUrl, ...views, ...ref.split('/').map(encodeSegment), ...path].join('/')}${slash}${suffix}`
 }
 
 /** Percent-encodes what neither Markdown nor HTML nor a path may have as it is. Existing percent-encodings stay. */

@@ -53,9 +53,11 @@ export async function describePages(
   read: typeof readTrigger = readTrigger,
 ): Promise<DescribeReport> {
   const workspace = resolve(ports.env.GITHUB_WORKSPACE || '.')
-  const { trigger, warnings } = await read(ports, workspace, workspace)
+  const { trigger, warnings, credentials } = await read(ports, workspace, workspace)
   const decision = decideWrite(trigger)
-  const inputs = readDescribeInputs(raw, !decision.writes)
+  const given = readDescribeInputs(raw, !decision.writes)
+  // GitHub's token is not for another server.
+  const inputs = { ...given, githubToken: credentials?.githubToken ?? given.githubToken }
   const writes = decision.writes && !inputs.dryRun
   for (const notice of inputs.notices) ports.log.notice(notice)
   if (!decision.writes)
@@ -79,10 +81,15 @@ export async function describePages(
   return { results, problems }
 }
 
-function warnAbout({ page }: PageSource, { repository }: Trigger): readonly string[] {
+function warnAbout({ page }: PageSource, { repository, otherServer }: Trigger): readonly string[] {
   const shown = [...new Set(page.lost)].slice(0, 5).map((url) => `'${url}'`)
   const images = page.changes.filter(({ kind }) => kind === 'image').length
   return [
+    ...(otherServer?.kind === 'other' && page.changes.length > 0
+      ? [
+          `The new addresses of the page have GitHub's form (/blob/, /tree/, /raw/), which ${repository.url} may not have.`,
+        ]
+      : []),
     ...(shown.length > 0
       ? [`The page has addresses that lead out of the repository: ${shown.join(', ')}.`]
       : []),

@@ -37,7 +37,12 @@ export async function readSource(
   const readme = posix.normalize(inputs.readme.replaceAll('\\', '/'))
   const text = await readPlainFile(ports.files, workspace, readme)
   const folder = dirname(readme) === '.' ? '' : dirname(readme)
-  const place = { repositoryUrl: repository.url, ref: ref.kind === 'tag' ? ref.name : revision, folder }
+  const place = {
+    repositoryUrl: repository.url,
+    ref: ref.kind === 'tag' ? ref.name : revision,
+    folder,
+    isGitlab: trigger.otherServer?.kind === 'gitlab',
+  }
   const read = readPage(text)
   const folders = await findFolders(ports.files, workspace, linkedPaths(read, folder))
   const file = readRelative(`/${encodeURI(readme)}`, '')
@@ -75,7 +80,12 @@ async function findFolders(
 /** The description of the source repository: from the event or, where the event has none (a schedule), from GitHub. */
 async function findDescription(ports: Ports, trigger: Trigger, token: string): Promise<string> {
   const { repository } = trigger
-  if (repository.description !== undefined || repository.private !== undefined || token === '') {
+  if (
+    trigger.otherServer !== undefined ||
+    repository.description !== undefined ||
+    repository.private !== undefined ||
+    token === ''
+  ) {
     return repository.description ?? ''
   }
   const apiUrl = findApiUrl(ports.env, trigger)

@@ -18,6 +18,15 @@ export function pruneEvent(event: string): Problem {
   }
 }
 
+/** The tags of a pull request can depend on its branch, which only GitHub knows. */
+export function pullUnknown(number: number, why: string): Problem {
+  return {
+    code: 'prune-pull',
+    what: `Pull request ${number} could not be read, so none of its tags is removed: ${why}.`,
+    fix: 'Check the number, and set GH_TOKEN to a token of GitHub that may read pull requests.',
+  }
+}
+
 /** What could not be deleted, though it should go. */
 export function pruneIncomplete(refs: readonly string[], original: string): Problem {
   return {

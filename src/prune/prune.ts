@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type BakeDefinition, singleTarget } from '../bake/bake-target.ts'
 import { createSourceRepository, findApiUrl } from '../git/create-source.ts'
 import { createPullRequestReader } from '../git/pull-request-state.ts'
+import { withCredentials } from '../inputs/inputs.ts'
 import { type PruneInputs, readPruneInputs } from '../inputs/prune-inputs.ts'
 import type { RawInputs } from '../inputs/reader.ts'
 import { distinctOf, keyOf, type Repository } from '../model/reference.ts'
@@ -30,12 +31,14 @@ export async function prune(
   read: typeof readTrigger = readTrigger,
 ): Promise<PruneReport> {
   const workspace = resolve(ports.env.GITHUB_WORKSPACE || '.')
-  const { trigger, warnings } = await read(ports, workspace, undefined)
-  const inputs = readPruneInputs(raw, {
+  const { trigger, warnings, credentials } = await read(ports, workspace, undefined)
+  if (credentials?.registry !== undefined) ports.log.mask(credentials.registry.password)
+  const given = readPruneInputs(raw, {
     env: ports.env,
     withoutSecrets: runsWithoutSecrets(trigger),
     trigger,
   })
+  const inputs = { ...given, build: withCredentials(given.build, credentials) }
   const { build } = inputs
   for (const warning of [...warnings, ...build.warnings]) ports.log.warning(warning)
   for (const notice of build.notices) ports.log.notice(notice)

@@ -42,8 +42,16 @@ export function createRuleNames(trigger: Trigger, inputs: Inputs, definition: Ba
     planStep(other, named, definition).flatMap((plan) =>
       tagReferencesOf(plan).map(({ repository, tag }) => ({ repository, tag })),
     )
+  // A runner's own facts of this run are not those of the other ref.
   const at = ({ revision }: NamedCommit): Trigger => {
-    const { push: _push, baseRef: _base, action: _action, pullRequest: _pull, ...rest } = trigger
+    const {
+      push: _push,
+      baseRef: _base,
+      action: _action,
+      pullRequest: _pull,
+      isDirty: _dirty,
+      ...rest
+    } = trigger
     return { ...rest, sha: revision ?? noCommit, revision: revision ?? noCommit }
   }
   const forPull = (pull: PullRequest, commit: NamedCommit = {}): readonly NamedTag[] =>
