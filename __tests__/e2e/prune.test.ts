@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { listTags } from '../../scripts/lib/registry-client.mjs'
+import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { type GitServer, startGitServer } from '../helpers/git-server.ts'
 import { type GithubApiServer, startGithubApi } from '../helpers/github-api.ts'
@@ -233,6 +233,37 @@ test('the command prune shows what would go, and deletes with --yes', async () =
   expect(JSON.parse(done.stdout).tags).toEqual([
     { ref: `${registry.host}/command:topic`, state: 'removed', why: "branch 'topic' is gone" },
     { ref: `${registry.host}/command:pr-7`, state: 'kept', why: expect.stringContaining('no ref') },
+  ])
+})
+
+test('a run that ends after its pull request was closed neither brings its tag back nor moves it', async () => {
+  const late = (image: string, state: string, label: string) => {
+    github.become({ answer: (path) => (path.endsWith('/pulls/7') ? pull(7, state) : undefined) })
+    return step({
+      workspace,
+      ...{
+        eventName: 'pull_request',
+        ref: 'refs/pull/7/merge',
+        event: { action: 'opened', pull_request: pull(7, 'open') },
+      },
+      inputs: { images: `${registry.host}/${image}`, labels: `run=${label}`, 'github-token': 'ghs_token' },
+      env: { GITHUB_SERVER_URL: server.url, GITHUB_API_URL: github.url },
+    })
+  }
+  const gone = await late('late', 'closed', 'a')
+  expect(gone.main).toMatchObject({ code: 0, outputs: { tags: '' } })
+  expect(gone.main.log).toContain(
+    `${registry.host}/late:pr-7 is not created: pull request 7 was closed meanwhile.`,
+  )
+  expect(await tagsOf('late')).toEqual([])
+  expect((await late('late', 'open', 'b')).main).toMatchObject({ code: 0, annotations: [] })
+  const before = await headDigest(registry.host, 'late', 'pr-7')
+  const kept = await late('late', 'closed', 'c')
+  expect(kept.main.log).toContain('late:pr-7 is kept: pull request 7 was closed meanwhile.')
+  expect([kept.main.code, before !== '', await headDigest(registry.host, 'late', 'pr-7')]).toEqual([
+    0,
+    true,
+    before,
   ])
 })
 

@@ -1,11 +1,13 @@
 /** Failures between the moves of a run: every tag that moved before is restored. */
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { Change } from '../../src/decide/decide-tag.ts'
+import { known, unknown } from '../../src/git/answer.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { cleanUpAnchors } from '../../src/publish/moved-anchors.ts'
 import { removeLayout } from '../../src/publish/publish.ts'
+import type { PublishRequest } from '../../src/publish/request.ts'
 import { settle } from '../../src/publish/settle.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
@@ -68,6 +70,39 @@ test('every moved tag is restored if another run’s release cannot be read for 
   expect(registry.tags(repository.name)).toEqual({ [version]: theirs })
   expect(done.problems.map(({ code }) => code)).toEqual(['not-published'])
   expect(JSON.stringify(done.problems)).toContain('It broke.')
+})
+
+describe('a run of a pull request', () => {
+  const pull = create('pr-7', { kind: 'pull', number: 7 })
+  const branch = create('topic', { kind: 'branch', branch: 'topic', pull: 7 })
+  const settleWith = async (findPull: PublishRequest['findPull']) => {
+    const { registry, request, sources, ours } = prepare(() => undefined)
+    const asked = { ...request, ...(findPull && { findPull }) }
+    const done = await settle(asked, [pull, branch, commit], { sources, anchors: [] })
+    expect(done.problems).toEqual([])
+    const actions = done.images.flatMap(({ tags }) => tags.map(({ action }) => action))
+    return { tags: registry.tags(repository.name), ours, log: request.log, actions }
+  }
+
+  it('moves no tag of the pull request or its branch if it was closed meanwhile', async () => {
+    const { tags, ours, log, actions } = await settleWith(async () => known({ number: 7, isOpen: false }))
+    expect(tags).toEqual({ 'sha-abc': ours })
+    expect(actions).toEqual(['created'])
+    expect(log.at('notice')).toEqual([
+      'r.test/acme/app:pr-7 is not created: pull request 7 was closed meanwhile.',
+      'r.test/acme/app:topic is not created: pull request 7 was closed meanwhile.',
+    ])
+  })
+
+  it.each<[string, PublishRequest['findPull'], number]>([
+    ['it is open', async () => known({ number: 7, isOpen: true }), 0],
+    ['its state is unknown, with a line in the log', async () => unknown('no connection'), 1],
+    ['nothing can be asked', undefined, 0],
+  ])('moves its tags if %s', async (_title, findPull, lines) => {
+    const { tags, log } = await settleWith(findPull)
+    expect(Object.keys(tags).toSorted()).toEqual(['pr-7', 'sha-abc', 'topic'])
+    expect(log.at('info').filter((text) => text.includes('still open'))).toHaveLength(lines)
+  })
 })
 
 test('an internal error in the verification restores the anchor and is rethrown', async () => {

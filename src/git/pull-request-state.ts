@@ -1,6 +1,6 @@
 import { at, numberAt, stringAt } from '../json.ts'
 import type { SourceAnswer } from '../model/source-repository.ts'
-import type { PullRequest, Trigger } from '../model/trigger.ts'
+import { isPullRequest, type PullRequest, type Trigger } from '../model/trigger.ts'
 import { isoFromText } from '../ports/time.ts'
 import { known, unknown } from './answer.ts'
 import { findApiUrl, type SourcePorts } from './create-source.ts'
@@ -14,6 +14,23 @@ export interface PullRequestState extends PullRequest {
 
 /** Asks about a pull request by its number. `absent`: the repository has none of this number. */
 export type AskPullRequest = (number: number) => Promise<SourceAnswer<PullRequestState | 'absent'>>
+
+/** Asks for the pull request of the run; undefined if the run has none, or GitHub cannot be asked. */
+export function createOwnPullQuestion(
+  ports: Pick<SourcePorts, 'env' | 'connectGithub'>,
+  trigger: Trigger,
+  token: string,
+): (() => Promise<SourceAnswer<PullRequestState>>) | undefined {
+  const { pullRequest, otherServer } = trigger
+  if (!isPullRequest(trigger) || pullRequest === undefined || otherServer !== undefined || token === '')
+    return undefined
+  const ask = createPullRequestReader(ports, trigger, token)
+  return async () => {
+    const answer = await ask(pullRequest.number)
+    if (!answer.known) return answer
+    return answer.value === 'absent' ? unknown('GitHub has none of this number') : known(answer.value)
+  }
+}
 
 /** Reads pull requests from GitHub's API: "Get a pull request". Nothing is cached. */
 export function createPullRequestReader(

@@ -1,5 +1,6 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
 import { createSourceRepository } from '../git/create-source.ts'
+import { createOwnPullQuestion } from '../git/pull-request-state.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Intent } from '../model/run-intent.ts'
 import { contentRevision, isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
@@ -24,10 +25,13 @@ export interface RunState {
 
 /** The parts of a request that builds, promotions and dry runs share. */
 export function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {
-  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
+  const token = inputs.githubToken
+  const source = createSourceRepository(ports, { workspace, trigger, token })
+  const findPull = createOwnPullQuestion(ports, trigger, token)
   return {
     ports,
     guards: inputs,
+    ...(findPull && { findPull }),
     facts: { source, trigger, guards: inputs, ...nameOthers(trigger, inputs) },
     run: {
       isPullRequest: isPullRequest(trigger),

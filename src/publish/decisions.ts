@@ -36,7 +36,10 @@ export async function decideAgain(
 
 /** The log line for a decision; undefined if it needs none. */
 export function remark(decision: Decision): string | undefined {
-  if (decision.kind === 'keep') return `${decision.facts.ref} is kept: ${decision.reason}.`
+  if (decision.kind === 'keep') {
+    const done = decision.facts.image === undefined ? 'is not created' : 'is kept'
+    return `${decision.facts.ref} ${done}: ${decision.reason}.`
+  }
   return decision.kind === 'create' || decision.kind === 'move' ? decision.warning : undefined
 }
 

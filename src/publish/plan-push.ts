@@ -14,8 +14,8 @@ export interface PushPlan {
   readonly strategies: PushStrategies
   readonly anchors: readonly Change[]
   /**
-   * Everything is built before anything is pushed: several anchors do not move at once, and an anchor that exists must be
-   * read again after the build.
+   * Everything is built before anything is pushed: several anchors do not move at once, and an anchor that exists, or the state of a
+   * pull request, must be read again after the build.
    */
   readonly isWarmedUp: boolean
 }
@@ -23,12 +23,16 @@ export interface PushPlan {
 /**
  * Chooses the push strategy: by digest if the builder can do that; through OCI layouts for several destinations, if it can
  * write them; else under an anchor in each repository. `isAlone`: the step has one destination, counting images that are
- * not built, and an anchor is the fastest. See docs/decisions/anchors-and-layouts.md.
+ * not built, and an anchor is the fastest. `isChecked`: something else than the anchor must be read again after the build. See docs/decisions/anchors-and-layouts.md.
  */
 export function planPush(
   changes: readonly Change[],
   build: Pick<Build, 'capabilities' | 'layout'>,
-  { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
+  {
+    load,
+    isAlone,
+    isChecked = false,
+  }: { readonly load: boolean; readonly isAlone: boolean; readonly isChecked?: boolean },
 ): PushPlan {
   const destinations = distinctDestinations(changes.map(({ facts }) => facts))
   const chosen = destinations.flatMap(
@@ -57,7 +61,7 @@ export function planPush(
     kind: 'anchor',
     strategies: new Map(strategies),
     anchors: chosen,
-    isWarmedUp: chosen.length > 1 || movesOne,
+    isWarmedUp: chosen.length > 1 || movesOne || isChecked,
   }
 }
 

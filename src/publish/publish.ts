@@ -2,6 +2,7 @@ import type { Build } from '../build/prepare-build.ts'
 import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { releasedMeanwhile } from '../errors/guards.ts'
 import { explainError, type Problem, throwAll } from '../model/tagboat-error.ts'
+import { isOfPull, leaveClosed } from './closed-pull.ts'
 import { readAhead } from './compare.ts'
 import { decideAll } from './decisions.ts'
 import { distinctDestinations, type Source, type Sources } from './destinations.ts'
@@ -133,14 +134,16 @@ async function publishBuild(
     all.filter(isChange).filter(({ facts }) => !sources.has(facts.target))
   const choosePlan = (all: readonly Decision[]) => {
     const destinations = distinctDestinations(all.filter(isChange).map(({ facts }) => facts))
-    return planPush(missing(all, existing), build, { load, isAlone: destinations.length === 1 })
+    const isChecked = request.findPull !== undefined && all.some(isOfPull)
+    return planPush(missing(all, existing), build, { load, isAlone: destinations.length === 1, isChecked })
   }
   const plan = choosePlan(decisions)
   if (!plan.isWarmedUp) return pushAndSettle(request, build, decisions, { existing, plan })
   // The builder moves an anchor without reading it, so tags that moved during the build are decided again before the push.
   await build.run(new Map([...plan.strategies.keys()].map((target) => [target, { kind: 'warm' }])))
   request.facts.source.forget()
-  const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
+  const decided = decideAll(await gatherFacts(askFor(request)), request, decisions)
+  const again = await leaveClosed(request, decided)
   const now = findExisting(request, again, existing)
   if (missing(again, now).length === 0) return settle(request, again, { sources: now, anchors: [] })
   // The remaining images depend on one that another run of this commit has meanwhile released with other content.

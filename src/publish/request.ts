@@ -4,6 +4,7 @@ import type { Json } from '../json.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ImageOrigin, ImageResult } from '../model/result.ts'
+import type { SourceAnswer } from '../model/source-repository.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
@@ -46,6 +47,8 @@ export interface DecisionRequest {
   readonly registry: FactReader & ImageReader
   readonly facts: Omit<FactRequest, 'registry' | 'plans' | 'readImage'>
   readonly guards: Guards
+  /** Asks GitHub for the run's pull request as it is now. Absent if the run has none, or GitHub cannot be asked. */
+  readonly findPull?: () => Promise<SourceAnswer<{ readonly number: number; readonly isOpen: boolean }>>
   readonly run: Pick<Run, 'isPullRequest' | 'isScheduled' | 'revision'>
   readonly images: readonly ImageRequest[]
 }

@@ -2,6 +2,7 @@ import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { notVerified } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
+import { leaveClosed } from './closed-pull.ts'
 import { type Comparing, shareReads, startComparing, takeSoon } from './compare.ts'
 import { converge } from './converge.ts'
 import { adoptReleased, type Convergence } from './convergence.ts'
@@ -18,33 +19,38 @@ import { copyLateReferrers, verify } from './verify.ts'
 /** Verifies the pushed images, moves the tags, undoes that if one fails, and reads every tag again. */
 export async function settle(
   request: PublishRequest,
-  decisions: readonly Decision[],
+  planned: readonly Decision[],
   pushed: PushedImages,
 ): Promise<Published> {
   const { sources, anchors } = pushed
-  const changed = decisions.filter(isChange).map(({ facts }) => facts)
+  const changed = planned.filter(isChange).map(({ facts }) => facts)
   const verifying = verify(request, changed, sources)
   // A failure is handled below, after the anchors.
   verifying.catch(() => undefined)
+  const isAnchor = (decision: Decision) => isChange(decision) && anchors.includes(decision)
+  const leaving = leaveClosed(
+    request,
+    planned.filter((decision) => !isAnchor(decision)),
+  )
   const reader = shareReads(request.registry)
   const report = {
     reader,
-    comparing: startComparing(request, reader, decisions, { ...pushed, own: verifying }),
+    comparing: startComparing(request, reader, planned, { ...pushed, own: verifying }),
   }
-  const anchored = await Promise.all(
-    anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
-  )
+  const anchored = await Promise.all(anchors.map((anchor) => acceptAnchor(request, anchor, pushed, planned)))
   let own: Contents
   try {
     own = await verifying
-    await copyLateReferrers(request, decisions, own, sources)
+    await copyLateReferrers(request, planned, own, sources)
   } catch (error) {
     // Without an anchor no tag has moved yet.
     if (anchored.length === 0) throw error
-    return undoUnverified(request, decisions, pushed, anchored, error)
+    return undoUnverified(request, planned, pushed, anchored, error)
   }
+  const now = new Map((await leaving).map((decision) => [decision.facts.ref, decision]))
+  const decisions = planned.map((decision) => now.get(decision.facts.ref) ?? decision)
   const given = { request, own, pushed, printed: new Set(decisions.map(remark)) }
-  const rest = decisions.filter((decision) => isChange(decision) && !anchors.includes(decision))
+  const rest = decisions.filter((decision) => isChange(decision) && !isAnchor(decision))
   const outcomes = [...anchored, ...(await moveAll(given, anchored, rest))]
   if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
     return undo(request, decisions, sources, outcomes, [])
