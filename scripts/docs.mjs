@@ -1,7 +1,7 @@
 // Writes README.md's tables of inputs and outputs, the reusable workflow and the command's flags from action.yml, its
 // man page and completions from src/command, and
-// docs/registries.md's table from the profiles of the test matrix, docs/describe.md's tables from
-// describe/action.yml.
+// docs/registries.md's table from the profiles of the test matrix, the tables of docs/describe.md
+// and docs/prune.md from the action.yml of those actions.
 // `npm run docs`; with --check it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,6 @@ import { quirks } from './lib/registry-quirks.mjs'
  */
 
 const action = parseAction('action.yml')
-const describe = parseAction('describe/action.yml')
 const groups = readGroups(mapOf('inputs'))
 const [first] = groups
 if (first === undefined) fail('action.yml: there are no inputs')
@@ -30,10 +29,8 @@ const pages = {
     outputs: outputTable(readEntries(mapOf('outputs'))),
   },
   'docs/registries.md': { matrix: matrixTable() },
-  'docs/describe.md': {
-    inputs: inputTable(readGroups(mapOf('inputs', describe)).flatMap(({ inputs }) => inputs)),
-    outputs: outputTable(readEntries(mapOf('outputs', describe))),
-  },
+  'docs/describe.md': actionTables('describe/action.yml'),
+  'docs/prune.md': actionTables('prune/action.yml'),
 }
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
 writeFile('.github/workflows/platforms.yml', writeWorkflow())
@@ -41,6 +38,15 @@ writeFile('src/command/action-inputs.ts', writeInputs())
 /** @type {import('../src/command/shells/shell-files.ts')} */
 const { listShellFiles } = await importSource('src/command/shells/shell-files.ts')
 for (const { path, text } of listShellFiles()) writeFile(path, text)
+
+/** The tables of inputs and outputs of an action in a folder. @param {string} path */
+function actionTables(path) {
+  const described = parseAction(path)
+  return {
+    inputs: inputTable(readGroups(mapOf('inputs', described)).flatMap(({ inputs }) => inputs)),
+    outputs: outputTable(readEntries(mapOf('outputs', described))),
+  }
+}
 
 /** @param {string} name @param {Record<string, string>} sections */
 function writePage(name, sections) {
