@@ -28,7 +28,14 @@ export interface RuleNames {
   forGitTag(name: string, commit?: NamedCommit): readonly NamedTag[]
   /** Every name that a branch may have given, even by a rule that is off in this run: for protection. */
   namesForBranch(branch: string, repository: Repository, commit: NamedCommit): ReadonlySet<string>
+  /** For a scheduled run, which is on the default branch. */
+  forSchedule(): readonly NamedTag[]
+  /** The names that the same rules give at another time. */
+  atTime(times: NamedTimes): RuleNames
 }
+
+/** The times of `{{date}}` and `{{commit_date}}`: ISO 8601, or `anyTime`. */
+export type NamedTimes = Pick<Trigger, 'time' | 'commitTime'>
 
 /** No commit has this id, so a name with a commit in it matches no tag by chance. */
 const noCommit = '0'.repeat(40)
@@ -63,6 +70,16 @@ export function createRuleNames(trigger: Trigger, inputs: Inputs, definition: Ba
       const ofPull = forPull(pull, commit).filter(({ tag }) => tag.follows.kind !== 'pull')
       return distinct([...namesOf(asPush(at(commit), { kind: 'branch', name: branch })), ...ofPull])
     },
+    forSchedule: () => {
+      const name = trigger.defaultBranch ?? 'main'
+      return namesOf({
+        ...at({}),
+        event: 'schedule',
+        cause: { kind: 'schedule' },
+        ref: { kind: 'branch', name },
+      })
+    },
+    atTime: (times) => createRuleNames({ ...trigger, ...times }, inputs, definition),
     forGitTag: (name, commit = {}) => namesOf(asPush(at(commit), { kind: 'tag', name })),
     namesForBranch: (branch, repository, { revision, head }) => {
       const image = { ...(revision && { revision }), ...(head && { head }) }
