@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
@@ -175,41 +174,6 @@ test('a login that may not delete fails, and names the tags that are left', asyn
   expect(done.errors.map(({ message }) => message).join()).toContain('[prune-incomplete]')
   expect(await listTags(closed.host, 'app')).toEqual(['topic'])
   await closed.stop()
-})
-
-test('a sweep that is killed half-way leaves whole images, and the next one does the rest', async () => {
-  const to = push('killed')
-  const shared = await to.image('shared')
-  await to.index([shared], marksOf(source, 'main'), 'main')
-  for (const branch of ['one', 'two']) {
-    await to.index([shared, await to.image(branch)], marksOf(source, branch), branch)
-  }
-  const proxy = await startFaultProxy({ upstream: registry.host })
-  let kill = () => {}
-  let count = 0
-  proxy.decide(({ method, path }) => {
-    if (method !== 'DELETE' || !path.includes('sha256:')) return undefined
-    count += 1
-    if (count !== 2) return undefined
-    kill()
-    return { stall: true }
-  })
-  const sweep = { eventName: 'schedule', event: {}, inputs: { images: `${proxy.host}/killed` } }
-  const killed = await run('killed', {
-    ...sweep,
-    onStart: (child) => {
-      kill = () => void child.kill('SIGKILL')
-    },
-  })
-  expect(killed.main.code).toBe(1)
-  const left = await tagsOf('killed')
-  expect(left).toHaveLength(2)
-  expect(left).toContain('main')
-  expect(await to.has(shared.digest)).toBe(true)
-  expect((await run('killed', sweep)).main).toMatchObject({ code: 0, annotations: [] })
-  expect(await tagsOf('killed')).toEqual(['main'])
-  expect(await to.has(shared.digest)).toBe(true)
-  await proxy.stop()
 })
 
 test('the command prune shows what would go, and deletes with --yes', async () => {
