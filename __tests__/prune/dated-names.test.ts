@@ -1,24 +1,16 @@
 import fc from 'fast-check'
-import { readPruneInputs } from '../../src/inputs/prune-inputs.ts'
-import { parseRepository } from '../../src/model/reference.ts'
 import type { PullRequest } from '../../src/model/trigger.ts'
 import { isoFromMillis } from '../../src/ports/time.ts'
 import { createDatedNames, type NameRef } from '../../src/prune/dated-names.ts'
-import { createRuleNames, type RuleNames, tryNames } from '../../src/prune/rule-names.ts'
+import { type RuleNames, tryNames } from '../../src/prune/rule-names.ts'
 import { markDate } from '../../src/tags/any-time.ts'
 import { createTimeFinder, describeFormat } from '../../src/tags/date-search.ts'
 import { formatDate, splitFormat } from '../../src/tags/dates.ts'
-import { makeTrigger } from '../helpers/trigger.ts'
+import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
 
-const repository = parseRepository('registry.example/acme/app')
 const now = '2026-11-23T05:00:00Z'
 
-function namesOf(rules: string): RuleNames {
-  const texts: Record<string, string> = { images: repository.name, tags: rules }
-  const inputs = readPruneInputs((name) => texts[name] ?? '', { env: {}, withoutSecrets: false })
-  const trigger = makeTrigger({ event: 'schedule', cause: { kind: 'schedule' } })
-  return createRuleNames(trigger, inputs.build, { targets: new Map([['image', {}]]), chosen: ['image'] })
-}
+const namesOf = (rules: string): RuleNames => makeRuleNames(rules).names
 const textsOf = (names: RuleNames, nameRef: NameRef) =>
   tryNames(() => nameRef(names)).map(({ tag }) => tag.name)
 

@@ -1,16 +1,12 @@
 import type { PullRequestState } from '../../src/git/pull-request-state.ts'
-import { readPruneInputs } from '../../src/inputs/prune-inputs.ts'
-import { parseRepository } from '../../src/model/reference.ts'
 import type { SourceAnswer } from '../../src/model/source-repository.ts'
 import { createDatedNames } from '../../src/prune/dated-names.ts'
 import { findClaims, findClaimsOfRef } from '../../src/prune/find-claims.ts'
 import { goneBranch } from '../../src/prune/gone-refs.ts'
 import { nameLiving } from '../../src/prune/living-refs.ts'
 import type { PublishedImage } from '../../src/prune/read-publisher.ts'
-import { createRuleNames } from '../../src/prune/rule-names.ts'
-import { makeTrigger } from '../helpers/trigger.ts'
+import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
 
-const repository = parseRepository('registry.example/acme/app')
 const revision = '5'.repeat(40)
 
 interface Given {
@@ -25,22 +21,11 @@ interface Given {
   readonly leftovers?: readonly string[]
 }
 
-function makeNames(given: Pick<Given, 'rules' | 'sha'>) {
-  const texts: Record<string, string> = {
-    images: repository.name,
-    tags: given.rules ?? '',
-    sha: given.sha ?? '',
-  }
-  const inputs = readPruneInputs((name) => texts[name] ?? '', { env: {}, withoutSecrets: false })
-  const trigger = makeTrigger({ event: 'schedule', cause: { kind: 'schedule' } })
-  const definition = { targets: new Map([['image', {}]]), chosen: ['image'] }
-  return { names: createRuleNames(trigger, inputs.build, definition), shaDays: inputs.shaDays }
-}
 const now = '2026-11-23T05:00:00Z'
 
 /** What a sweep finds: `gone topic`, `open pr-1`, `living main`, `unknown pr-2`; tags without a ref are left out. */
 async function sweep(given: Given) {
-  const { names, shaDays } = makeNames(given)
+  const { names, shaDays } = makeRuleNames(given.rules, given.sha)
   const branches = new Map(Object.entries(given.branches ?? { main: '6'.repeat(40) }))
   const refs = { branches, gitTags: given.gitTags ?? [] }
   const living = nameLiving(names, refs, repository)
@@ -254,9 +239,7 @@ test.each<{ title: string; given: Given; expected: readonly string[] }>([
 })
 
 test('the event of a branch finds its names with any date, except those that another branch may have', () => {
-  const { names } = makeNames({
-    rules: "type=raw,value={{branch}}-{{date 'YYYYMMDD'}}\ntype=ref,event=branch",
-  })
+  const { names } = makeRuleNames("type=raw,value={{branch}}-{{date 'YYYYMMDD'}}\ntype=ref,event=branch")
   const refs = { branches: new Map([['feature-x', revision]]), gitTags: [] }
   const living = nameLiving(names, refs, repository)
   const tags = ['topic', 'topic-20240229', 'topic-20240230', 'other-20240229', 'feature-x-20240229']

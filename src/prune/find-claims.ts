@@ -8,7 +8,14 @@ import { type RepositoryGraph, subjectOfTag } from './graph.ts'
 import type { LivingRefs } from './living-refs.ts'
 import { describeName, type NameForm, probeNumber, readPull } from './name-forms.ts'
 import type { PublishedImage } from './read-publisher.ts'
-import { type NamedCommit, type NamedTag, type RuleNames, tryNames } from './rule-names.ts'
+import {
+  type NamedCommit,
+  type NamedTag,
+  nameGoneBranch,
+  nameGonePull,
+  type RuleNames,
+  tryNames,
+} from './rule-names.ts'
 
 /** The tags of a repository that the rules gave refs that are gone. */
 export interface Claims {
@@ -117,7 +124,7 @@ async function claimPull(
     if (!answer.known) return { unknown: `the state of pull request ${number} is unknown: ${answer.why}` }
     if (answer.value === 'absent') continue
     const pull: PullRequestState = answer.value
-    const nameRef: NameRef = (at) => at.forPull(pull, commit)
+    const nameRef: NameRef = (at) => nameGonePull(at, pull, commit)
     const ref = gonePull(pull, pull.closedAt)
     const named = tryNames(() => nameRef(names))
     const claim = claimNamed(named, graph.repository, ref).get(tag) ?? claimDated(request, tag, nameRef, ref)
@@ -140,7 +147,7 @@ function claimBranch(request: SweepRequest, tag: string, facts: NamedFacts): Fou
   const { names, refs, graph } = request
   const { branch } = facts
   if (branch === undefined || branch === '' || refs.branches.has(branch)) return undefined
-  const nameRef: NameRef = (at) => at.forBranch(branch, facts)
+  const nameRef: NameRef = (at) => nameGoneBranch(at, branch, facts)
   const ref = goneBranch(branch)
   const named = tryNames(() => nameRef(names))
   return claimNamed(named, graph.repository, ref).get(tag) ?? claimDated(request, tag, nameRef, ref)
