@@ -134,3 +134,21 @@ test('a tag that a late build moves between plan and deletion stays, with its ne
   expect(done.main.log).toContain('it has moved to')
   expect(await copyEveryTag(registry.host, 'late')).toEqual(['1.2.3', 'main', 'one'])
 })
+
+test('without a checkout, an image whose registry refuses does not stop the prune of another, and the step fails', async () => {
+  await fill('second')
+  const body = JSON.stringify({ errors: [{ code: 'DENIED', message: 'not yours' }] })
+  proxy.decide(({ path }) => (path.startsWith('/v2/first/') ? { status: 403, body } : undefined))
+  const done = await step({
+    ...{ action, workspace: newFolder('empty'), eventName: 'schedule', event: {}, sha: '1'.repeat(40) },
+    inputs: {
+      images: `${proxy.host}/first\n${registry.host}/second`,
+      'github-token': 'ghs_token',
+    },
+    env: { GITHUB_SERVER_URL: server.url },
+  })
+  expect(done.main.code).toBe(1)
+  expect(done.errors.map(({ message }) => message).join()).toContain(`${proxy.host}/first`)
+  expect(done.main.outputs.removed?.split('\n')).toHaveLength(3)
+  expect(await copyEveryTag(registry.host, 'second')).toEqual(['1.2.3', 'main'])
+})
