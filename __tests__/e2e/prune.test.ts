@@ -165,6 +165,21 @@ test('a sweep finds the tags of branches and pull requests that are gone, and ke
   expect(done.main.log).toContain(`Removed ${registry.host}/swept:pr-7: pull request 7 is gone.`)
 })
 
+test('tags with a date of a deleted branch go, except those that another branch may have', async () => {
+  const to = push('dated')
+  const index = async (content: string, branch: string, tag: string) =>
+    to.index([await to.image(content)], marksOf(source, branch), tag)
+  await index('a', 'topic', 'topic-20240229')
+  await index('b', 'topic', 'topic-20240230')
+  await index('c', 'topic', 'other-20240229')
+  await index('d', 'main', 'main-20240229')
+  const inputs = { images: `${registry.host}/dated`, tags: "type=raw,value={{branch}}-{{date 'YYYYMMDD'}}" }
+  const done = await run('dated', { inputs })
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.outputs.removed).toBe(`${registry.host}/dated:topic-20240229`)
+  expect(await tagsOf('dated')).toEqual(['main-20240229', 'other-20240229', 'topic-20240230'])
+})
+
 test('a login that may not delete fails, and names the tags that are left', async () => {
   const closed = await startRegistry({ dir: newFolder('registry'), delete: false })
   const to = createPusher(closed.host, 'app')

@@ -37,15 +37,19 @@ const probes = ['2019-03-05T06:07:08Z', '2024-12-31T23:59:58Z', '2030-10-17T13:4
 export function createDatedNames({ names, refs, repository, now }: DatedRequest): DatedNames {
   const key = keyOf(repository)
   const findTime = createTimeFinder(now)
+  /** An event asks about every tag with the same function. */
+  const forms = new WeakMap<NameRef, readonly MarkedName[]>()
+  const formsOf = (nameRef: NameRef) => {
+    const found = forms.get(nameRef) ?? readForms(names, key, nameRef)
+    forms.set(nameRef, found)
+    return found
+  }
   let living: LivingPatterns | undefined
   return {
     find(tag, nameRef) {
-      const marked = tryNames(() => nameRef(names.atTime(always))).filter(
-        (one) => keyOf(one.repository) === key,
-      )
-      return marked.flatMap(({ tag: { name } }) => {
-        const printed = matchName(name, tag)
-        if (printed === undefined || printed.length === 0) return []
+      return formsOf(nameRef).flatMap((marked) => {
+        const printed = matchName(marked, tag)
+        if (printed === undefined) return []
         const timeOf = (helper: string) => findTime(printed.filter(({ date }) => date.helper === helper))
         const [time, commitTime] = [timeOf('date'), timeOf('commit_date')]
         if (time === undefined || commitTime === undefined) return []
@@ -63,10 +67,23 @@ export function createDatedNames({ names, refs, repository, now }: DatedRequest)
   }
 }
 
+/** A name with dates, and its form. */
+interface MarkedName {
+  readonly dates: readonly MarkedDate[]
+  readonly form: NameForm
+}
+
+function readForms(names: RuleNames, key: string, nameRef: NameRef): readonly MarkedName[] {
+  return tryNames(() => nameRef(names.atTime(always))).flatMap(({ repository, tag: { name } }) => {
+    const dates = splitMarked(name).filter((part): part is MarkedDate => typeof part !== 'string')
+    const form = dates.length === 0 || keyOf(repository) !== key ? undefined : describeName(name)
+    return form === undefined ? [] : [{ dates, form }]
+  })
+}
+
 /** The dates of a tag that has the form of a marked name. */
-function matchName(marked: string, tag: string): PrintedDates | undefined {
-  const dates = splitMarked(marked).filter((part): part is MarkedDate => typeof part !== 'string')
-  const groups = dates.length === 0 ? undefined : describeName(marked)?.pattern.exec(tag)?.groups
+function matchName({ dates, form }: MarkedName, tag: string): PrintedDates | undefined {
+  const groups = form.pattern.exec(tag)?.groups
   return groups && dates.map((date, at) => ({ date, text: groups[`date${at}`] ?? '' }))
 }
 
