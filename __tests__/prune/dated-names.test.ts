@@ -68,7 +68,7 @@ const limit = 120_000
 const runs = { numRuns: 50 }
 
 test(
-  "a name with a date is a ref's own only if the rules give it that name at some time, and never if a living ref may get it",
+  'a name with a date belongs to a ref only if the rules give it that name at some time, and never if a living ref may get it',
   () => {
     let found = 0
     fc.assert(
