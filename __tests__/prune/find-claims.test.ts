@@ -1,14 +1,12 @@
 import type { PullRequestState } from '../../src/git/pull-request-state.ts'
-import { readPruneInputs } from '../../src/inputs/prune-inputs.ts'
-import { parseRepository } from '../../src/model/reference.ts'
 import type { SourceAnswer } from '../../src/model/source-repository.ts'
-import { findClaims } from '../../src/prune/find-claims.ts'
+import { createDatedNames } from '../../src/prune/dated-names.ts'
+import { findClaims, findClaimsOfRef } from '../../src/prune/find-claims.ts'
+import { goneBranch } from '../../src/prune/gone-refs.ts'
 import { nameLiving } from '../../src/prune/living-refs.ts'
 import type { PublishedImage } from '../../src/prune/read-publisher.ts'
-import { createRuleNames } from '../../src/prune/rule-names.ts'
-import { makeTrigger } from '../helpers/trigger.ts'
+import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
 
-const repository = parseRepository('registry.example/acme/app')
 const revision = '5'.repeat(40)
 
 interface Given {
@@ -23,19 +21,11 @@ interface Given {
   readonly leftovers?: readonly string[]
 }
 
+const now = '2026-11-23T05:00:00Z'
+
 /** What a sweep finds: `gone topic`, `open pr-1`, `living main`, `unknown pr-2`; tags without a ref are left out. */
 async function sweep(given: Given) {
-  const texts: Record<string, string> = {
-    images: repository.name,
-    tags: given.rules ?? '',
-    sha: given.sha ?? '',
-  }
-  const inputs = readPruneInputs((name) => texts[name] ?? '', { env: {}, withoutSecrets: false })
-  const trigger = makeTrigger({ event: 'schedule', cause: { kind: 'schedule' } })
-  const names = createRuleNames(trigger, inputs.build, {
-    targets: new Map([['image', {}]]),
-    chosen: ['image'],
-  })
+  const { names, shaDays } = makeRuleNames(given.rules, given.sha)
   const branches = new Map(Object.entries(given.branches ?? { main: '6'.repeat(40) }))
   const refs = { branches, gitTags: given.gitTags ?? [] }
   const living = nameLiving(names, refs, repository)
@@ -58,8 +48,8 @@ async function sweep(given: Given) {
     manifests: new Map(),
     gaps: [],
   }
-  const { shaDays } = inputs
   const found = await findClaims({
+    dated: createDatedNames({ names, refs, repository, now }),
     graph,
     names,
     refs,
@@ -167,6 +157,107 @@ test.each<{ title: string; given: Given; expected: readonly string[] }>([
     given: { tags: { topic: undefined }, leftovers: ['topic'] },
     expected: ['topic: the image of topic is gone'],
   },
+  {
+    title:
+      'a name with a date belongs to the branch of the image, if the rules gave it that name at some time',
+    given: {
+      rules: "type=raw,value={{branch}}-{{date 'YYYYMMDD'}}",
+      tags: {
+        'topic-20240229': 'topic',
+        'topic-20230229': 'topic',
+        'topic-20261125': 'topic',
+        'other-20240229': 'topic',
+        'main-20240229': 'main',
+      },
+    },
+    expected: ["topic-20240229: branch 'topic' is gone"],
+  },
+  {
+    title: 'a name with a time of the day in a zone is understood',
+    given: {
+      rules: "type=raw,value={{branch}}.{{date 'YYYY-MM-DD_HHmm' tz='Asia/Kolkata'}}",
+      tags: { 'topic.2024-02-29_2310': 'topic', 'topic.2024-02-29_2510': 'topic' },
+    },
+    expected: ["topic.2024-02-29_2310: branch 'topic' is gone"],
+  },
+  {
+    title: 'the time of the commit and the time of the run are two times',
+    given: {
+      rules: "type=raw,value={{branch}}-{{commit_date 'YYYYMMDD'}}-{{date 'YYYY'}}-{{date 'MM'}}",
+      tags: { 'topic-20230102-2024-05': 'topic', 'topic-20230102-2024-13': 'topic' },
+    },
+    expected: ["topic-20230102-2024-05: branch 'topic' is gone"],
+  },
+  {
+    title: 'a branch that exists keeps every name with a date that it may have, at any time',
+    given: {
+      rules: "type=raw,value={{branch}}{{date 'D'}}",
+      tags: { 'release-12': 'release-1', 'topic-3': 'topic-' },
+      branches: { 'release-': revision, main: revision },
+    },
+    expected: ["release-12: branch 'release-' at another time is open", "topic-3: branch 'topic-' is gone"],
+  },
+  {
+    title: 'a scheduled run keeps every name with a date that it may have',
+    given: {
+      rules: "type=raw,value={{branch}}-{{date 'YYYYMMDD'}}\ntype=schedule,pattern=cron-{{date 'YYYYMMDD'}}",
+      tags: { 'cron-20240229': 'cron', 'topic-20240229': 'topic' },
+    },
+    expected: [
+      'cron-20240229: scheduled runs at another time is open',
+      "topic-20240229: branch 'topic' is gone",
+    ],
+  },
+  {
+    title: 'a date with a token that may print anything has no ref',
+    given: {
+      rules: "type=raw,value={{branch}}-{{date 'YYYYMMDDSSS'}}",
+      tags: { 'topic-20240229000': 'topic' },
+    },
+    expected: [],
+  },
+  {
+    title: 'a name with a number and a date leads to the pull request',
+    given: {
+      rules: "type=raw,value=pull-{{pr}}-{{date 'YYYYMMDD'}}",
+      tags: { 'pull-7-20240229': 'topic', 'pull-8-20240229': 'topic', 'pull-9-20240230': 'topic' },
+      pulls: { 7: {}, 8: { isOpen: true }, 9: {} },
+    },
+    expected: ['pull-7-20240229: pull request 7 is gone', 'pull-8-20240229: pull request 8 is open'],
+  },
+  {
+    title: 'a number that may be another one, since a date follows it, has no ref',
+    given: {
+      rules: "type=raw,value=pull-{{pr}}{{date 'D'}}",
+      tags: { 'pull-1212': 'topic' },
+      pulls: { 12: {}, 121: {} },
+    },
+    expected: [],
+  },
 ])('$title', async ({ given, expected }) => {
   expect(await sweep(given)).toEqual(expected)
+})
+
+test('the event of a branch finds its names with any date, except those that another branch may have', () => {
+  const { names } = makeRuleNames("type=raw,value={{branch}}-{{date 'YYYYMMDD'}}\ntype=ref,event=branch")
+  const refs = { branches: new Map([['feature-x', revision]]), gitTags: [] }
+  const living = nameLiving(names, refs, repository)
+  const tags = ['topic', 'topic-20240229', 'topic-20240230', 'other-20240229', 'feature-x-20240229']
+  const graph = {
+    repository,
+    tags: new Map(tags.map((tag) => [tag, tag])),
+    manifests: new Map(),
+    gaps: [],
+  }
+  const dated = createDatedNames({ names, refs, repository, now })
+  const find = (branch: string) =>
+    findClaimsOfRef(
+      { graph, names, living, dated },
+      { kind: 'ref', ref: goneBranch(branch), named: (at) => at.forBranch(branch) },
+    )
+  const topic = find('topic').claims
+  expect(tags.filter((tag) => topic.has(tag))).toEqual(['topic', 'topic-20240229'])
+  const feature = find('feature/x')
+  expect(feature.claims.has('feature-x-20240229')).toBe(false)
+  expect(feature.open.get('feature-x-20240229')).toBe("branch 'feature-x' at another time")
 })

@@ -23,6 +23,7 @@ const PROGRAMS = {
   openssl: 'openssl',
   skopeo: 'skopeo',
   oras: 'oras',
+  cosign: 'cosign',
   'qemu-user-static': 'qemu-aarch64-static',
   'groff-base': 'groff',
 }

@@ -1,12 +1,21 @@
 import type { AskPullRequest, PullRequestState } from '../git/pull-request-state.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
+import { always, type DatedNames, type NameRef } from './dated-names.ts'
 import type { Claim, GoneRef, Publisher } from './decide-prune.ts'
-import { goneBranch, gonePull } from './gone-refs.ts'
+import { goneBranch, gonePull, type PruneScope } from './gone-refs.ts'
 import { type RepositoryGraph, subjectOfTag } from './graph.ts'
 import type { LivingRefs } from './living-refs.ts'
+import { describeName, type NameForm, probeNumber, readPull } from './name-forms.ts'
 import type { PublishedImage } from './read-publisher.ts'
-import { type NamedCommit, type NamedTag, type RuleNames, tryNames } from './rule-names.ts'
+import {
+  type NamedCommit,
+  type NamedTag,
+  nameGoneBranch,
+  nameGonePull,
+  type RuleNames,
+  tryNames,
+} from './rule-names.ts'
 
 /** The tags of a repository that the rules gave refs that are gone. */
 export interface Claims {
@@ -31,6 +40,24 @@ export function claimNamed(
   )
 }
 
+/** The claims of the ref of an event, names of other times among them. */
+export function findClaimsOfRef(
+  request: Pick<SweepRequest, 'graph' | 'names' | 'living' | 'dated'>,
+  { ref, named }: Extract<PruneScope, { kind: 'ref' }>,
+): Claims {
+  const { graph, names, living } = request
+  const claims = new Map(claimNamed(named(names), graph.repository, ref))
+  const open = new Map<string, string>()
+  for (const tag of graph.tags.keys()) {
+    if (claims.has(tag) || living.has(tag) || subjectOfTag(tag) !== undefined) continue
+    const found = claimDated(request, tag, named, ref)
+    if (found === undefined) continue
+    if ('ref' in found) claims.set(tag, found)
+    else open.set(tag, found.open)
+  }
+  return { claims, open, unknown: new Map() }
+}
+
 export interface SweepRequest {
   readonly graph: RepositoryGraph
   readonly names: RuleNames
@@ -40,6 +67,7 @@ export interface SweepRequest {
   readonly shaDays: number | undefined
   readonly readImage: (digest: string) => Promise<PublishedImage>
   readonly askPull: AskPullRequest
+  readonly dated: DatedNames
 }
 
 /** Looks for the ref of every tag that no living ref has. */
@@ -48,13 +76,13 @@ export async function findClaims(request: SweepRequest): Promise<Claims> {
   const claims = new Map<string, Claim>()
   const open = new Map<string, string>()
   const unknown = new Map<string, string>()
-  const patterns = makePullPatterns(request)
+  const forms = makePullForms(request)
   await Promise.all(
     [...graph.tags].map(async ([tag, digest]) => {
       if (subjectOfTag(tag) !== undefined || living.has(tag) || isKept(tag)) return
       const { publisher, facts } = await request.readImage(digest)
       const found =
-        (await claimPull(request, patterns, tag, facts)) ??
+        (await claimPull(request, forms, tag, facts)) ??
         claimLeftover(tag, publisher) ??
         claimCommit(request, tag, facts, publisher) ??
         claimBranch(request, tag, facts)
@@ -69,36 +97,37 @@ export async function findClaims(request: SweepRequest): Promise<Claims> {
 
 type Found = Claim | { readonly open: string } | { readonly unknown: string }
 
-/** The numbers that tags may contain, from what the rules give a pull request with a number that none has. */
-function makePullPatterns({ names, graph }: SweepRequest): readonly RegExp[] {
-  const number = 40_908_070_605
-  const probe = { number, headRef: 'b4k8wy2other', headSha: '', baseRef: '', fork: false }
+/** The numbers that tags may contain, from what the rules give a pull request with a number that none has, at any time. */
+function makePullForms({ names, graph }: SweepRequest): readonly NameForm[] {
+  const probe = { number: probeNumber, headRef: 'b4k8wy2other', headSha: '', baseRef: '', fork: false }
   const key = keyOf(graph.repository)
-  const texts = tryNames(() => names.forPull(probe)).flatMap(({ repository, tag }) =>
-    keyOf(repository) === key && tag.name.includes(String(number)) ? [tag.name] : [],
+  const texts = [names, names.atTime(always)].flatMap((at) =>
+    tryNames(() => at.forPull(probe)).flatMap(({ repository, tag }) =>
+      keyOf(repository) === key && tag.name.includes(String(probeNumber)) ? [tag.name] : [],
+    ),
   )
-  return [...new Set(texts)].map((text) => {
-    const [before = '', after = ''] = text.split(String(number)).map((part) => part.replace(/[.]/g, '\\.'))
-    return new RegExp(`^${before}(\\d{1,10})${after}$`)
-  })
+  return [...new Set(texts)].map(describeName).filter((form) => form !== undefined)
 }
 
 /** A tag with the number of a pull request is its own if the rules give it that name, with the data that GitHub has. */
 async function claimPull(
-  { names, askPull, graph }: SweepRequest,
-  patterns: readonly RegExp[],
+  request: SweepRequest,
+  forms: readonly NameForm[],
   tag: string,
   commit: NamedCommit,
 ): Promise<Found | undefined> {
-  for (const pattern of patterns) {
-    const number = Number(pattern.exec(tag)?.[1] ?? Number.NaN)
-    if (!Number.isSafeInteger(number)) continue
+  const { names, askPull, graph } = request
+  for (const form of forms) {
+    const number = readPull(form, tag)
+    if (number === undefined) continue
     const answer = await askPull(number)
     if (!answer.known) return { unknown: `the state of pull request ${number} is unknown: ${answer.why}` }
     if (answer.value === 'absent') continue
     const pull: PullRequestState = answer.value
-    const named = tryNames(() => names.forPull(pull, commit))
-    const claim = claimNamed(named, graph.repository, gonePull(pull, pull.closedAt)).get(tag)
+    const nameRef: NameRef = (at) => nameGonePull(at, pull, commit)
+    const ref = gonePull(pull, pull.closedAt)
+    const named = tryNames(() => nameRef(names))
+    const claim = claimNamed(named, graph.repository, ref).get(tag) ?? claimDated(request, tag, nameRef, ref)
     if (claim === undefined) continue
     return pull.isOpen ? { open: `pull request ${number}` } : claim
   }
@@ -114,15 +143,27 @@ const claimLeftover = (tag: string, publisher: Publisher): Found | undefined =>
       }
     : undefined
 
-function claimBranch(
-  { names, refs, graph }: SweepRequest,
-  tag: string,
-  facts: NamedFacts,
-): Found | undefined {
+function claimBranch(request: SweepRequest, tag: string, facts: NamedFacts): Found | undefined {
+  const { names, refs, graph } = request
   const { branch } = facts
   if (branch === undefined || branch === '' || refs.branches.has(branch)) return undefined
-  const named = tryNames(() => names.forBranch(branch, facts))
-  return claimNamed(named, graph.repository, goneBranch(branch)).get(tag)
+  const nameRef: NameRef = (at) => nameGoneBranch(at, branch, facts)
+  const ref = goneBranch(branch)
+  const named = tryNames(() => nameRef(names))
+  return claimNamed(named, graph.repository, ref).get(tag) ?? claimDated(request, tag, nameRef, ref)
+}
+
+/** A name with a date, which the rules gave the ref at another time. */
+export function claimDated(
+  { graph, dated }: Pick<SweepRequest, 'graph' | 'dated'>,
+  tag: string,
+  nameRef: NameRef,
+  ref: GoneRef,
+): Claim | { readonly open: string } | undefined {
+  const claim = claimNamed(dated.find(tag, nameRef), graph.repository, ref).get(tag)
+  if (claim === undefined) return undefined
+  const other = dated.findLiving(tag, ref.at)
+  return other === undefined ? claim : { open: `${other} at another time` }
 }
 
 type NamedFacts = Pick<ImageFacts, 'revision' | 'head' | 'branch'>

@@ -2,7 +2,7 @@ import { pruneEvent } from '../errors/prune.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { PullRequest, Ref, Trigger } from '../model/trigger.ts'
 import type { GoneRef } from './decide-prune.ts'
-import type { NamedTag, RuleNames } from './rule-names.ts'
+import { type NamedTag, nameGoneBranch, nameGonePull, type RuleNames } from './rule-names.ts'
 
 /** What a run prunes. */
 export type PruneScope =
@@ -34,7 +34,7 @@ export function findScope(trigger: Trigger): PruneScope {
 function scopeOfRef(ref: Ref): PruneScope {
   if (ref.kind === 'branch') {
     const { name } = ref
-    return { kind: 'ref', ref: goneBranch(name), named: (names) => names.forBranch(name) }
+    return { kind: 'ref', ref: goneBranch(name), named: (names) => nameGoneBranch(names, name) }
   }
   if (ref.kind !== 'tag') return { kind: 'nothing', reason: 'neither a branch nor a git tag was deleted' }
   const { name } = ref
@@ -46,7 +46,7 @@ function scopeOfPull(pullRequest: PullRequest, { cause, time }: Trigger): PruneS
   // GitHub gives such a run a token that may only read ("pull_request", runs of forks).
   if (pullRequest.fork && cause.kind === 'pull-request' && cause.variant === 'ordinary')
     return { kind: 'nothing', reason: "a fork's pull request publishes nothing, and its run may not delete" }
-  return { kind: 'ref', ref: gonePull(pullRequest, time), named: (names) => names.forPull(pullRequest) }
+  return { kind: 'ref', ref: gonePull(pullRequest, time), named: (names) => nameGonePull(names, pullRequest) }
 }
 
 export const goneBranch = (name: string): GoneRef => ({

@@ -42,6 +42,7 @@ export function nameLiving(
     add(ref, here(tryNames(() => names.forBranch(branch, commit))))
     add(ref, names.namesForBranch(branch, repository, commit))
   }
+  add('scheduled runs', here(tryNames(() => names.forSchedule())))
   for (const gitTag of gitTags) {
     add(`git tag '${gitTag}'`, here(tryNames(() => names.forGitTag(gitTag))))
   }

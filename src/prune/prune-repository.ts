@@ -3,12 +3,14 @@ import type { AskPullRequest } from '../git/pull-request-state.ts'
 import type { PruneInputs } from '../inputs/prune-inputs.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Ports } from '../ports/run-ports.ts'
+import { isoFromMillis } from '../ports/time.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { isOlder } from './age.ts'
 import { applyDeletion, type Deleter } from './apply-deletion.ts'
+import { createDatedNames } from './dated-names.ts'
 import { decidePrune, type PruneFacts, type Publisher } from './decide-prune.ts'
 import { createEcrDeleter, isPrivateEcr } from './ecr-deleter.ts'
-import { claimNamed, findClaims } from './find-claims.ts'
+import { findClaims, findClaimsOfRef } from './find-claims.ts'
 import { createFreshState, type FindRevival } from './fresh-state.ts'
 import { createGhcrDeleter } from './ghcr-deleter.ts'
 import type { GithubPackage } from './github-packages.ts'
@@ -96,10 +98,12 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
   const readImage = createPublisherReader(registry, repository, context.sourceUrl)
   const living = nameLiving(names, refs, repository)
   const { shaDays } = inputs
+  const now = ports.clock.now()
+  const dated = createDatedNames({ names, refs, repository, now: isoFromMillis(now) })
   const found =
     scope.kind === 'sweep'
-      ? await findClaims({ graph, names, refs, living, isKept, shaDays, readImage, askPull })
-      : { claims: claimNamed(scope.named(names), repository, scope.ref), open: new Map(), unknown: new Map() }
+      ? await findClaims({ graph, names, refs, living, isKept, shaDays, readImage, askPull, dated })
+      : findClaimsOfRef({ graph, names, living, dated }, scope)
   const images = new Map<string, PublishedImage>()
   await Promise.all(
     [...found.claims.keys()].map(async (tag) => {
@@ -118,7 +122,7 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
     living: new Map([...living, ...found.open]),
     publishers,
     rules: { isKept, keepDays: inputs.keepDays },
-    now: ports.clock.now(),
+    now,
     created: new Map([...images].flatMap(([digest, { created }]) => (created ? [[digest, created]] : []))),
   }
 }

@@ -158,7 +158,7 @@ async function addReferrers(
   try {
     for (const digest of below) {
       const found = await source.registry.listReferrers(source.repository, digest)
-      if (found === undefined) return graph
+      if (found === undefined) break
       for (const referrer of found) {
         const manifest = await source.readManifest(referrer)
         if (manifest !== undefined) nodes.set(referrer, describeNode(manifest, nodes.get(referrer)))

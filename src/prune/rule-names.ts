@@ -7,6 +7,7 @@ import { asPush, type PullRequest, type Trigger } from '../model/trigger.ts'
 import { planStep } from '../plan/plan-step.ts'
 import { tagReferencesOf } from '../plan/tag-references.ts'
 import { nameOthers } from '../plan/target-rules.ts'
+import { probeNumber } from './name-forms.ts'
 
 /** A tag that the rules give a ref, in one repository. */
 export interface NamedTag {
@@ -28,7 +29,14 @@ export interface RuleNames {
   forGitTag(name: string, commit?: NamedCommit): readonly NamedTag[]
   /** Every name that a branch may have given, even by a rule that is off in this run: for protection. */
   namesForBranch(branch: string, repository: Repository, commit: NamedCommit): ReadonlySet<string>
+  /** For a scheduled run, which is on the default branch. */
+  forSchedule(): readonly NamedTag[]
+  /** The names that the same rules give at another time. */
+  atTime(times: NamedTimes): RuleNames
 }
+
+/** The times of `{{date}}` and `{{commit_date}}`: ISO 8601, or `anyTime`. */
+export type NamedTimes = Pick<Trigger, 'time' | 'commitTime'>
 
 /** No commit has this id, so a name with a commit in it matches no tag by chance. */
 const noCommit = '0'.repeat(40)
@@ -71,6 +79,16 @@ export function createRuleNames(trigger: Trigger, inputs: Inputs, definition: Ba
       const ofPull = forPull(pull, commit).filter(({ tag }) => tag.follows.kind !== 'pull')
       return distinct([...namesOf(asPush(at(commit), { kind: 'branch', name: branch })), ...ofPull])
     },
+    forSchedule: () => {
+      const name = trigger.defaultBranch ?? 'main'
+      return namesOf({
+        ...at({}),
+        event: 'schedule',
+        cause: { kind: 'schedule' },
+        ref: { kind: 'branch', name },
+      })
+    },
+    atTime: (times) => createRuleNames({ ...trigger, ...times }, inputs, definition),
     forGitTag: (name, commit = {}) => namesOf(asPush(at(commit), { kind: 'tag', name })),
     namesForBranch: (branch, repository, { revision, head }) => {
       const image = { ...(revision && { revision }), ...(head && { head }) }
@@ -84,6 +102,31 @@ const isNamed = ({ bake, builds }: Inputs): boolean => bake !== undefined || bui
 
 function distinct(tags: readonly NamedTag[]): readonly NamedTag[] {
   return [...new Map(tags.map((one) => [`${keyOf(one.repository)}:${one.tag.name}`, one])).values()]
+}
+
+/** A branch that does not exist. */
+const otherBranch = 'b4k8wy2other'
+
+/** The names of a branch that is gone. A name that another branch gets, too, counts as one that the workflow contains. */
+export const nameGoneBranch = (names: RuleNames, branch: string, commit?: NamedCommit) =>
+  withoutShared(names.forBranch(branch, commit), () => names.forBranch(otherBranch, commit))
+
+/** As `nameGoneBranch`: `{{base_ref}}` is the same in every pull request into a branch. */
+export const nameGonePull = (names: RuleNames, pull: PullRequest, commit?: NamedCommit) =>
+  withoutShared(names.forPull(pull, commit), () =>
+    names.forPull({ ...pull, number: probeNumber, headRef: otherBranch }, commit),
+  )
+
+function withoutShared(own: readonly NamedTag[], nameOther: () => readonly NamedTag[]): readonly NamedTag[] {
+  const isDoubtful = ({ tag }: NamedTag) => tag.follows.kind === 'run' && tag.fromRef !== undefined
+  if (!own.some(isDoubtful)) return own
+  const keyOfTag = ({ repository, tag }: NamedTag) => `${keyOf(repository)}:${tag.name}`
+  const shared = new Set(tryNames(nameOther).map(keyOfTag))
+  return own.map((one) => {
+    if (!isDoubtful(one) || !shared.has(keyOfTag(one))) return one
+    const { fromRef: _, ...tag } = one.tag
+    return { ...one, tag }
+  })
 }
 
 /** Names that may be invalid for a ref, which then has none. */

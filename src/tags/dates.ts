@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import { badDateFormat, badTimeZone, type RulePosition } from '../errors/tags.ts'
 import type { Problem } from '../model/tagboat-error.ts'
+import { anyTime, markDate } from './any-time.ts'
 import { dateTokens, longTokens, printToken, type Reading } from './date-tokens.ts'
 
 const token = dateTokens.join('|')
@@ -13,11 +14,29 @@ const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g
  */
 export function formatDate(iso: string, format: string, zone: string): string {
   const reading = read(iso, zone)
+  return splitFormat(format)
+    .map(({ text, isToken }) => (isToken ? printToken(text, reading) : text))
+    .join('')
+}
+
+/** A part of a format: a token, or text that is printed as it is. */
+export interface FormatPart {
+  readonly text: string
+  readonly isToken: boolean
+}
+
+export function splitFormat(format: string): readonly FormatPart[] {
   const plain = format.replace(longParts, (text, literal?: string) => literal ?? longTokens[text] ?? text)
-  return plain.replace(
-    parts,
-    (text, literal?: string, escaped?: string) => literal ?? escaped ?? printToken(text, reading),
-  )
+  const split: FormatPart[] = []
+  let end = 0
+  for (const match of plain.matchAll(parts)) {
+    const [text, literal, escaped] = match
+    split.push({ text: plain.slice(end, match.index), isToken: false })
+    const printed = literal ?? escaped
+    split.push(printed === undefined ? { text, isToken: true } : { text: printed, isToken: false })
+    end = match.index + text.length
+  }
+  return [...split, { text: plain.slice(end), isToken: false }].filter(({ text }) => text !== '')
 }
 
 /** Why a text is not a date format; undefined if it is one. */
@@ -64,6 +83,7 @@ export class DateFault extends Error {
 export function formatChecked(helper: string, iso: string, format: unknown, zone: unknown = 'UTC'): string {
   const fault = findDateFault(helper, format, zone)
   if (fault) throw new DateFault(fault)
+  if (iso === anyTime) return markDate({ helper, format: String(format), zone: String(zone) })
   return formatDate(iso, String(format), String(zone))
 }
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { distribution } from '../../../scripts/lib/apt.mjs'
 import { onPath } from '../../../scripts/lib/docker-client.mjs'
 import { startEngine } from '../../../scripts/lib/engine.mjs'
 import { installPackage, packPackage } from '../../../scripts/lib/npm-package.mjs'
@@ -15,6 +16,8 @@ import { onTeardown, teardown } from '../../../scripts/lib/teardown.mjs'
 const PACKAGES = [
   ...['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl', 'oras'],
   ...['expect', 'qemu-user-static', 'rsync'],
+  // Of the suites that are known here, only Debian's have it for certain.
+  ...(distribution().id === 'debian' ? ['cosign'] : []),
 ]
 
 /** The type of a file system in memory (linux/magic.h, TMPFS_MAGIC). */

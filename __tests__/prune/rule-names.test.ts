@@ -1,0 +1,36 @@
+import { claimNamed } from '../../src/prune/find-claims.ts'
+import { gonePull } from '../../src/prune/gone-refs.ts'
+import { nameLiving } from '../../src/prune/living-refs.ts'
+import { nameGoneBranch, nameGonePull } from '../../src/prune/rule-names.ts'
+import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
+
+const revision = '5'.repeat(40)
+
+const pull = { number: 12, headRef: 'topic', headSha: revision, baseRef: 'main', fork: false }
+
+test.each([
+  { value: 'preview-{{base_ref}}', isShared: true },
+  { value: 'dev-{{user}}', isShared: true },
+  { value: 'preview-{{base_ref}}-{{pr}}', isShared: false },
+  { value: '{{pr}}', isShared: false },
+  { value: '{{sha}}-{{pr}}', isShared: false },
+])('of a pull request, $value is a name of others, too: $isShared', ({ value, isShared }) => {
+  const { names } = makeRuleNames(`type=raw,value=${value}`)
+  const claims = [...claimNamed(nameGonePull(names, pull), repository, gonePull(pull)).values()]
+  expect(claims.map(({ fromRef }) => fromRef === undefined)).toEqual([isShared])
+})
+
+test.each([
+  { value: 'dev-{{user}}', isShared: true },
+  { value: '{{branch}}-{{user}}', isShared: false },
+])('of a branch, $value is a name of others, too: $isShared', ({ value, isShared }) => {
+  const { names } = makeRuleNames(`type=raw,value=${value}`)
+  const named = nameGoneBranch(names, 'topic').filter(({ tag }) => tag.follows.kind !== 'pull')
+  expect(named[0]?.tag.fromRef === undefined).toBe(isShared)
+})
+
+test('a branch does not lose the tag that scheduled runs get, too', () => {
+  const { names } = makeRuleNames('type=ref,event=branch\ntype=schedule,pattern=weekly')
+  const living = nameLiving(names, { branches: new Map([['main', revision]]), gitTags: [] }, repository)
+  expect(living.get('weekly')).toBe('scheduled runs')
+})
