@@ -1,12 +1,8 @@
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import {
-  applyDeletion,
-  type Deleter,
-  type DeletionOutcome,
-  type FreshState,
-} from '../../src/prune/apply-deletion.ts'
+import { applyDeletion } from '../../src/prune/apply-deletion.ts'
 import type { RemovedTag } from '../../src/prune/decide-prune.ts'
+import type { Deleter, DeletionOutcome, FreshState } from '../../src/prune/deletion-ports.ts'
 import type { RepositoryGraph } from '../../src/prune/graph.ts'
 import type { DeletionPlan } from '../../src/prune/plan-deletion.ts'
 
@@ -18,6 +14,12 @@ const removed = (tag: string, digest = 'sha256:a', isShared = false): RemovedTag
   isShared,
 })
 const planOf = (...tags: readonly RemovedTag[]): DeletionPlan => ({
+  graph: {
+    repository: parseRepository('registry.example/app'),
+    tags: new Map(),
+    manifests: new Map(),
+    gaps: [],
+  },
   tags: tags.map((tag) => ({ kind: 'tags', digest: tag.digest, tags: [tag], isWhole: true })),
   manifests: [{ kind: 'manifest', digest: 'sha256:a', role: 'image', tags: [] }],
   notes: [],

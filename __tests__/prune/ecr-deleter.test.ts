@@ -1,5 +1,5 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import type { Deleter, DeletionOutcome } from '../../src/prune/apply-deletion.ts'
+import type { Deleter, DeletionOutcome } from '../../src/prune/deletion-ports.ts'
 import { createEcrDeleter, isPrivateEcr } from '../../src/prune/ecr-deleter.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 

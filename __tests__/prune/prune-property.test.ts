@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { parseRepository } from '../../src/model/reference.ts'
-import { applyDeletion, type Deleter, type FreshState } from '../../src/prune/apply-deletion.ts'
+import { applyDeletion } from '../../src/prune/apply-deletion.ts'
 import { type Claim, decidePrune, type Publisher } from '../../src/prune/decide-prune.ts'
+import type { Deleter, FreshState } from '../../src/prune/deletion-ports.ts'
 import {
   createAttachmentFinder,
   type ManifestNode,

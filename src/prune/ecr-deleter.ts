@@ -1,7 +1,7 @@
 import { arrayAt, type Json, parseJson, stringAt } from '../json.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Exec } from '../ports/ports.ts'
-import type { Deleter, DeletionOutcome } from './apply-deletion.ts'
+import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 
 /** What an image of ECR is found by. */
 type ImageId = `imageTag=${string}` | `imageDigest=${string}`

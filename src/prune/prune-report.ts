@@ -1,7 +1,7 @@
 import type { Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import type { DeletionReport } from './apply-deletion.ts'
 import type { KeptTag } from './decide-prune.ts'
+import type { DeletionReport } from './deletion-ports.ts'
 import type { DeletionPlan } from './plan-deletion.ts'
 
 /** What was done, or would be done, in one repository. */
