@@ -33,7 +33,7 @@ export function createOciDeleter(
         if (answer.kind !== 'refused') {
           if (await isGone({ tag })) return { kind: 'deleted', tookImage: true }
         } else {
-          const refused = sortRefusal(answer.refusal, repository, { digest })
+          const refused = sortRefusal(answer, repository, { digest })
           if (refused.cause === 'locked') return refuse(refused)
           if (reason.cause === 'unsupported') reason = refused
         }
@@ -44,8 +44,7 @@ export function createOciDeleter(
       // Docker Hub and Artifact Registry refuse to delete a digest that has a tag.
       for (const tag of tags) await removeByName(tag)
       const answer = await registry.tryDeletion(repository, { digest })
-      if (answer.kind === 'refused')
-        return refuseManifest(sortRefusal(answer.refusal, repository, { digest }))
+      if (answer.kind === 'refused') return refuseManifest(sortRefusal(answer, repository, { digest }))
       if (await isGone({ digest })) return { kind: answer.kind }
       // Quay answers 404 to a digest without a tag, which can still be pulled.
       return { kind: 'refused', why: waits, stays: 'uncollected' }
@@ -68,12 +67,11 @@ function createNameRemover(
   let unsupported: RefusalReason | undefined
   const attempt = async (tag: string): Promise<'removed' | RefusalReason> => {
     const answer = await deleteTag(tag)
-    if (answer.kind === 'refused') return sortRefusal(answer.refusal, repository, { tag })
+    if (answer.kind === 'refused') return sortRefusal(answer, repository, { tag })
     if (await isGone({ tag })) return 'removed'
-    return {
-      cause: 'unsupported',
-      why: 'the registry confirmed the deletion of the tag, which still exists',
-    }
+    const said =
+      answer.kind === 'deleted' ? 'confirmed the deletion of the' : 'answered that there is no such'
+    return { cause: 'unsupported', why: `the registry ${said} tag, but still serves it` }
   }
   return async (tag) => {
     if (unsupported !== undefined) return unsupported
@@ -95,8 +93,8 @@ async function moveAway(
   } catch (error) {
     const problem = error instanceof TagboatError ? error.problems[0] : undefined
     if (problem?.code !== 'registry-tag-immutable') throw error
-    const answered = `the registry answered: ${oneLine(problem.original ?? problem.what)}`
-    return refuse({ cause: 'locked', why: explainLock(answered, repository, { tag }) })
+    const said = `the registry answered: ${oneLine(problem.original ?? problem.what)}`
+    return refuse({ cause: 'locked', why: explainLock(said, repository, { tag }) })
   }
 }
 

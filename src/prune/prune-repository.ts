@@ -4,19 +4,17 @@ import type { PruneInputs } from '../inputs/prune-inputs.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { RegistryClient } from '../registry/client.ts'
+import type { HubWeb } from '../registry/hub-web.ts'
 import { isOlder } from './age.ts'
 import { applyDeletion } from './apply-deletion.ts'
+import { createDeleter } from './create-deleter.ts'
 import { decidePrune, type PruneFacts, type Publisher } from './decide-prune.ts'
-import type { Deleter } from './deletion-ports.ts'
-import { createEcrDeleter, isPrivateEcr } from './ecr-deleter.ts'
 import { claimNamed, findClaims } from './find-claims.ts'
 import { createFreshState, type FindRevival } from './fresh-state.ts'
-import { createGhcrDeleter } from './ghcr-deleter.ts'
 import type { GithubPackage } from './github-packages.ts'
 import type { PruneScope } from './gone-refs.ts'
 import { createAttachmentFinder, type RepositoryGraph, reach } from './graph.ts'
 import { type LivingRefs, nameLiving } from './living-refs.ts'
-import { createOciDeleter } from './oci-deleter.ts'
 import { type DeletionPlan, planDeletion } from './plan-deletion.ts'
 import type { RepositoryPrune } from './prune-report.ts'
 import { createGraphReader } from './read-graph.ts'
@@ -27,6 +25,7 @@ import type { RuleNames } from './rule-names.ts'
 export interface PruneContext {
   readonly ports: Ports
   readonly registry: RegistryClient
+  readonly hub: HubWeb
   readonly inputs: PruneInputs
   readonly scope: Exclude<PruneScope, { kind: 'nothing' }>
   readonly names: RuleNames
@@ -69,21 +68,12 @@ export async function pruneRepository(
     graphAge: packages === undefined ? 2_000 : 60_000,
     isListDelayed: packages !== undefined,
   })
-  const deleter = createDeleter(context, repository, packages)
+  const { hub } = context
+  const { deletePackage } = inputs
+  const deleter = createDeleter({ ports, registry, hub, packages, deletePackage }, repository)
   const onProgress = createProgress(ports, repository)
   const done = await applyDeletion({ deleter, state, isCancelled: ports.isCancelled, onProgress }, plan)
   return { ...result, done }
-}
-
-function createDeleter(
-  { ports, registry, inputs }: PruneContext,
-  repository: Repository,
-  packages: GithubPackage | undefined,
-): Deleter {
-  if (packages !== undefined)
-    return createGhcrDeleter({ registry, packages, clock: ports.clock }, repository, inputs.deletePackage)
-  const oci = createOciDeleter(registry, repository)
-  return isPrivateEcr(repository) ? createEcrDeleter(ports.exec, repository, oci) : oci
 }
 
 interface GatheredFacts extends PruneFacts {

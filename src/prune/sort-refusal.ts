@@ -1,6 +1,7 @@
 import { isAzureRegistry } from '../model/azure-registry.ts'
 import { dockerHub } from '../model/docker-hub.ts'
 import type { Repository, Target } from '../model/reference.ts'
+import type { RefusedDeletion } from '../registry/deletion-request.ts'
 import type { Refusal } from '../registry/refusal.ts'
 
 /** Why a registry refused a deletion. */
@@ -15,15 +16,18 @@ export interface RefusalReason {
 }
 
 /** Sorts a refusal by the answers that registries document. */
-export function sortRefusal(refusal: Refusal, repository: Repository, target: Target): RefusalReason {
+export function sortRefusal(
+  { refusal, said = describeRefusal(refusal) }: RefusedDeletion,
+  repository: Repository,
+  target: Target,
+): RefusalReason {
   const cause = findCause(refusal, repository, target)
-  const answered = `the registry answered ${quote(refusal)}`
   const why = {
-    locked: explainLock(answered, repository, target),
-    used: `the registry keeps it, because something refers to it: ${answered}`,
-    unsupported: `the registry does not delete it: ${answered}`,
-    login: `the registry does not allow it to this login: ${answered}`,
-    other: answered,
+    locked: explainLock(said, repository, target),
+    used: `the registry keeps it, because something refers to it: ${said}`,
+    unsupported: `the registry does not delete it: ${said}`,
+    login: `the registry does not allow it to this login: ${said}`,
+    other: said,
   }
   return { cause, why: why[cause] }
 }
@@ -62,9 +66,9 @@ function isInUse(codes: readonly string[], text: string): boolean {
   return isNamed || /\breferenced (?:by|in)\b/i.test(text)
 }
 
-/** `answered` is what the registry said. */
-export const explainLock = (answered: string, repository: Repository, target: Target): string =>
-  `it is locked or immutable: ${answered}. ${adviseOnLock(repository, target)}`
+/** `said` is who answered what. */
+export const explainLock = (said: string, repository: Repository, target: Target): string =>
+  `it is locked or immutable: ${said}. ${adviseOnLock(repository, target)}`
 
 function adviseOnLock({ host, path }: Repository, target: Target): string {
   if (!isAzureRegistry(host))
@@ -74,10 +78,10 @@ function adviseOnLock({ host, path }: Repository, target: Target): string {
   return `Unlock it with az acr repository update --name ${name} --image ${image} --delete-enabled true --write-enabled true (a locked repository with --repository ${path}), or name the tag in input keep`
 }
 
-/** `409: TAG_IMMUTABLE: tag is immutable`, on one line. */
-function quote({ status, text }: Refusal): string {
-  const said = oneLine(text.replace(/^HTTP \d+(?:: )?/, ''))
-  return said === '' ? String(status) : `${status}: ${said}`
+/** `the registry answered 409: TAG_IMMUTABLE: tag is immutable`, on one line. */
+export function describeRefusal({ status, text }: Refusal): string {
+  const words = oneLine(text.replace(/^HTTP \d+(?:: )?/, ''))
+  return `the registry answered ${status}${words === '' ? '' : `: ${words}`}`
 }
 
 /** A registry's words on one line, shortened. */

@@ -13,6 +13,8 @@ export interface RefusedDeletion {
   readonly kind: 'refused'
   /** The text has no secrets. */
   readonly refusal: Refusal
+  /** Who answered what, if it was not the registry alone. */
+  readonly said?: string
 }
 
 export interface DeletionRequest {
