@@ -12,7 +12,8 @@ const scope = 'repository:team/app:'
 /** Azure/acr, docs/AAD-OAuth.md: the challenge names the scope, and `/oauth2/token` gives an access token. */
 function authenticate(request: HttpRequest): FakeAnswer | undefined {
   const { pathname } = new URL(request.url)
-  if (pathname === '/oauth2/token') return { status: 200, body: JSON.stringify({ access_token: 'acr-token-1' }) }
+  if (pathname === '/oauth2/token')
+    return { status: 200, body: JSON.stringify({ access_token: 'acr-token-1' }) }
   if (request.headers.authorization === 'Bearer acr-token-1') return undefined
   const action = request.method === 'DELETE' ? 'delete' : 'pull'
   const challenge = `Bearer realm="https://${host}/oauth2/token",service="${host}",scope="${scope}${action}"`

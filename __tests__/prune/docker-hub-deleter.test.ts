@@ -59,7 +59,12 @@ function start({ tags = { topic: 'a' }, registry = () => undefined, web, token, 
   return { store, world, http, log, clock, deleter }
 }
 
-const refusesDeletion = ({ method }: VendorRequest) => (method === 'DELETE' ? unsupported : undefined)
+/** As it answered before tags could be deleted; a digest with a tag, as it answers today. */
+const refusesDeletion = ({ method, isDigest, tags }: VendorRequest): FakeAnswer | undefined => {
+  if (method !== 'DELETE') return undefined
+  if (!isDigest) return unsupported
+  return tags.length > 0 ? { status: 403 } : undefined
+}
 const removeTopic = (scene: Scene) => {
   const started = start(scene)
   return started.deleter
@@ -85,6 +90,14 @@ test('the web API of Docker Hub removes a tag that the registry API refuses, wit
   ])
   expect(log.masks).toEqual(expect.arrayContaining([login.password, 'jwt-1']))
   expect(world.requests.some(({ method }) => method === 'PUT')).toBe(false)
+})
+
+test('the web API is not asked about a tag that the registry API calls immutable', async () => {
+  const immutable = { status: 403, body: describeErrors('DENIED', 'tag is immutable') }
+  const { outcome, http } = await removeTopic({
+    registry: ({ method }) => (method === 'DELETE' ? immutable : undefined),
+  })
+  expect([outcome, http.requests]).toMatchObject([{ kind: 'refused', isRule: true }, []])
 })
 
 test('further tags go by the web API at once, with one login', async () => {

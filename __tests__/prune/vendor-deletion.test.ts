@@ -36,7 +36,8 @@ function start({ tags = { topic: 'a' }, answer }: Pick<Vendor, 'tags' | 'answer'
 /** goharbor/harbor: src/server/registry/manifest.go refuses tags, with the code UNSUPPORTED, which src/lib/http/error.go answers with 400. */
 const harbor = (rule?: FakeAnswer) => (request: VendorRequest) => {
   if (deletes(request) && !request.isDigest) return json(400, 'UNSUPPORTED', 'unsupported digest topic')
-  return deletes(request) || request.method === 'PUT' ? rule : undefined
+  // A rule concerns what exists.
+  return request.tags.length > 0 && (deletes(request) || request.method === 'PUT') ? rule : undefined
 }
 /** quay/quay, endpoints/v2/manifest.py: both DELETE routes raise TagImmutable. The code: its tests. */
 const quayImmutable = json(409, 'TAG_IMMUTABLE', "tag 'topic' is immutable")
@@ -89,10 +90,7 @@ const tables: readonly Vendor[] = [
   },
   {
     title: 'Harbor keeps an immutable tag of a needed image, which cannot move',
-    answer: (request) =>
-      request.method === 'PUT'
-        ? harborImmutable
-        : harbor(request.tags.length > 0 ? harborImmutable : undefined)(request),
+    answer: harbor(harborImmutable),
     isNeeded: true,
     expected: {
       kind: 'refused',
