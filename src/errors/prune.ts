@@ -36,3 +36,12 @@ export function packagesUnreadable(path: string, why: string): Problem {
     fix: 'Give the job permissions: packages: write, and this repository the role Admin under "Manage Actions access" in the settings of the package. Another token must be a classic one with read:packages and delete:packages.',
   }
 }
+
+/** `image`: a reference with the digest. Another job's image may be incomplete. */
+export function restoreFailed(image: string, why: string): Problem {
+  return {
+    code: 'prune-restore',
+    what: `Another job began to use ${image} while prune deleted it, and it could not be put back: ${why}.`,
+    fix: 'Publish the image that lists it again.',
+  }
+}

@@ -12,6 +12,7 @@ export interface RepositoryPrune {
   /** Absent in a dry run. */
   readonly done?: DeletionReport
   readonly notes: readonly string[]
+  readonly problems?: readonly Problem[]
   /** By digest: how to undo a deletion. */
   readonly restore: ReadonlyMap<string, string>
 }

@@ -126,7 +126,7 @@ async function pruneAll(
         : 'Looked for the tags of all refs that are gone',
     dryRun: inputs.build.dryRun,
     repositories: done,
-    problems: [...problems, ...findFailures(done)],
+    problems: [...problems, ...done.flatMap((one) => one.problems ?? []), ...findFailures(done)],
   }
 }
 
