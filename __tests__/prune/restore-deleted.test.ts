@@ -27,10 +27,20 @@ interface Scene {
   readonly failsPut?: boolean
   /** The list of the registry still shows the tags from before. */
   readonly isListStale?: boolean
+  /** The check before each deletion sees the repository as it was at the start. */
+  readonly isGraphStale?: boolean
 }
 
 /** A registry that deletes whatever it is asked to, as distribution does, and refuses an index without its parts. */
-async function prune({ manifests: given, tags: start, remove, push, failsPut, isListStale }: Scene) {
+async function prune({
+  manifests: given,
+  tags: start,
+  remove,
+  push,
+  failsPut,
+  isListStale,
+  isGraphStale,
+}: Scene) {
   const manifests = new Map(Object.entries(given))
   const tags = new Map(Object.entries(start))
   const puts: string[] = []
@@ -46,6 +56,8 @@ async function prune({ manifests: given, tags: start, remove, push, failsPut, is
     ),
     gaps: [],
   })
+  const before = graph()
+  const known = new Map(before.tags)
   const registry: RestoringRegistry = {
     getManifest: async (_, target) => {
       const digest = 'digest' in target ? target.digest : ''
@@ -94,8 +106,8 @@ async function prune({ manifests: given, tags: start, remove, push, failsPut, is
   const state: FreshState = {
     findRevival: async () => undefined,
     digestOf: async (tag) => tags.get(tag),
-    readGraph: async () => graph(),
-    noteRemoved: () => undefined,
+    readGraph: async () => (isGraphStale ? { ...before, tags: known } : graph()),
+    noteRemoved: (tag) => void known.delete(tag),
     noteDeleted: () => undefined,
   }
   const removed = remove.map((tag) => ({
@@ -134,7 +146,7 @@ test('a part that an index of another job lists since the check is put back by i
 })
 
 test('an index that another job listed in its own is put back after its parts', async () => {
-  const { manifests, puts, restoration } = await prune(push(0, 'topic'))
+  const { manifests, puts, restoration } = await prune({ ...push(0, 'topic'), isGraphStale: true })
   expect([...manifests.keys()].toSorted()).toEqual(['amd64', 'arm64', 'new', 'topic'])
   expect([puts.at(-1), restoration.problems]).toEqual(['topic', []])
 })
@@ -170,6 +182,7 @@ test('every tag that is left can be pulled completely, whatever another job push
     children: fc.tuple(lower(0), lower(1), lower(2), lower(3), lower(4)),
     tags: fc.dictionary(fc.constantFrom('t1', 't2', 't3'), fc.constantFrom(...names), { minKeys: 1 }),
     remove: fc.subarray(['t1', 't2'], { minLength: 1 }),
+    isGraphStale: fc.boolean(),
     push: fc.record({
       after: fc.nat(4),
       tag: fc.constantFrom('t1', 't4'),
@@ -179,13 +192,14 @@ test('every tag that is left can be pulled completely, whatever another job push
   })
   let restorations = 0
   await fc.assert(
-    fc.asyncProperty(scene, async ({ children, tags, remove, push: pushed }) => {
+    fc.asyncProperty(scene, async ({ children, tags, remove, push: pushed, isGraphStale }) => {
       const given = Object.fromEntries(names.map((name, index) => [name, children[index] ?? []]))
       const done = await prune({
         manifests: given,
         tags,
         remove: remove.filter((tag) => tag in tags),
         push: pushed,
+        isGraphStale,
       })
       const below = reach(done.tags.values(), (one) => done.manifests.get(one) ?? given[one] ?? [])
       restorations += done.puts.length
