@@ -37,6 +37,15 @@ export function packagesUnreadable(path: string, why: string): Problem {
   }
 }
 
+/** Prune has to know all versions, since any may need another. */
+export function tooManyVersions(path: string, most: number): Problem {
+  return {
+    code: 'prune-packages',
+    what: `Package ${path} has more than ${most} versions, which are too many to list.`,
+    fix: 'Delete versions on the page of the package, or publish to a new package.',
+  }
+}
+
 /** `image`: a reference with the digest. Another job's image may be incomplete. */
 export function restoreFailed(image: string, why: string): Problem {
   return {
