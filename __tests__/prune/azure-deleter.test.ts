@@ -70,7 +70,7 @@ test.each([
   const first = world.requests.find(({ url }) => url.includes('/oauth2/token'))
   const body = first?.body instanceof Uint8Array ? Buffer.from(first.body).toString() : ''
   const asked = new URLSearchParams(basic ? new URL(first?.url ?? '').search : body)
-  expect(asked.get('scope')).toBe(`${scope}pull,push,delete`)
+  expect(asked.get('scope')).toBe(`${scope}pull,delete`)
   expect(asked.get('refresh_token')).toBe(basic ? null : 'refresh')
   expect(first?.headers.authorization?.startsWith(basic ?? 'none')).toBe(basic ? true : undefined)
 })

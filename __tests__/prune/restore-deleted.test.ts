@@ -208,4 +208,4 @@ test('every tag that is left can be pulled completely, whatever another job push
     { numRuns: 500 },
   )
   expect(restorations).toBeGreaterThan(10)
-})
+}, 60_000)

@@ -1,3 +1,4 @@
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { RemovedTag } from './decide-prune.ts'
 import { deleteManifests } from './delete-manifests.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
 } from './deletion-ports.ts'
 import { isNeeded } from './is-needed.ts'
 import type { DeletionPlan, TagsStep } from './plan-deletion.ts'
+import { reasonOf } from './reason.ts'
 import { settle } from './settle.ts'
 
 /** Deletes what is planned, one after another, and checks the state before each deletion. Reports what happened. */
@@ -35,22 +37,32 @@ export async function applyDeletion(given: DeletionPorts, plan: DeletionPlan): P
   return { tags, manifests }
 }
 
+/** Errors of a registry that still limits requests after the longest wait. */
+const limits: readonly string[] = ['registry-too-many-requests', 'hub-throttled']
+
 /** Notes which images went with a tag, and when a limit of the registry is reached. `findStop` says why nothing more is to be deleted. */
 function watchLimits(given: DeletionPorts) {
   let final: string | undefined
   const taken = new Set<string>()
-  const note = (outcome: DeletionOutcome) => {
-    if (outcome.kind === 'refused' && outcome.isFinal) final = outcome.why
-    return outcome
+  const note = async (work: () => Promise<DeletionOutcome>) => {
+    try {
+      const outcome = await work()
+      if (outcome.kind === 'refused' && outcome.isFinal) final = outcome.why
+      return outcome
+    } catch (error) {
+      if (error instanceof TagboatError && error.problems.some(({ code }) => limits.includes(code)))
+        final = reasonOf(error)
+      throw error
+    }
   }
   const deleter: Deleter = {
     removeTag: async (tag, digest, mayTakeImage) => {
-      const outcome = note(await given.deleter.removeTag(tag, digest, mayTakeImage))
+      const outcome = await note(() => given.deleter.removeTag(tag, digest, mayTakeImage))
       if (outcome.kind === 'deleted' && outcome.tookImage) taken.add(digest)
       return outcome
     },
     deleteManifest: async (digest, tags) =>
-      taken.has(digest) ? { kind: 'deleted' } : note(await given.deleter.deleteManifest(digest, tags)),
+      taken.has(digest) ? { kind: 'deleted' } : note(() => given.deleter.deleteManifest(digest, tags)),
   }
   const findStop = () => final ?? (given.isCancelled?.() ? 'the run was cancelled' : undefined)
   return { ports: { ...given, deleter }, findStop }

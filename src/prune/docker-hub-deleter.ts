@@ -33,14 +33,7 @@ export function createDockerHubDeleter(registry: OciRegistry, repository: Reposi
   }
   const oci = createOciDeleter(hasty, repository, deleteTag)
   return {
-    async removeTag(...args) {
-      try {
-        return await oci.removeTag(...args)
-      } catch (error) {
-        if (hasCode(error, 'hub-throttled')) return { kind: 'refused', why: reasonOf(error), isFinal: true }
-        throw error
-      }
-    },
+    removeTag: oci.removeTag,
     async deleteManifest(digest, tags): Promise<DeletionOutcome> {
       try {
         return await oci.deleteManifest(digest, tags)

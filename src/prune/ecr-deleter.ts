@@ -65,5 +65,7 @@ function readOutcome(json: Json): DeletionOutcome {
   const code = stringAt(failure, 'failureCode') ?? 'unknown'
   if (code === 'ImageNotFound') return { kind: 'absent' }
   const why = `${code}: ${stringAt(failure, 'failureReason') ?? 'no reason given'}`
-  return { kind: 'refused', why, isRule: code === 'ImageReferencedByManifestList' }
+  return code === 'ImageReferencedByManifestList'
+    ? { kind: 'refused', why, isRule: true, stays: 'used' }
+    : { kind: 'refused', why }
 }

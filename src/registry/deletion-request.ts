@@ -3,7 +3,7 @@ import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Refusal } from './refusal.ts'
 import type { Effort } from './retry.ts'
-import { scopeRepository } from './scopes.ts'
+import { type ScopeAction, scopeRepository } from './scopes.ts'
 import type { RegistrySession } from './session.ts'
 
 /** What a registry answered to a DELETE. `absent`: a 404 with one of the spec's errors. */
@@ -22,17 +22,19 @@ export interface DeletionRequest {
   /** The path of the address. */
   readonly target: string
   readonly effort?: Effort
+  /** What a token must allow; a challenge may require more. */
+  readonly actions?: readonly ScopeAction[]
 }
 
 /** Sends a DELETE. Throws a TagboatError if there is no answer, or only transient failures. */
 export async function requestDeletion(
   session: RegistrySession,
   { path }: Repository,
-  { asked, target, effort }: DeletionRequest,
+  { asked, target, effort, actions = ['pull', 'push', 'delete'] }: DeletionRequest,
 ): Promise<DeletionAnswer> {
   const request = {
     ...({ asked, method: 'DELETE', target, mustEnd: true } as const),
-    scopes: scopeRepository(path, 'pull', 'push', 'delete'),
+    scopes: scopeRepository(path, ...actions),
     ...(effort && { effort }),
   }
   try {

@@ -51,6 +51,8 @@ export function deleteAzureTag(
   return requestDeletion(session, repository, {
     asked: describeAsked(repository, { tag }, 'delete'),
     target: `/acr/v1/${repository.path}/_tags/${tag}`,
+    // A token for one repository may lack the right to push: its scope map has `content/delete` alone.
+    actions: ['pull', 'delete'],
   })
 }
 
