@@ -1,12 +1,8 @@
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import {
-  applyDeletion,
-  type Deleter,
-  type DeletionOutcome,
-  type FreshState,
-} from '../../src/prune/apply-deletion.ts'
+import { applyDeletion } from '../../src/prune/apply-deletion.ts'
 import type { RemovedTag } from '../../src/prune/decide-prune.ts'
+import type { Deleter, DeletionOutcome, FreshState } from '../../src/prune/deletion-ports.ts'
 import type { RepositoryGraph } from '../../src/prune/graph.ts'
 import type { DeletionPlan } from '../../src/prune/plan-deletion.ts'
 
@@ -18,6 +14,12 @@ const removed = (tag: string, digest = 'sha256:a', isShared = false): RemovedTag
   isShared,
 })
 const planOf = (...tags: readonly RemovedTag[]): DeletionPlan => ({
+  graph: {
+    repository: parseRepository('registry.example/app'),
+    tags: new Map(),
+    manifests: new Map(),
+    gaps: [],
+  },
   tags: tags.map((tag) => ({ kind: 'tags', digest: tag.digest, tags: [tag], isWhole: true })),
   manifests: [{ kind: 'manifest', digest: 'sha256:a', role: 'image', tags: [] }],
   notes: [],
@@ -27,7 +29,8 @@ interface Given {
   readonly tags?: Readonly<Record<string, string>>
   readonly revived?: string
   readonly outcome?: DeletionOutcome
-  readonly fails?: boolean
+  /** The code of the error that a deletion throws. */
+  readonly fails?: string
   readonly isCancelled?: boolean
 }
 
@@ -44,7 +47,10 @@ async function apply(plan: DeletionPlan, given: Given) {
   })
   const deleter: Deleter = {
     async removeTag(tag, _, mayTakeImage) {
-      if (given.fails) throw new TagboatError({ code: 'registry-failed', what: 'It answers 500.', fix: '' })
+      if (given.fails) {
+        calls.push('fail')
+        throw new TagboatError({ code: given.fails, what: 'It answers 500.', fix: '' })
+      }
       calls.push(`remove ${tag}${(await mayTakeImage()) ? ' whole' : ''}`)
       const outcome = given.outcome ?? { kind: 'deleted' }
       if (outcome.kind === 'deleted') tags.delete(tag)
@@ -135,9 +141,23 @@ test('a reached limit ends the run, and every other tag is reported', async () =
 
 test('a failed request ends one deletion and not the run', async () => {
   const plan = planOf(removed('topic'), removed('second', 'sha256:b'))
-  const done = await apply(plan, { fails: true, tags: { topic: 'sha256:a', second: 'sha256:b' } })
+  const done = await apply(plan, {
+    fails: 'registry-failed',
+    tags: { topic: 'sha256:a', second: 'sha256:b' },
+  })
+  expect(done.calls).toEqual(['fail', 'fail'])
   expect(done.tags).toEqual(['failed topic: It answers 500', 'failed second: It answers 500'])
 })
+
+test.each(['registry-too-many-requests', 'hub-throttled'])(
+  'after the error %s nothing more is asked for',
+  async (fails) => {
+    const plan = planOf(removed('topic'), removed('second', 'sha256:b'))
+    const done = await apply(plan, { fails, tags: { topic: 'sha256:a', second: 'sha256:b' } })
+    expect(done.calls).toEqual(['fail'])
+    expect(done.tags).toEqual(['failed topic: It answers 500', 'failed second: It answers 500'])
+  },
+)
 
 test('a cancelled run deletes nothing more, and says so', async () => {
   const done = await apply(planOf(removed('topic')), { isCancelled: true })

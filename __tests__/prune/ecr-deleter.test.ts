@@ -1,5 +1,5 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import type { Deleter, DeletionOutcome } from '../../src/prune/apply-deletion.ts'
+import type { Deleter, DeletionOutcome } from '../../src/prune/deletion-ports.ts'
 import { createEcrDeleter, isPrivateEcr } from '../../src/prune/ecr-deleter.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 
@@ -59,12 +59,17 @@ test.each<{ title: string; deletion: Answer; expected: DeletionOutcome }>([
   {
     title: 'an image that an index lists stays',
     deletion: failed('ImageReferencedByManifestList'),
-    expected: { kind: 'refused', why: 'ImageReferencedByManifestList: Some reason', isRule: true },
+    expected: {
+      kind: 'refused',
+      why: 'ImageReferencedByManifestList: Some reason',
+      isRule: true,
+      stays: 'used',
+    },
   },
   {
     title: 'a failure with exit code 0 is a failure',
     deletion: failed('KmsError'),
-    expected: { kind: 'refused', why: 'KmsError: Some reason', isRule: false },
+    expected: { kind: 'refused', why: 'KmsError: Some reason' },
   },
   {
     title: 'an answer that is not understood is a failure',

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { parseRepository } from '../../src/model/reference.ts'
-import { applyDeletion, type Deleter, type FreshState } from '../../src/prune/apply-deletion.ts'
+import { applyDeletion } from '../../src/prune/apply-deletion.ts'
 import { type Claim, decidePrune, type Publisher } from '../../src/prune/decide-prune.ts'
+import type { Deleter, FreshState } from '../../src/prune/deletion-ports.ts'
 import {
   createAttachmentFinder,
   type ManifestNode,
@@ -16,7 +17,7 @@ const now = Date.parse('2026-05-01T12:00:00Z')
 const digestOf = (index: number) => `sha256:${String(index).padStart(64, '0')}`
 const size = 6
 
-/** How a registry deletes: tags by name; digests only, with every tag; digests only without a tag or parent; or tags only. */
+/** How a registry deletes: tags by name; digests only, with every tag; digests only without a tag, parent or referrer; or tags only. */
 type Kind = 'name' | 'digest' | 'strict' | 'tags'
 
 interface Store {
@@ -51,6 +52,8 @@ const world = fc.record({
   isListed: fc.boolean(),
   kind: fc.constantFrom<Kind>('name', 'digest', 'strict', 'tags'),
   interruption: fc.option(fc.nat(8)),
+  /** Manifests that a rule of the registry protects. */
+  locked: fc.uniqueArray(fc.nat(size - 1), { maxLength: 2 }),
 })
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
@@ -92,7 +95,7 @@ const snapshot = ({ tags, manifests }: Store, isListed: boolean): RepositoryGrap
 })
 
 /** A registry that ends the run after some changes, and in which another run writes a tag meanwhile. */
-function createRegistry(store: Store, { kind, interruption, late, revived, isListed }: World) {
+function createRegistry(store: Store, { kind, interruption, late, revived, isListed, locked }: World) {
   let changes = 0
   let requests = 0
   const written = new Map<string, string>()
@@ -116,17 +119,21 @@ function createRegistry(store: Store, { kind, interruption, late, revived, isLis
   }
   const isUsed = (digest: string) =>
     [...store.tags.values()].includes(digest) ||
-    [...store.manifests.values()].some(({ children }) => children.includes(digest))
+    [...store.manifests.values()].some(
+      ({ children, subject }) => children.includes(digest) || subject === digest,
+    )
+  const isLocked = (digest: string) => locked.some((index) => digestOf(index) === digest)
   const deleter: Deleter = {
     async removeTag(tag, digest, mayTakeImage) {
-      const tookImage = kind === 'digest' && (await mayTakeImage())
+      const tookImage = kind === 'digest' && !isLocked(digest) && (await mayTakeImage())
       change(() => (tookImage ? remove(digest) : store.tags.delete(tag)))
       return { kind: 'deleted', tookImage }
     },
     async deleteManifest(digest, tags) {
-      if (kind === 'tags') return { kind: 'refused', why: 'no deletion by digest' }
+      if (kind === 'tags') return { kind: 'refused', why: 'no deletion by digest', stays: 'uncollected' }
+      if (isLocked(digest)) return { kind: 'refused', why: 'it is locked' }
       if (kind === 'strict') for (const tag of tags) change(() => store.tags.delete(tag))
-      if (kind === 'strict' && isUsed(digest)) return { kind: 'refused', why: 'it is in use' }
+      if (kind === 'strict' && isUsed(digest)) return { kind: 'refused', why: 'it is in use', stays: 'used' }
       if (!store.manifests.has(digest)) return { kind: 'absent' }
       change(() => remove(digest))
       return { kind: 'deleted' }
@@ -257,7 +264,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(world, async (any) => {
-        const given = { ...any, interruption: null, late: null, revived: [] }
+        const given = { ...any, interruption: null, late: null, revived: [], locked: [] }
         const { store, remove } = await prune(given)
         expect(remove.filter(({ tag }) => store.tags.has(tag))).toEqual([])
         const orphans = [...store.tags.keys()].filter((tag) => {
@@ -266,6 +273,51 @@ test(
         })
         if (given.kind === 'name' || given.kind === 'digest')
           expect(orphans.filter((tag) => !needsItself(given, tag))).toEqual([])
+      }),
+      runs,
+    )
+  },
+  limit,
+)
+
+test(
+  'every manifest that a rule of the registry keeps is left complete',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (any) => {
+        const given = { ...any, interruption: null, late: null, revived: [] }
+        const { before, store } = await prune(given)
+        const kept = given.locked.map(digestOf).filter((digest) => store.manifests.has(digest))
+        const below = reach(kept, (one) => before.manifests.get(one)?.children ?? [])
+        expect([...below].filter((one) => !store.manifests.has(one))).toEqual([])
+      }),
+      runs,
+    )
+  },
+  limit,
+)
+
+test(
+  'a registry that deletes no manifest in use keeps only what other manifests refer to',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (any) => {
+        const given = {
+          ...any,
+          kind: 'strict' as const,
+          interruption: null,
+          late: null,
+          revived: [],
+          locked: [],
+        }
+        const { store, plan } = await prune(given)
+        const planned = new Set(plan.manifests.map(({ digest }) => digest))
+        const others = [...store.manifests.keys()].filter((digest) => !planned.has(digest))
+        const used = reach(others, (one) => {
+          const { children = [], subject } = store.manifests.get(one) ?? {}
+          return subject === undefined ? children : [...children, subject]
+        })
+        expect([...store.manifests.keys()].filter((digest) => !used.has(digest))).toEqual([])
       }),
       runs,
     )

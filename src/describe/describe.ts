@@ -11,6 +11,7 @@ import { createCredentialFinder, createHelperAsker } from '../registry/find-cred
 import { usualRetries } from '../registry/retry.ts'
 import { createSecrets } from '../registry/secrets.ts'
 import { createTrust } from '../registry/trust.ts'
+import type { WebContext } from '../registry/web-request.ts'
 import { ownConfigDir } from '../session/private-config.ts'
 import { readTrigger } from '../trigger/read-trigger.ts'
 import { diffHunks } from '../unified-diff.ts'
@@ -20,7 +21,6 @@ import { openHubPage } from './docker-hub-page.ts'
 import { fitPage } from './make-page.ts'
 import { openOtherPage } from './other-pages.ts'
 import type { PageHost, PageLogin, PageTexts } from './page-host.ts'
-import type { PageContext } from './page-request.ts'
 import { type PageSource, readSource } from './read-source.ts'
 
 /** What happened to one page. */
@@ -120,7 +120,7 @@ const withoutPage = /(?:^|\.)(?:ghcr\.io|gcr\.io|pkg\.dev|amazonaws\.com|public\
 
 async function openPage(ports: Ports, image: Repository, login: PageLogin): Promise<PageHost> {
   const { http, clock, log, files, env } = ports
-  const context: PageContext = {
+  const context: WebContext = {
     ...{ http, clock, log },
     secrets: createSecrets(log),
     trust: createTrust(files, env),

@@ -5,17 +5,18 @@ import {
   pageFailed,
   pageLoginMissing,
   pageNotFound,
+  pageProblems,
   pageUnsupported,
 } from '../errors/describe.ts'
 import { isRecord, stringAt } from '../json.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
+import { sendWebRequest, type WebContext } from '../registry/web-request.ts'
 import { isSameText, type PageHost, type PageLogin } from './page-host.ts'
-import { type PageContext, sendPageRequest } from './page-request.ts'
 
 /** Finds out what a registry other than Docker Hub is, by addresses that need no login. */
 export async function openOtherPage(
-  context: PageContext,
+  context: WebContext,
   repository: Repository,
   login: PageLogin,
 ): Promise<PageHost> {
@@ -34,8 +35,8 @@ export async function openOtherPage(
   throw new TagboatError(pageUnsupported(host))
 }
 
-const ask = (context: PageContext, subject: PageSubject, url: string) =>
-  sendPageRequest(context, subject, { method: 'GET', url })
+const ask = (context: WebContext, subject: PageSubject, url: string) =>
+  sendWebRequest(context, pageProblems(subject), { method: 'GET', url })
 
 interface Api {
   readonly product: 'Quay' | 'Harbor'
@@ -50,7 +51,7 @@ interface Api {
  * quay/quay 02635f5, endpoints/api/repository.py, getRepo and updateRepo. The password is the token of an OAuth application, whatever the
  * user name.
  */
-function openQuayPage(context: PageContext, { host, path }: Repository, login: PageLogin): PageHost {
+function openQuayPage(context: WebContext, { host, path }: Repository, login: PageLogin): PageHost {
   const token = login?.kind === 'password' ? login.password : login?.token
   return openPage(
     context,
@@ -69,7 +70,7 @@ function openQuayPage(context: PageContext, { host, path }: Repository, login: P
  * goharbor/harbor c50c7dd, api/v2.0/swagger.yaml, updateRepository: a repository with slashes is encoded twice. Harbor keeps the text
  * with escaped HTML (src/server/v2.0/handler/repository.go).
  */
-function openHarborPage(context: PageContext, { host, path }: Repository, login: PageLogin): PageHost {
+function openHarborPage(context: WebContext, { host, path }: Repository, login: PageLogin): PageHost {
   const slash = path.indexOf('/')
   const name = encodeURIComponent(encodeURIComponent(path.slice(slash + 1)))
   const basic = login?.kind === 'password' ? encodeBasic(login) : undefined
@@ -98,7 +99,7 @@ const unescapeHtml = (text: string): string =>
 
 /** A page whose API has GET and PUT of `description` at one address. */
 function openPage(
-  context: PageContext,
+  context: WebContext,
   subject: PageSubject,
   { product, url, query, authorization, isSame }: Api,
 ): PageHost {
@@ -109,7 +110,7 @@ function openPage(
     hasShort: false,
     isSame,
     async read() {
-      const answer = await sendPageRequest(context, subject, {
+      const answer = await sendWebRequest(context, pageProblems(subject), {
         method: 'GET',
         url: `${url}${query}`,
         headers,
@@ -121,7 +122,12 @@ function openPage(
     async write({ full }) {
       if (authorization === undefined) throw new TagboatError(pageLoginMissing(subject))
       const body = { description: full }
-      const answer = await sendPageRequest(context, subject, { method: 'PUT', url, headers, body })
+      const answer = await sendWebRequest(context, pageProblems(subject), {
+        method: 'PUT',
+        url,
+        headers,
+        body,
+      })
       if (answer.status !== 200) throw new TagboatError(explain(subject, product, answer))
     },
   }

@@ -101,3 +101,11 @@ export const repositoryUnknown = (): Problem => ({
   what: 'The source repository is unknown, so the addresses of the page cannot become absolute.',
   fix: 'Run in a workflow, or in a working copy whose remote origin names the repository.',
 })
+
+/** The problems of a request about a page. */
+export const pageProblems = (subject: PageSubject) => ({
+  failed: (what: string, original?: string) => pageFailed(subject, what, original),
+  throttled: (seconds: number | undefined, original: string) => pageThrottled(subject, seconds, original),
+  loginMissing: () => pageLoginMissing(subject),
+  loginRefused: (original: string) => pageLoginRefused(subject, original),
+})

@@ -45,3 +45,21 @@ export function packagesUnreadable(path: string, why: string): Problem {
     fix: 'Give the job permissions: packages: write, and this repository the role Admin under "Manage Actions access" in the settings of the package. Another token must be a classic one with read:packages and delete:packages.',
   }
 }
+
+/** Prune has to know all versions, since any may need another. */
+export function tooManyVersions(path: string, most: number): Problem {
+  return {
+    code: 'prune-packages',
+    what: `Package ${path} has more than ${most} versions, which are too many to list.`,
+    fix: 'Delete versions on the page of the package, or publish to a new package.',
+  }
+}
+
+/** `image`: a reference with the digest. Another job's image may be incomplete. */
+export function restoreFailed(image: string, why: string): Problem {
+  return {
+    code: 'prune-restore',
+    what: `Another job began to use ${image} while prune deleted it, and it could not be put back: ${why}.`,
+    fix: 'Publish the image that lists it again.',
+  }
+}

@@ -1,7 +1,7 @@
 import { arrayAt, type Json, parseJson, stringAt } from '../json.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Exec } from '../ports/ports.ts'
-import type { Deleter, DeletionOutcome } from './apply-deletion.ts'
+import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 
 /** What an image of ECR is found by. */
 type ImageId = `imageTag=${string}` | `imageDigest=${string}`
@@ -65,5 +65,7 @@ function readOutcome(json: Json): DeletionOutcome {
   const code = stringAt(failure, 'failureCode') ?? 'unknown'
   if (code === 'ImageNotFound') return { kind: 'absent' }
   const why = `${code}: ${stringAt(failure, 'failureReason') ?? 'no reason given'}`
-  return { kind: 'refused', why, isRule: code === 'ImageReferencedByManifestList' }
+  return code === 'ImageReferencedByManifestList'
+    ? { kind: 'refused', why, isRule: true, stays: 'used' }
+    : { kind: 'refused', why }
 }

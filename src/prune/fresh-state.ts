@@ -3,7 +3,7 @@ import type { Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
 import type { Ref } from '../model/trigger.ts'
 import type { Clock } from '../ports/ports.ts'
-import type { FreshState } from './apply-deletion.ts'
+import type { FreshState } from './deletion-ports.ts'
 import type { RepositoryGraph } from './graph.ts'
 
 /** Asks whether refs exist again. */

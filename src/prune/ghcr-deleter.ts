@@ -3,7 +3,7 @@ import type { Clock } from '../ports/ports.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { ociIndex } from '../registry/media-types.ts'
 import { isFresh } from './age.ts'
-import type { Deleter, DeletionOutcome } from './apply-deletion.ts'
+import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 import {
   type GithubPackage,
   isLastTagged,

@@ -1,4 +1,4 @@
-import { packagesUnreadable } from '../errors/prune.ts'
+import { packagesUnreadable, tooManyVersions } from '../errors/prune.ts'
 import { arrayAt, numberAt, stringAt } from '../json.ts'
 import { isDigest, isTag } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -74,7 +74,7 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
         return versions
       }
     }
-    throw new TagboatError(packagesUnreadable(path, `it has more than ${maxPages * pageSize} versions`))
+    throw new TagboatError(tooManyVersions(path, maxPages * pageSize))
   }
   const find = (digest: string) => latest.find((version) => version.digest === digest)
   return {

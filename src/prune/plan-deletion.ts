@@ -31,6 +31,8 @@ export type Role = 'image' | 'untagged' | 'part' | 'attached'
 
 /** Plain data: a dry run prints it. */
 export interface DeletionPlan {
+  /** The repository as it was planned for. */
+  readonly graph: RepositoryGraph
   /** In this order. Of a whole image, the tags go first. */
   readonly tags: readonly TagsStep[]
   /** In this order: an index before its parts. */
@@ -74,6 +76,7 @@ export function planDeletion(request: DeletionRequest): DeletionPlan {
     ...sorted.filter((one) => images.has(one)),
   ]
   return {
+    graph,
     tags: order.map((digest) => ({
       kind: 'tags',
       digest,

@@ -1,7 +1,7 @@
 import type { Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import type { DeletionReport } from './apply-deletion.ts'
 import type { KeptTag } from './decide-prune.ts'
+import type { DeletionReport } from './deletion-ports.ts'
 import type { DeletionPlan } from './plan-deletion.ts'
 
 /** What was done, or would be done, in one repository. */
@@ -12,6 +12,7 @@ export interface RepositoryPrune {
   /** Absent in a dry run. */
   readonly done?: DeletionReport
   readonly notes: readonly string[]
+  readonly problems?: readonly Problem[]
   /** By digest: how to undo a deletion. */
   readonly restore: ReadonlyMap<string, string>
 }

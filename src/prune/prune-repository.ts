@@ -1,33 +1,37 @@
 import { matchesPattern } from '../bake/target-pattern.ts'
 import type { AskPullRequest } from '../git/pull-request-state.ts'
 import type { PruneInputs } from '../inputs/prune-inputs.ts'
+import { dockerHub } from '../model/docker-hub.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import type { RegistryClient } from '../registry/client.ts'
+import type { HubWeb } from '../registry/hub-web.ts'
 import { isOlder } from './age.ts'
-import { applyDeletion, type Deleter } from './apply-deletion.ts'
+import { applyDeletion } from './apply-deletion.ts'
+import { createDeleter } from './create-deleter.ts'
 import { createDatedNames } from './dated-names.ts'
 import { decidePrune, type PruneFacts, type Publisher } from './decide-prune.ts'
-import { createEcrDeleter, isPrivateEcr } from './ecr-deleter.ts'
+import type { FreshState } from './deletion-ports.ts'
 import { findClaims, findClaimsOfRef } from './find-claims.ts'
 import { createFreshState, type FindRevival } from './fresh-state.ts'
-import { createGhcrDeleter } from './ghcr-deleter.ts'
 import type { GithubPackage } from './github-packages.ts'
 import type { PruneScope } from './gone-refs.ts'
 import { createAttachmentFinder, type RepositoryGraph, reach } from './graph.ts'
 import { type LivingRefs, nameLiving } from './living-refs.ts'
-import { createOciDeleter } from './oci-deleter.ts'
 import { type DeletionPlan, planDeletion } from './plan-deletion.ts'
 import type { RepositoryPrune } from './prune-report.ts'
-import { createGraphReader } from './read-graph.ts'
+import { createGraphReader, type GraphReader } from './read-graph.ts'
 import { createPublisherReader, type PublishedImage } from './read-publisher.ts'
+import { createRestorer, noteRestored } from './restore-deleted.ts'
 import type { RuleNames } from './rule-names.ts'
+import { settle } from './settle.ts'
 
 /** What prunes of all repositories share. */
 export interface PruneContext {
   readonly ports: Ports
   readonly registry: RegistryClient
+  readonly hub: HubWeb
   readonly inputs: PruneInputs
   readonly scope: Exclude<PruneScope, { kind: 'nothing' }>
   readonly names: RuleNames
@@ -70,21 +74,40 @@ export async function pruneRepository(
     graphAge: packages === undefined ? 2_000 : 60_000,
     isListDelayed: packages !== undefined,
   })
-  const deleter = createDeleter(context, repository, packages)
-  const onProgress = createProgress(ports, repository)
-  const done = await applyDeletion({ deleter, state, isCancelled: ports.isCancelled, onProgress }, plan)
-  return { ...result, done }
+  const done = await deletePlanned(context, { plan, state, packages, reader })
+  return { ...result, ...done, notes: [...result.notes, ...done.notes] }
 }
 
-function createDeleter(
-  { ports, registry, inputs }: PruneContext,
-  repository: Repository,
-  packages: GithubPackage | undefined,
-): Deleter {
-  if (packages !== undefined)
-    return createGhcrDeleter({ registry, packages, clock: ports.clock }, repository, inputs.deletePackage)
-  const oci = createOciDeleter(registry, repository)
-  return isPrivateEcr(repository) ? createEcrDeleter(ports.exec, repository, oci) : oci
+interface PlannedDeletion {
+  readonly plan: DeletionPlan
+  readonly state: FreshState
+  readonly packages: GithubPackage | undefined
+  readonly reader: GraphReader
+}
+
+/** Deletes, and puts back what another job began to use meanwhile. */
+async function deletePlanned(
+  { ports, registry, hub, inputs }: PruneContext,
+  { plan, state, packages, reader }: PlannedDeletion,
+): Promise<Pick<RepositoryPrune, 'done' | 'notes' | 'problems'>> {
+  const { repository } = plan.graph
+  const { deletePackage } = inputs
+  const deleter = createDeleter({ ports, registry, hub, packages, deletePackage }, repository)
+  const restorer = createRestorer(registry, deleter, plan)
+  // Docker Hub itself refuses to delete what is in use, and counts each manifest that is read.
+  const isSafe = repository.host === dockerHub
+  const rest = { state, isCancelled: ports.isCancelled, onProgress: createProgress(ports, repository) }
+  const done = await applyDeletion({ ...rest, deleter: isSafe ? deleter : restorer.deleter }, plan)
+  if (isSafe || !restorer.hasDeleted()) return { done, notes: [] }
+  return settle(
+    async () => {
+      const now = await reader.readManifests(await reader.readTags(), [])
+      const restoration = await restorer.restore(now)
+      const manifests = noteRestored(done.manifests, restoration)
+      return { done: { ...done, manifests }, notes: [], problems: restoration.problems }
+    },
+    (why) => ({ done, notes: [`It was not checked whether another job uses what was deleted: ${why}.`] }),
+  )
 }
 
 interface GatheredFacts extends PruneFacts {

@@ -20,6 +20,7 @@ import { openGithubPackage } from './github-packages.ts'
 import { findScope } from './gone-refs.ts'
 import { limitQuestions } from './limit-questions.ts'
 import { readLivingRefs } from './living-refs.ts'
+import { openHub } from './open-hub.ts'
 import type { PruneReport, RepositoryPrune } from './prune-report.ts'
 import { type PruneContext, pruneRepository } from './prune-repository.ts'
 import { createRuleNames, type RuleNames, tryNames } from './rule-names.ts'
@@ -79,10 +80,16 @@ async function openContext(ports: Ports, request: OpenRequest): Promise<PruneCon
   const askPull = createPullRequestReader(ports, trigger, token)
   const refs = await readLivingRefs(source)
   const plans = [{ repositories }]
-  const { access } = await openPlainAccess(ports, { plans, inputs: build, trigger, isUntrusted: false })
+  const { access, configDir } = await openPlainAccess(ports, {
+    plans,
+    inputs: build,
+    trigger,
+    isUntrusted: false,
+  })
   return {
     ports,
     registry: openRegistry(ports, access),
+    hub: openHub(ports, configDir),
     inputs,
     scope,
     names,
@@ -122,7 +129,7 @@ async function pruneAll(
         : 'Looked for the tags of all refs that are gone',
     dryRun: inputs.build.dryRun,
     repositories: done,
-    problems: [...problems, ...findFailures(done)],
+    problems: [...problems, ...done.flatMap((one) => one.problems ?? []), ...findFailures(done)],
   }
 }
 

@@ -9,7 +9,15 @@ import { checkPush, getBlob } from './blobs.ts'
 import { createCopyContexts } from './copy/copy-context.ts'
 import { copyImage, type Known } from './copy/copy-image.ts'
 import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
-import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
+import {
+  type Deletion,
+  deleteAzureTag,
+  deleteManifest,
+  probeDelete,
+  removeTag,
+  tryDeletion,
+} from './deletion.ts'
+import type { DeletionAnswer } from './deletion-request.ts'
 import { createEndpoint, readScheme, type Scheme } from './endpoint.ts'
 import { createCredentialFinder, createHelperAsker, type FindCredential } from './find-credential.ts'
 import { createLatePolicy, type LatePolicy } from './insecure.ts'
@@ -18,7 +26,7 @@ import type { Descriptor, Manifest } from './manifests.ts'
 import { createRecall, type HostMemory, type Recall } from './memory.ts'
 import { putManifest, type StoredManifest } from './put-manifest.ts'
 import { listReferrers } from './referrers.ts'
-import { type RetryPolicy, usualRetries } from './retry.ts'
+import { type Effort, type RetryPolicy, usualRetries } from './retry.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { createSession, type RegistrySession } from './session.ts'
 import { listTags, type TagList } from './tags.ts'
@@ -107,6 +115,10 @@ export interface RegistryClient {
   /** The digests of the manifests whose subject is `digest`; undefined if the registry has no referrers API. */
   listReferrers(repository: Repository, digest: string): Promise<readonly string[] | undefined>
   deleteManifest(repository: Repository, target: Target): Promise<Deletion>
+  /** As `deleteManifest`, with the registry's own words about a refusal. */
+  tryDeletion(repository: Repository, target: Target, effort?: Effort): Promise<DeletionAnswer>
+  /** Removes one tag from an Azure registry. */
+  deleteAzureTag(repository: Repository, tag: string): Promise<DeletionAnswer>
   /** Whether manifests can be deleted by digest. */
   probeDelete(repository: Repository): Promise<boolean>
   /** Removes one tag, and keeps the manifest that it names. */
@@ -144,6 +156,8 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
     listTags: (repository, max) => listTags(session(repository), repository, max),
     listReferrers: (repository, digest) => listReferrers(session(repository), repository, digest),
     deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
+    tryDeletion: (repository, target, effort) => tryDeletion(session(repository), repository, target, effort),
+    deleteAzureTag: (repository, tag) => deleteAzureTag(session(repository), repository, tag),
     probeDelete: (repository) => probeDelete(withSession(repository), repository),
     removeTag: (repository, tag) => removeTag(withSession(repository), repository, tag),
   }

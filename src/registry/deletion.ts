@@ -3,13 +3,14 @@ import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { getManifest, headManifest } from './absence.ts'
+import { type DeletionAnswer, requestDeletion } from './deletion-request.ts'
 import { computeDigest } from './digest.ts'
 import { describeAsked, manifestPath } from './manifests.ts'
 import { ociIndex } from './media-types.ts'
 import { putManifest } from './put-manifest.ts'
-import { readRefusal } from './refusal.ts'
-import { scopeRepository } from './scopes.ts'
-import type { RegistryAnswer, RegistrySession } from './session.ts'
+import { explainRefusal } from './refusal.ts'
+import type { Effort } from './retry.ts'
+import type { RegistrySession } from './session.ts'
 
 /** `unsupported`: the registry does not support the deletion, or does not allow it to this login. */
 export type Deletion = 'deleted' | 'absent' | 'unsupported'
@@ -25,38 +26,50 @@ interface DeletionPorts {
  * Deletes a tag, or a digest with every tag on it: OCI distribution spec 1.1, "Deleting tags" and "Deleting Manifests".
  * Registries that delete by digest only answer 400 or 405 to a tag.
  */
+export function tryDeletion(
+  session: RegistrySession,
+  repository: Repository,
+  target: Target,
+  effort?: Effort,
+): Promise<DeletionAnswer> {
+  return requestDeletion(session, repository, {
+    asked: describeAsked(repository, target, 'delete'),
+    target: manifestPath(repository, target),
+    ...(effort && { effort }),
+  })
+}
+
+/**
+ * Removes a tag from an Azure registry and keeps its manifest: DELETE `/acr/v1/{name}/_tags/{tag}` (Azure/acr-cli,
+ * docs/swagger.yaml). Its OCI API deletes digests only (fluxcd/pkg pull request 328).
+ */
+export function deleteAzureTag(
+  session: RegistrySession,
+  repository: Repository,
+  tag: string,
+): Promise<DeletionAnswer> {
+  return requestDeletion(session, repository, {
+    asked: describeAsked(repository, { tag }, 'delete'),
+    target: `/acr/v1/${repository.path}/_tags/${tag}`,
+    // A token for one repository may lack the right to push: its scope map has `content/delete` alone.
+    actions: ['pull', 'delete'],
+  })
+}
+
+/** As `tryDeletion`; throws a TagboatError for a refusal that no other way of deletion avoids. */
 export async function deleteManifest(
   session: RegistrySession,
   repository: Repository,
   target: Target,
 ): Promise<Deletion> {
-  const request = {
-    asked: describeAsked(repository, target, 'delete'),
-    method: 'DELETE',
-    target: manifestPath(repository, target),
-    scopes: scopeRepository(repository.path, 'pull', 'push', 'delete'),
-    mustEnd: true,
-  } as const
-  try {
-    return await session.send(request, async (answer) => {
-      if ([200, 202, 204].includes(answer.status)) return 'deleted'
-      if (answer.status === 404) return (await isAbsence(answer)) ? 'absent' : 'unsupported'
-      if (answer.status === 405 || answer.status === 501) return 'unsupported'
-      if (answer.status === 400 && 'tag' in target) return 'unsupported'
-      return session.refuse(request.asked, answer)
-    })
-  } catch (error) {
-    if (isForbidden(error)) return 'unsupported'
-    throw error
-  }
-}
-
-/**
- * A 404 with one of the spec's errors ("Error Codes"). Any other comes from a registry without DELETE: ECR's was a page for years
- * (containers/image issue 1010, skopeo issue 819).
- */
-async function isAbsence(answer: RegistryAnswer): Promise<boolean> {
-  return (await readRefusal(answer)).kind === 'errors'
+  const answer = await tryDeletion(session, repository, target)
+  if (answer.kind !== 'refused') return answer.kind
+  const { refusal } = answer
+  if ([404, 405, 501].includes(refusal.status) || (refusal.status === 400 && 'tag' in target))
+    return 'unsupported'
+  const problem = explainRefusal(describeAsked(repository, target, 'delete'), refusal)
+  if (forbidden.includes(problem.code)) return 'unsupported'
+  throw new TagboatError(problem)
 }
 
 /** Whether manifests can be deleted by digest: for a digest that does not exist the registry answers 404 if so, 405 if not. */
@@ -123,7 +136,4 @@ function describeEmptyIndex(clock: Clock): Uint8Array {
 }
 
 /** A login that may push may not be allowed to delete. */
-function isForbidden(error: unknown): boolean {
-  const codes: readonly string[] = ['registry-denied', 'registry-unauthorized', 'registry-tag-immutable']
-  return error instanceof TagboatError && error.problems.every(({ code }) => codes.includes(code))
-}
+const forbidden: readonly string[] = ['registry-denied', 'registry-unauthorized', 'registry-tag-immutable']

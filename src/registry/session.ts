@@ -8,7 +8,7 @@ import type { Authorization, AuthorizationHeader, ChallengeAnswer } from './auth
 import type { Endpoint, EndpointRequest } from './endpoint.ts'
 import { resolveUrl } from './link.ts'
 import type { Recall } from './memory.ts'
-import { describeTransient, explainRefusal, isTransient, readRefusal } from './refusal.ts'
+import { describeTransient, explainRefusal, isTransient, type Refusal, readRefusal } from './refusal.ts'
 import { type Effort, limitRetries, type RetryPolicy, retry } from './retry.ts'
 import type { Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
@@ -39,6 +39,8 @@ export interface RegistrySession {
   attempt<T>(request: RegistryRequest, read: (answer: RegistryAnswer) => Promise<T>): Promise<T>
   /** Throws the TagboatError for an unsuccessful answer. */
   refuse(asked: RequestSubject, answer: HttpResponse): Promise<never>
+  /** What an unsuccessful answer says, without secrets. */
+  readRefusal(answer: HttpResponse): Promise<Refusal>
   /** The problem that an unsuccessful answer describes. */
   explain(asked: RequestSubject, answer: HttpResponse): Promise<Problem>
   /** What the run has learned about a repository. */
@@ -68,13 +70,16 @@ export function createSession(parts: SessionParts): RegistrySession {
       throw translateFailure(parts.secrets, request.asked, error)
     }
   }
-  const explain: RegistrySession['explain'] = async (asked, answer) => {
+  const readConcealed: RegistrySession['readRefusal'] = async (answer) => {
     const refusal = await readRefusal(answer)
-    return explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) })
+    return { ...refusal, text: parts.secrets.conceal(refusal.text) }
   }
+  const explain: RegistrySession['explain'] = async (asked, answer) =>
+    explainRefusal(asked, await readConcealed(answer))
   return {
     attempt,
     explain,
+    readRefusal: readConcealed,
     recall: parts.recall,
     now: parts.clock.now,
     send: (request, read) =>
