@@ -112,6 +112,25 @@ test('one tag of a version with several moves to a version of its own, although 
   expect(await to.has('topic')).toBe(false)
 })
 
+test('a version that another job gives a tag just before its deletion stays with everything below it', async () => {
+  const to = pusher('acme/promoted')
+  await to.index([await to.image('a')], marksOf(source, 'main'), 'main')
+  const child = await to.image('b')
+  const topic = await to.index([child], marksOf(source, 'topic'), 'topic')
+  ghcr.become({
+    before: (request) => {
+      const isPromoted = ghcr.tagsOf('acme/promoted').includes('1.2.3')
+      if (/^GET .*\/versions\/\d+$/.test(request) && !isPromoted)
+        ghcr.record('acme/promoted', topic.digest, '1.2.3')
+    },
+  })
+  const done = await run('acme/promoted')
+  expect(done.main).toMatchObject({ code: 0, annotations: [] })
+  expect(done.main.log).toContain('Kept ghcr.io/acme/promoted:topic: tag 1.2.3 names the same image now.')
+  expect(ghcr.tagsOf('acme/promoted')).toEqual(['1.2.3', 'main', 'topic'])
+  expect([await to.has(topic.digest), await to.has(child.digest)]).toEqual([true, true])
+})
+
 test('the last version with a tag stays, and with delete-package the package goes', async () => {
   const to = pusher('acme/last')
   await to.index([await to.image('a')], marksOf(source, 'topic'), 'topic')

@@ -35,6 +35,8 @@ export interface GhcrRules {
   /** Lists that a new version is missing from. */
   lag: number
   ownerType: 'User' | 'Organization'
+  /** Called before an answer of the API, as `GET /orgs/acme/...`: what another job does in between. */
+  before: (request: string) => void
   /** Answers other routes, by path. */
   answer: (path: string) => unknown
 }
@@ -48,6 +50,7 @@ const usual: GhcrRules = {
   deletions: 1000,
   lag: 0,
   ownerType: 'Organization',
+  before: () => undefined,
   answer: () => undefined,
 }
 
@@ -165,6 +168,7 @@ async function serveApi(state: State, incoming: IncomingMessage, outgoing: Serve
   const { method = 'GET', url = '' } = incoming
   const { pathname, searchParams } = new URL(url, 'http://api')
   state.requests.push(`${method} ${pathname}`)
+  state.rules.before(`${method} ${pathname}`)
   const send = (status: number, body?: unknown, headers = {}) => {
     outgoing.writeHead(status, { 'content-type': 'application/json', ...headers })
     outgoing.end(body === undefined ? '' : JSON.stringify(body))
@@ -186,6 +190,9 @@ async function serveApi(state: State, incoming: IncomingMessage, outgoing: Serve
   const isRightForm = (form === 'orgs') === (state.rules.ownerType === 'Organization')
   const own = state.versions.filter((version) => version.path === path)
   if (!isRightForm || own.length === 0) return refuse(404, 'Package not found.')
+  const one = own.find((version) => version.id === Number(id))
+  if (method === 'GET' && id !== undefined)
+    return one === undefined ? refuse(404, 'Not Found') : send(200, describeVersion(one))
   if (method === 'GET') return send(200, listPage(state, own, searchParams))
   if (method !== 'DELETE') return refuse(404, 'Not Found')
   const doomed = id === undefined ? own : own.filter((version) => version.id === Number(id))
@@ -207,14 +214,16 @@ function listPage({ lagging }: State, own: readonly Version[], search: URLSearch
   })
   const size = Number(search.get('per_page') ?? 30)
   const start = (Number(search.get('page') ?? 1) - 1) * size
-  return visible.slice(start, start + size).map(({ id, digest, tags, created }) => ({
-    id,
-    name: digest,
-    created_at: created,
-    updated_at: created,
-    metadata: { package_type: 'container', container: { tags } },
-  }))
+  return visible.slice(start, start + size).map(describeVersion)
 }
+
+const describeVersion = ({ id, digest, tags, created }: Version) => ({
+  id,
+  name: digest,
+  created_at: created,
+  updated_at: created,
+  metadata: { package_type: 'container', container: { tags } },
+})
 
 function findRefusal(
   { rules }: State,

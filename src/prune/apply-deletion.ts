@@ -56,8 +56,9 @@ function watchLimits(given: DeletionPorts) {
     }
   }
   const deleter: Deleter = {
-    removeTag: async (tag, digest, mayTakeImage) => {
-      const outcome = await note(() => given.deleter.removeTag(tag, digest, mayTakeImage))
+    removeTag: async (tag, ...rest) => {
+      const [digest] = rest
+      const outcome = await note(() => given.deleter.removeTag(tag, ...rest))
       if (outcome.kind === 'deleted' && outcome.tookImage) taken.add(digest)
       return outcome
     },
@@ -85,7 +86,12 @@ async function removeOne(
     return outcome('kept', 'no other tag keeps its image any more')
   const mayTakeImage = async () =>
     step.isWhole && (await areGone(state, step.tags)) && !(await isNeeded(state, plan, step))
-  const done = await deleter.removeTag(tag, digest, mayTakeImage)
+  const done = await deleter.removeTag(
+    tag,
+    digest,
+    mayTakeImage,
+    step.tags.map((one) => one.tag),
+  )
   if (done.kind === 'refused') return outcome(done.isRule ? 'kept' : 'failed', done.why)
   state.noteRemoved(tag, digest)
   if (done.kind === 'deleted' && done.tookImage) state.noteDeleted(digest)

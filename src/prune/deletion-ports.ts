@@ -24,10 +24,16 @@ export type DeletionOutcome =
 export interface Deleter {
   /**
    * Removes one tag. `mayTakeImage` says whether its digest may go with it, because nothing else needs it: registries that
-   * delete by digest only then need no detour. It is asked only if that is so.
+   * delete by digest only then need no detour. It is asked only if that is so. `going`: all
+   * tags of the digest that go, `tag` alone by default.
    */
-  removeTag(tag: string, digest: string, mayTakeImage: () => Promise<boolean>): Promise<DeletionOutcome>
-  /** Deletes a manifest with every tag that it has. */
+  removeTag(
+    tag: string,
+    digest: string,
+    mayTakeImage: () => Promise<boolean>,
+    going?: readonly string[],
+  ): Promise<DeletionOutcome>
+  /** Deletes a manifest with its `tags`. */
   deleteManifest(digest: string, tags: readonly string[]): Promise<DeletionOutcome>
 }
 

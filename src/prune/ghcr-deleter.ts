@@ -33,9 +33,18 @@ export function createGhcrDeleter(
   mayDeletePackage: boolean,
 ): Deleter {
   const { packages } = ports
-  const deleteVersion = async (digest: string, isLastToGo = false): Promise<DeletionOutcome> => {
+  /** `going`: the tags that may go with it. The list may be a minute old, and a deletion takes every tag along. */
+  const deleteVersion = async (
+    digest: string,
+    going: readonly string[],
+    isLastToGo = false,
+  ): Promise<DeletionOutcome> => {
     const version = await packages.findVersion(digest)
     if (version === undefined) return { kind: 'absent' }
+    const now = await packages.readVersion(version.id)
+    const other = now?.tags.find((tag) => !going.includes(tag))
+    if (other !== undefined)
+      return { kind: 'refused', why: `tag ${other} names the same image now`, isRule: true }
     const answer = await packages.deleteVersion(version.id)
     if (answer.kind === 'refused' && isLastTagged(answer) && isLastToGo && mayDeletePackage)
       return deletePackage(ports, digest)
@@ -45,12 +54,12 @@ export function createGhcrDeleter(
     return isListed ? refuse(noAdmin) : { kind: 'absent' }
   }
   return {
-    async removeTag(tag, digest, mayTakeImage) {
+    async removeTag(tag, digest, mayTakeImage, going = [tag]) {
       if (!(await mayTakeImage())) return untag(ports, repository, tag, digest)
-      const outcome = await deleteVersion(digest, true)
+      const outcome = await deleteVersion(digest, going, true)
       return outcome.kind === 'deleted' ? { ...outcome, tookImage: true } : outcome
     },
-    deleteManifest: (digest) => deleteVersion(digest),
+    deleteManifest: deleteVersion,
   }
 }
 

@@ -27,6 +27,8 @@ export interface GithubPackage {
   listVersions(): Promise<readonly PackageVersion[]>
   /** The version of a digest, from the last list if that has it: its id never changes. */
   findVersion(digest: string): Promise<PackageVersion | undefined>
+  /** A version as it is now ("Get a package version for an organization"); undefined if it does not exist. Throws a TagboatError if it cannot be read. */
+  readVersion(id: number): Promise<PackageVersion | undefined>
   deleteVersion(id: number): Promise<PackageAnswer>
   /** With every version. */
   deletePackage(): Promise<PackageAnswer>
@@ -82,6 +84,13 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
     findVersion: async (digest) => {
       if (find(digest) === undefined) await listVersions()
       return find(digest)
+    },
+    readVersion: async (id) => {
+      const answer = await github.get(await route('/versions/{id}'), { owner, name, id })
+      if (answer.kind === 'refused' && answer.status === 404) return undefined
+      const [version] = answer.kind === 'found' ? readVersion(answer.body) : []
+      if (version === undefined) throw new TagboatError(packagesUnreadable(path, describe(answer)))
+      return version
     },
     deleteVersion: (id) => remove('/versions/{id}', { id }),
     deletePackage: () => remove('', {}),

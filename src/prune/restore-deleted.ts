@@ -45,12 +45,13 @@ export function createRestorer(registry: RestoringRegistry, given: Deleter, plan
   }
   return {
     deleter: {
-      async removeTag(tag, digest, mayTakeImage) {
-        const outcome = await given.removeTag(tag, digest, async () => {
-          const mayTake = await mayTakeImage()
-          if (mayTake) await keep(digest)
-          return mayTake
-        })
+      async removeTag(tag, digest, mayTakeImage, going) {
+        const mayTake = async () => {
+          const may = await mayTakeImage()
+          if (may) await keep(digest)
+          return may
+        }
+        const outcome = await given.removeTag(tag, digest, mayTake, going)
         if (outcome.kind === 'deleted' && outcome.tookImage) deleted.add(digest)
         return outcome
       },
