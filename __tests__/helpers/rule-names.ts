@@ -1,6 +1,6 @@
+import { createRuleNames } from '../../src/claims/rule-names.ts'
 import { readPruneInputs } from '../../src/inputs/prune-inputs.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import { createRuleNames } from '../../src/prune/rule-names.ts'
 import { makeTrigger } from './trigger.ts'
 
 export const prunedRepository = parseRepository('registry.example/acme/app')

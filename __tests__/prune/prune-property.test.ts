@@ -1,16 +1,16 @@
 import fc from 'fast-check'
+import { applyDeletion } from '../../src/deletion/apply-deletion.ts'
+import type { Deleter, FreshState } from '../../src/deletion/deletion-ports.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import { applyDeletion } from '../../src/prune/apply-deletion.ts'
-import { type Claim, decidePrune, type Publisher } from '../../src/prune/decide-prune.ts'
-import type { Deleter, FreshState } from '../../src/prune/deletion-ports.ts'
+import { type Claim, decidePrune, type Publisher } from '../../src/prune-plan/decide-prune.ts'
 import {
   createAttachmentFinder,
   type ManifestNode,
   type RepositoryGraph,
   reach,
   subjectOfTag,
-} from '../../src/prune/graph.ts'
-import { planDeletion } from '../../src/prune/plan-deletion.ts'
+} from '../../src/prune-plan/graph.ts'
+import { planDeletion } from '../../src/prune-plan/plan-deletion.ts'
 
 const repository = parseRepository('registry.example/acme/app')
 const now = Date.parse('2026-05-01T12:00:00Z')

@@ -1,8 +1,8 @@
+import type { DeletionReport } from '../deletion/deletion-ports.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import type { KeptTag } from './decide-prune.ts'
-import type { DeletionReport } from './deletion-ports.ts'
-import type { DeletionPlan } from './plan-deletion.ts'
+import type { KeptTag } from '../prune-plan/decide-prune.ts'
+import type { DeletionPlan } from '../prune-plan/plan-deletion.ts'
 
 /** What was done, or would be done, in one repository. */
 export interface RepositoryPrune {

@@ -2,11 +2,11 @@ import { arrayAt, stringAt } from '../json.ts'
 import { memoize, sameKey } from '../memoize.ts'
 import { digestAt, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
+import { type ManifestNode, type RepositoryGraph, reach } from '../prune-plan/graph.ts'
+import { reasonOf } from '../prune-plan/reason.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { Manifest } from '../registry/manifests.ts'
 import { isIndexType, manifestTypes } from '../registry/media-types.ts'
-import { type ManifestNode, type RepositoryGraph, reach } from './graph.ts'
-import { reasonOf } from './reason.ts'
 
 export type GraphRegistry = Pick<
   RegistryClient,

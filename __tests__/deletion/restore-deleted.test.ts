@@ -1,11 +1,11 @@
 import fc from 'fast-check'
+import { applyDeletion } from '../../src/deletion/apply-deletion.ts'
+import type { Deleter, FreshState } from '../../src/deletion/deletion-ports.ts'
+import { createRestorer, noteRestored, type RestoringRegistry } from '../../src/deletion/restore-deleted.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { applyDeletion } from '../../src/prune/apply-deletion.ts'
-import type { Deleter, FreshState } from '../../src/prune/deletion-ports.ts'
-import { type ManifestNode, type RepositoryGraph, reach } from '../../src/prune/graph.ts'
-import { planDeletion } from '../../src/prune/plan-deletion.ts'
-import { createRestorer, noteRestored, type RestoringRegistry } from '../../src/prune/restore-deleted.ts'
+import { type ManifestNode, type RepositoryGraph, reach } from '../../src/prune-plan/graph.ts'
+import { planDeletion } from '../../src/prune-plan/plan-deletion.ts'
 
 const repository = parseRepository('registry.example/acme/app')
 const now = Date.parse('2026-05-01T12:00:00Z')

@@ -1,5 +1,7 @@
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { RemovedTag } from './decide-prune.ts'
+import type { RemovedTag } from '../prune-plan/decide-prune.ts'
+import type { DeletionPlan, TagsStep } from '../prune-plan/plan-deletion.ts'
+import { reasonOf } from '../prune-plan/reason.ts'
 import { deleteManifests } from './delete-manifests.ts'
 import type {
   Deleter,
@@ -10,9 +12,7 @@ import type {
   TagOutcome,
 } from './deletion-ports.ts'
 import { isNeeded } from './is-needed.ts'
-import type { DeletionPlan, TagsStep } from './plan-deletion.ts'
-import { reasonOf } from './reason.ts'
-import { settle } from './settle.ts'
+import { settle } from './settle-step.ts'
 
 /** Deletes what is planned, one after another, and checks the state before each deletion. Reports what happened. */
 export async function applyDeletion(given: DeletionPorts, plan: DeletionPlan): Promise<DeletionReport> {

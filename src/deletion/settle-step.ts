@@ -1,5 +1,5 @@
 import { TagboatError } from '../model/tagboat-error.ts'
-import { reasonOf } from './reason.ts'
+import { reasonOf } from '../prune-plan/reason.ts'
 
 /** A failure ends one step and not the run. */
 export async function settle<T>(work: () => Promise<T>, fail: (why: string) => T): Promise<T> {

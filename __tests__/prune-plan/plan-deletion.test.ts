@@ -1,8 +1,8 @@
 import { compact } from '../../src/json.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import type { RemovedTag } from '../../src/prune/decide-prune.ts'
-import type { RepositoryGraph } from '../../src/prune/graph.ts'
-import { planDeletion } from '../../src/prune/plan-deletion.ts'
+import type { RemovedTag } from '../../src/prune-plan/decide-prune.ts'
+import type { RepositoryGraph } from '../../src/prune-plan/graph.ts'
+import { planDeletion } from '../../src/prune-plan/plan-deletion.ts'
 
 const now = Date.parse('2026-05-01T12:00:00Z')
 const old = '2026-04-01T00:00:00Z'

@@ -1,7 +1,7 @@
-import { claimNamed } from '../../src/prune/find-claims.ts'
-import { gonePull } from '../../src/prune/gone-refs.ts'
-import { nameLiving } from '../../src/prune/living-refs.ts'
-import { nameGoneBranch, nameGonePull } from '../../src/prune/rule-names.ts'
+import { claimNamed } from '../../src/claims/find-claims.ts'
+import { gonePull } from '../../src/claims/gone-refs.ts'
+import { nameLiving } from '../../src/claims/living-refs.ts'
+import { nameGoneBranch, nameGonePull } from '../../src/claims/rule-names.ts'
 import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
 
 const revision = '5'.repeat(40)

@@ -1,5 +1,5 @@
-import type { RemovedTag } from './decide-prune.ts'
-import type { RepositoryGraph } from './graph.ts'
+import type { RemovedTag } from '../prune-plan/decide-prune.ts'
+import type { RepositoryGraph } from '../prune-plan/graph.ts'
 
 export type DeletionOutcome =
   /** `tookImage`: the manifest went with the tag. */

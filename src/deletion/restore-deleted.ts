@@ -1,11 +1,11 @@
 import { restoreFailed } from '../errors/prune.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import { type RepositoryGraph, reach } from '../prune-plan/graph.ts'
+import type { DeletionPlan } from '../prune-plan/plan-deletion.ts'
+import { reasonOf } from '../prune-plan/reason.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { Manifest } from '../registry/manifests.ts'
 import type { Deleter, ManifestOutcome } from './deletion-ports.ts'
-import { type RepositoryGraph, reach } from './graph.ts'
-import type { DeletionPlan } from './plan-deletion.ts'
-import { reasonOf } from './reason.ts'
 
 export type RestoringRegistry = Pick<RegistryClient, 'getManifest' | 'headManifest' | 'putManifest'>
 

@@ -2,12 +2,12 @@ import { hubFailed, hubLoginMissing, hubLoginRefused, hubThrottled } from '../er
 import { stringAt } from '../json.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
+import { reasonOf } from '../prune-plan/reason.ts'
 import type { DeletionAnswer, RefusedDeletion } from '../registry/deletion-request.ts'
 import type { HubProblems, HubWeb } from '../registry/hub-web.ts'
 import { isRefusalInside } from '../registry/web-request.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 import { createOciDeleter, type OciRegistry } from './oci-deleter.ts'
-import { reasonOf } from './reason.ts'
 import { describeRefusal, oneLine, sortRefusal } from './sort-refusal.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { pruneEvent } from '../errors/prune.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { PullRequest, Ref, Trigger } from '../model/trigger.ts'
-import type { GoneRef } from './decide-prune.ts'
+import type { GoneRef } from '../prune-plan/decide-prune.ts'
 import { type NamedTag, nameGoneBranch, nameGonePull, type RuleNames } from './rule-names.ts'
 
 /** What a run prunes. */

@@ -1,10 +1,10 @@
+import { createDatedNames } from '../../src/claims/dated-names.ts'
+import { findClaims, findClaimsOfRef } from '../../src/claims/find-claims.ts'
+import { goneBranch } from '../../src/claims/gone-refs.ts'
+import { nameLiving } from '../../src/claims/living-refs.ts'
+import type { PublishedImage } from '../../src/claims/read-publisher.ts'
 import type { PullRequestState } from '../../src/git/pull-request-state.ts'
 import type { SourceAnswer } from '../../src/model/source-repository.ts'
-import { createDatedNames } from '../../src/prune/dated-names.ts'
-import { findClaims, findClaimsOfRef } from '../../src/prune/find-claims.ts'
-import { goneBranch } from '../../src/prune/gone-refs.ts'
-import { nameLiving } from '../../src/prune/living-refs.ts'
-import type { PublishedImage } from '../../src/prune/read-publisher.ts'
 import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
 
 const revision = '5'.repeat(40)

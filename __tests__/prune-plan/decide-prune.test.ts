@@ -1,5 +1,10 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import { type Claim, decidePrune, type PruneFacts, type Publisher } from '../../src/prune/decide-prune.ts'
+import {
+  type Claim,
+  decidePrune,
+  type PruneFacts,
+  type Publisher,
+} from '../../src/prune-plan/decide-prune.ts'
 
 const now = Date.parse('2026-05-31T00:00:00Z')
 const topic = { name: "branch 'topic'", branch: 'topic' }

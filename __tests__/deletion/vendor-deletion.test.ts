@@ -1,6 +1,6 @@
+import type { DeletionOutcome } from '../../src/deletion/deletion-ports.ts'
+import { createOciDeleter } from '../../src/deletion/oci-deleter.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import type { DeletionOutcome } from '../../src/prune/deletion-ports.ts'
-import { createOciDeleter } from '../../src/prune/oci-deleter.ts'
 import { createFakeWorld, describeErrors, type FakeAnswer } from '../helpers/registry.ts'
 import { createVendorRegistry, imageOf, type VendorRequest } from '../helpers/vendor-registry.ts'
 

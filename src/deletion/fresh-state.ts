@@ -3,8 +3,8 @@ import type { Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
 import type { Ref } from '../model/trigger.ts'
 import type { Clock } from '../ports/ports.ts'
+import type { RepositoryGraph } from '../prune-plan/graph.ts'
 import type { FreshState } from './deletion-ports.ts'
-import type { RepositoryGraph } from './graph.ts'
 
 /** Asks whether refs exist again. */
 export type FindRevival = (at: Ref) => Promise<string | undefined>

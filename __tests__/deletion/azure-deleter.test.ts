@@ -1,7 +1,7 @@
+import { createAzureDeleter } from '../../src/deletion/azure-deleter.ts'
 import { isAzureRegistry } from '../../src/model/azure-registry.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { HttpRequest } from '../../src/ports/http.ts'
-import { createAzureDeleter } from '../../src/prune/azure-deleter.ts'
 import { createFakeWorld, describeErrors, describeLogin, type FakeAnswer } from '../helpers/registry.ts'
 import { createVendorRegistry, imageOf, type VendorRequest } from '../helpers/vendor-registry.ts'
 

@@ -4,9 +4,9 @@ import type { ImageFacts } from '../model/facts.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { eventKey } from '../plan/labels.ts'
+import type { Publisher } from '../prune-plan/decide-prune.ts'
+import { reasonOf } from '../prune-plan/reason.ts'
 import { type ImageReader, isOurs, readImageFacts, readLabels } from '../publish/image-facts.ts'
-import type { Publisher } from './decide-prune.ts'
-import { reasonOf } from './reason.ts'
 
 /** What an image says about itself, as far as a prune needs it. */
 export interface PublishedImage {

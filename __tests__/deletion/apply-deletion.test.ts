@@ -1,10 +1,10 @@
+import { applyDeletion } from '../../src/deletion/apply-deletion.ts'
+import type { Deleter, DeletionOutcome, FreshState } from '../../src/deletion/deletion-ports.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { applyDeletion } from '../../src/prune/apply-deletion.ts'
-import type { RemovedTag } from '../../src/prune/decide-prune.ts'
-import type { Deleter, DeletionOutcome, FreshState } from '../../src/prune/deletion-ports.ts'
-import type { RepositoryGraph } from '../../src/prune/graph.ts'
-import type { DeletionPlan } from '../../src/prune/plan-deletion.ts'
+import type { RemovedTag } from '../../src/prune-plan/decide-prune.ts'
+import type { RepositoryGraph } from '../../src/prune-plan/graph.ts'
+import type { DeletionPlan } from '../../src/prune-plan/plan-deletion.ts'
 
 const removed = (tag: string, digest = 'sha256:a', isShared = false): RemovedTag => ({
   tag,

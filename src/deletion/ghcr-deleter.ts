@@ -1,8 +1,8 @@
 import type { Repository } from '../model/reference.ts'
 import type { Clock } from '../ports/ports.ts'
+import { isFresh } from '../prune-plan/age.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { ociIndex } from '../registry/media-types.ts'
-import { isFresh } from './age.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 import {
   type GithubPackage,

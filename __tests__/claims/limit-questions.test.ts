@@ -1,4 +1,4 @@
-import { limitQuestions } from '../../src/prune/limit-questions.ts'
+import { limitQuestions } from '../../src/claims/limit-questions.ts'
 
 test('a run asks about each pull request once, and about no more than the limit', async () => {
   const asked: number[] = []

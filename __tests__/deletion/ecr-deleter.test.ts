@@ -1,6 +1,6 @@
+import type { Deleter, DeletionOutcome } from '../../src/deletion/deletion-ports.ts'
+import { createEcrDeleter, isPrivateEcr } from '../../src/deletion/ecr-deleter.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import type { Deleter, DeletionOutcome } from '../../src/prune/deletion-ports.ts'
-import { createEcrDeleter, isPrivateEcr } from '../../src/prune/ecr-deleter.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 
 const repository = parseRepository('123456789012.dkr.ecr.eu-west-1.amazonaws.com/acme/app')

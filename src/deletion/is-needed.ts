@@ -1,6 +1,6 @@
+import { findNeeded } from '../prune-plan/graph.ts'
+import type { DeletionPlan, ManifestStep, TagsStep } from '../prune-plan/plan-deletion.ts'
 import type { FreshState } from './deletion-ports.ts'
-import { findNeeded } from './graph.ts'
-import type { DeletionPlan, ManifestStep, TagsStep } from './plan-deletion.ts'
 
 /** Whether anything that exists now needs a digest, apart from the tags of this step and from attachments of what is to go. */
 export async function isNeeded(

@@ -1,8 +1,8 @@
+import { createAttachmentFinder, reach } from '../prune-plan/graph.ts'
+import type { DeletionPlan, ManifestStep } from '../prune-plan/plan-deletion.ts'
 import type { Deleter, FreshState, ManifestOutcome } from './deletion-ports.ts'
-import { createAttachmentFinder, reach } from './graph.ts'
 import { isNeeded } from './is-needed.ts'
-import type { DeletionPlan, ManifestStep } from './plan-deletion.ts'
-import { settle } from './settle.ts'
+import { settle } from './settle-step.ts'
 
 export interface ManifestPorts {
   readonly deleter: Deleter
