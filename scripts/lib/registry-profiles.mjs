@@ -145,7 +145,7 @@ export const profiles = [
   {
     name: 'harbor',
     title: 'Harbor',
-    quirks: ['delete-tag', 'immutable-412', 'no-digest-on-put', 'absent-not-found', 'quota', 'referrers'],
+    quirks: ['immutable-412', 'no-digest-on-put', 'absent-not-found', 'quota', 'referrers'],
   },
   { name: 'artifactory', title: 'Artifactory', quirks: ['absent-403', 'delete-tag'] },
   { name: 'artifactory-tags', title: 'Artifactory, tags only', quirks: ['absent-tag-403', 'delete-tag'] },
