@@ -10,7 +10,7 @@ import {
 } from './conversion.ts'
 import { keepEntry, linesOf, makeEntry, makeList, renameEntry, splitList } from './entries.ts'
 import { metadataProblem, nameEntries } from './metadata-settings.ts'
-import { describeStep, inputOf, type Setting, type Step, stepSetting } from './step.ts'
+import { describeStep, findFixed, inputOf, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/bake-action that keep their names and values. */
 const sameInputs = [
@@ -36,8 +36,9 @@ export interface BakeNeeds {
 /** Converts a step of docker/bake-action. */
 export function convertBake(step: Step, given: BakeNeeds): Conversion {
   const draft = startDraft(step, given.metadata)
-  if (step.fixed !== undefined) {
-    draft.problems.push(`The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`)
+  const fixed = findFixed(step)
+  if (fixed !== undefined) {
+    draft.problems.push(fixed)
     return finishDraft(draft)
   }
   checkSource(draft, given.hasCheckout)

@@ -2,7 +2,7 @@ import { dockerInputs } from '../inputs/unknown-inputs.ts'
 import { type Conversion, type Draft, finishDraft, planRest, startDraft } from './conversion.ts'
 import { keepEntry, makeEntry } from './entries.ts'
 import { convertList, convertTags, escapeTemplates, insertVersion } from './metadata-settings.ts'
-import { describeStep, inputOf, type Job, type Setting, type Step, stepSetting } from './step.ts'
+import { describeStep, findFixed, inputOf, type Job, type Setting, type Step, stepSetting } from './step.ts'
 
 /** Inputs of docker/build-push-action that keep their names and values. */
 const sameInputs = [
@@ -37,8 +37,9 @@ export interface BuildNeeds {
 /** Converts a step of docker/build-push-action. */
 export function convertBuild(step: Step, given: BuildNeeds): Conversion {
   const draft = startDraft(step, given.metadata)
-  if (step.fixed !== undefined) {
-    draft.problems.push(`The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`)
+  const fixed = findFixed(step)
+  if (fixed !== undefined) {
+    draft.problems.push(fixed)
     return finishDraft(draft)
   }
   const source = convertTags(draft, given.env)

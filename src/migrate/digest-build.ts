@@ -3,7 +3,7 @@ import { findPlainCheckout } from './checkout-steps.ts'
 import type { Conversion } from './conversion.ts'
 import { makeEntry, splitList } from './entries.ts'
 import { nameEntries } from './metadata-settings.ts'
-import { describeStep, inputOf, type Job, type Step } from './step.ts'
+import { describeStep, findFixed, inputOf, type Job, type Step } from './step.ts'
 import { readsStep } from './step-uses.ts'
 
 /** A build step that pushes by digest. */
@@ -24,8 +24,8 @@ export function findDigestBuild(job: Job): DigestBuild | string | undefined {
   if (step === undefined) return undefined
   if (builds.length > 1)
     return 'The job has several builds, and one pushes by digest. docs/platforms.md shows the jobs to write.'
-  if (step.fixed !== undefined)
-    return `The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`
+  const fixed = findFixed(step)
+  if (fixed !== undefined) return fixed
   const fields = new Map(splitList(inputOf(step, 'outputs')).map((field) => fieldOf(field)))
   const unknown = [...fields.keys()].find((name) => !known.includes(name))
   const image = fields.get('name') ?? inputOf(step, 'tags')

@@ -91,3 +91,7 @@ const actions: ReadonlyMap<string, DockerAction> = new Map([
   ['build-push', 'build'],
   ['bake', 'bake'],
 ])
+
+/** The problem of a build step that cannot be read; undefined if it can. */
+export const findFixed = (step: Step): string | undefined =>
+  step.fixed && `The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`
