@@ -44,7 +44,7 @@ const layers: readonly (readonly string[])[] = [
   ['claims'],
   ['deletion'],
   ['prune'],
-  ['run.ts'],
+  ['run.ts', 'start-action.ts'],
   ['workflow'],
   ['command'],
   ['cli.ts', 'describe-main.ts', 'main.ts', 'post.ts', 'prune-main.ts'],

@@ -7,11 +7,10 @@ import type { Repository } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Ports } from '../ports/run-ports.ts'
-import { createCredentialFinder, createHelperAsker } from '../registry/find-credential.ts'
+import { openCredentials } from '../registry/find-credential.ts'
 import { usualRetries } from '../registry/retry.ts'
 import { createSecrets } from '../registry/secrets.ts'
-import { createTrust } from '../registry/trust.ts'
-import type { WebContext } from '../registry/web-request.ts'
+import { createWebContext } from '../registry/web-request.ts'
 import { ownConfigDir } from '../session/private-config.ts'
 import { readTrigger } from '../trigger/read-trigger.ts'
 import { diffHunks } from '../unified-diff.ts'
@@ -106,8 +105,7 @@ function createLogins(
 ): (image: Repository) => Promise<PageLogin> {
   const secrets = createSecrets(ports.log)
   for (const { password } of credentials) secrets.remember(password)
-  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
-  const find = createCredentialFinder({ files: ports.files, secrets, askHelper }, ownConfigDir(ports.env))
+  const find = openCredentials(ports, secrets, ownConfigDir(ports.env))
   return async ({ host }) => {
     const given = credentials.find(({ registry }) => registry === host)
     if (given === undefined) return find(host)
@@ -119,13 +117,7 @@ function createLogins(
 const withoutPage = /(?:^|\.)(?:ghcr\.io|gcr\.io|pkg\.dev|amazonaws\.com|public\.ecr\.aws|azurecr\.io)$/
 
 async function openPage(ports: Ports, image: Repository, login: PageLogin): Promise<PageHost> {
-  const { http, clock, log, files, env } = ports
-  const context: WebContext = {
-    ...{ http, clock, log },
-    secrets: createSecrets(log),
-    trust: createTrust(files, env),
-    retryPolicy: usualRetries,
-  }
+  const context = createWebContext(ports, usualRetries)
   if (login !== undefined) context.secrets.remember(login.kind === 'password' ? login.password : login.token)
   if (image.host === dockerHub) return openHubPage(context, image, login)
   if (withoutPage.test(image.host)) throw new TagboatError(pageUnsupported(image.host))

@@ -1,5 +1,4 @@
-import { describeProblem, type Problem } from '../model/tagboat-error.ts'
-import { block, code, row } from '../report/markdown.ts'
+import { block, code, problemBlock, row } from '../report/markdown.ts'
 import { countFitting, formatBytes } from '../units.ts'
 import type { DescribeReport, PageResult } from './describe.ts'
 
@@ -52,10 +51,8 @@ export function formatPageSummary({ results, problems }: DescribeReport): string
     '### Pages',
     ...(rows.length > 0 ? [table] : []),
     ...diffs.slice(0, countFitting(diffs, summaryLimit)),
-    ...problems.map(formatProblem),
+    ...problems.map(problemBlock),
   ].join('\n\n')
 }
 
 const outcomes = { changed: 'changed', unchanged: 'up to date', 'would-change': 'would change' } as const
-
-export const formatProblem = (problem: Problem): string => block(describeProblem(problem))

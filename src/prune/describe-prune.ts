@@ -1,7 +1,7 @@
 import { pruneIncomplete } from '../errors/prune.ts'
 import { formatReference } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import { code, plain, row } from '../report/markdown.ts'
+import { code, plain, problemBlock, row } from '../report/markdown.ts'
 import type { PruneReport, RepositoryPrune } from './prune-report.ts'
 
 /** One tag of a prune, with what happened to it. */
@@ -125,13 +125,12 @@ export function summarizePrune(report: PruneReport): string {
   const table =
     rows.length === 0 ? [] : [[row('tag', 'what', 'why'), row('---', '---', '---'), ...rows].join('\n')]
   const notes = report.repositories.flatMap((one) => one.notes.map((note) => `- ${plain(note)}`))
-  const problems = report.problems.map(({ what, fix }) => `**${plain(what)}** ${plain(fix)}`)
   return [
     head,
     ...table,
     ...(more > 0 ? [`${more} more tags are in the output result.`] : []),
     ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...problems,
+    ...report.problems.map(problemBlock),
   ].join('\n\n')
 }
 

@@ -36,6 +36,16 @@ export function createCredentialFinder(
   }
 }
 
+/** The same with credential helpers that run as programs. `secrets` masks what is found. */
+export function openCredentials(
+  ports: { readonly exec: Exec; readonly files: Files; readonly env: Env },
+  secrets: Secrets,
+  configDir: string,
+): FindCredential {
+  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
+  return createCredentialFinder({ files: ports.files, secrets, askHelper }, configDir)
+}
+
 async function findInConfig(
   askHelper: AskHelper,
   config: DockerConfig,

@@ -3,10 +3,11 @@ import { isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type Tls } from '../ports/http.ts'
-import type { Clock, Log } from '../ports/ports.ts'
+import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import { readBytes } from './body.ts'
 import { parseRetryAfter, type RetryPolicy, retry, TransientError } from './retry.ts'
-import type { Secrets } from './secrets.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
+import { createTrust } from './trust.ts'
 
 /** What all requests to web APIs share. */
 export interface WebContext {
@@ -17,6 +18,21 @@ export interface WebContext {
   /** The trusted authorities for a host. */
   readonly trust: (host: string, verify: boolean) => Promise<Tls>
   readonly retryPolicy: RetryPolicy
+}
+
+/** A context with secrets of its own. */
+export const createWebContext = (
+  { http, clock, log, files, env }: Pick<WebContext, 'http' | 'clock' | 'log'> & WebFiles,
+  retryPolicy: RetryPolicy,
+): WebContext => ({
+  ...{ http, clock, log, retryPolicy },
+  secrets: createSecrets(log),
+  trust: createTrust(files, env),
+})
+
+interface WebFiles {
+  readonly files: Files
+  readonly env: Env
 }
 
 /** The problems that end a request, in the words of its caller. */

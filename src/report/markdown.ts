@@ -1,3 +1,4 @@
+import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 /** Escapes text from outside, so that none of it is Markdown, HTML, a cell border or a line break. */
 export const plain = (text: string): string =>
   text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -13,3 +14,6 @@ export function block(text: string): string {
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)))
   return `${fence}text\n${text}\n${fence}`
 }
+
+/** A problem with its fix, as a block. */
+export const problemBlock = (problem: Problem): string => block(describeProblem(problem))

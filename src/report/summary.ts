@@ -1,13 +1,13 @@
 import { formatReference } from '../model/reference.ts'
 import { type ImageOrigin, type ImageResult, isOnImage, type Result } from '../model/result.ts'
-import { describeProblem, type Problem } from '../model/tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
 import { countFitting, formatDuration } from '../units.ts'
 import { buildSection } from './build-section.ts'
 import { changeTable, platformTable } from './change-section.ts'
 import { describeSize } from './log-lines.ts'
-import { block, code, plain, row } from './markdown.ts'
+import { block, code, plain, problemBlock, row } from './markdown.ts'
 
 /** GitHub accepts 1 MiB per step; further rows are in the output `result` only. */
 const shownTags = 200
@@ -33,7 +33,7 @@ export function formatSummary(
     ...sections,
     ...fileTable(result),
     ...buildSection(result),
-    ...problems.map(problemSection),
+    ...problems.map(problemBlock),
   ].join('\n\n')
 }
 
@@ -89,7 +89,7 @@ const fold = (title: string, text: string): string =>
 /** The summary of a run that failed without a result. */
 export function formatFailure(problems: readonly Problem[]): string {
   const isClean = !problems.some(({ code }) => code === 'left-behind')
-  return [isClean ? '### Nothing was published' : '### Failed halfway', ...problems.map(problemSection)].join(
+  return [isClean ? '### Nothing was published' : '### Failed halfway', ...problems.map(problemBlock)].join(
     '\n\n',
   )
 }
@@ -163,8 +163,6 @@ function imageSection(image: ImageResult, result: Result): string {
 /** An image without tags is pulled by its digest. */
 const byDigest = ({ repository, digest, tags }: ImageResult): string | undefined =>
   tags.length === 0 && digest !== undefined ? formatReference(repository, { digest }) : undefined
-
-const problemSection = (problem: Problem): string => block(describeProblem(problem))
 
 /** Mermaid draws 500 edges by default, but so many are unreadable. */
 const mostEdges = 200

@@ -6,7 +6,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Env, Exec, Files, Log } from '../ports/ports.ts'
-import { createCredentialFinder, createHelperAsker } from '../registry/find-credential.ts'
+import { openCredentials } from '../registry/find-credential.ts'
 import { createSecrets } from '../registry/secrets.ts'
 import { ownConfigDir } from './private-config.ts'
 import { planLogins } from './registry-login.ts'
@@ -39,9 +39,8 @@ async function hasOwnLogin(ports: OwnLoginPorts, registry: string): Promise<bool
   const given = at(parseJson(ports.env.DOCKER_AUTH_CONFIG || '{}'), 'auths', credentialKey(registry))
   if (isRecord(given)) return true
   const secrets = createSecrets(ports.log)
-  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
   try {
-    const find = createCredentialFinder({ files: ports.files, secrets, askHelper }, ownConfigDir(ports.env))
+    const find = openCredentials(ports, secrets, ownConfigDir(ports.env))
     return (await find(registry)) !== undefined
   } catch (error) {
     if (error instanceof TagboatError) return false
