@@ -24,6 +24,7 @@ import { createAttachmentFinder, type RepositoryGraph, reach } from '../prune-pl
 import { type DeletionPlan, planDeletion } from '../prune-plan/plan-deletion.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { HubWeb } from '../registry/hub-web.ts'
+import { countReads, createProgress } from './progress.ts'
 import type { RepositoryPrune } from './prune-report.ts'
 import { createGraphReader, type GraphReader } from './read-graph.ts'
 
@@ -51,10 +52,14 @@ export async function pruneRepository(
   repository: Repository,
   packages: GithubPackage | undefined,
 ): Promise<RepositoryPrune> {
-  const { ports, registry, inputs } = context
+  const { ports, inputs } = context
+  const progress = createProgress(ports)
+  const registry = countReads(context.registry, (count) =>
+    progress(() => `${repository.name}: ${count} tags and manifests are read so far.`),
+  )
   const reader = createGraphReader(registry, repository, packages?.listVersions)
   const light = await reader.readTags()
-  const facts = await gatherPruneFacts(context, light)
+  const facts = await gatherPruneFacts({ ...context, registry }, light)
   const { remove, keep } = decidePrune(facts)
   const untagged = findUntagged(context, light)
   const starts = [...remove.map(({ digest }) => digest), ...untagged.digests]
@@ -96,7 +101,10 @@ async function deletePlanned(
   const restorer = createRestorer(registry, deleter, plan)
   // Docker Hub itself refuses to delete what is in use, and counts each manifest that is read.
   const isSafe = repository.host === dockerHub
-  const rest = { state, isCancelled: ports.isCancelled, onProgress: createProgress(ports, repository) }
+  const progress = createProgress(ports)
+  const onProgress = (done: number, all: number) =>
+    progress(() => `${repository.name}: ${done} of ${all} deletions are done.`)
+  const rest = { state, isCancelled: ports.isCancelled, onProgress }
   const done = await applyDeletion({ ...rest, deleter: isSafe ? deleter : restorer.deleter }, plan)
   if (isSafe || !restorer.hasDeleted()) return { done, notes: [] }
   return settle(
@@ -191,14 +199,4 @@ async function findRestore(
     if (version !== undefined) found.set(digest, await packages.restoreCommand(version.id))
   }
   return found
-}
-
-/** Logs progress now and then. */
-function createProgress({ log, clock }: Ports, repository: Repository) {
-  let next = clock.now() + 10_000
-  return (done: number, all: number) => {
-    if (clock.now() < next) return
-    next = clock.now() + 10_000
-    log.info(`${repository.name}: ${done} of ${all} deletions are done.`)
-  }
 }
