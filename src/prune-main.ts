@@ -6,10 +6,14 @@ import { createLog, createRunner } from './ports/actions.ts'
 import { createCancellation } from './ports/cancellation.ts'
 import { createPorts } from './ports/create-ports.ts'
 import { limitGarbage } from './ports/garbage-collection.ts'
-import { describePrune, formatPruneOutputs, summarizePrune } from './prune/describe-prune.ts'
+import {
+  describePrune,
+  formatPruneOutputs,
+  summarizePrune,
+  summarizePruneFailure,
+} from './prune/describe-prune.ts'
 import { prune } from './prune/prune.ts'
 import { cleanProblem } from './report/clean.ts'
-import { formatFailure } from './report/summary.ts'
 
 limitGarbage()
 
@@ -76,7 +80,7 @@ async function fail(error: unknown): Promise<void> {
   if (error instanceof TagboatError) {
     const problems = error.problems.map((problem) => cleanProblem(problem, redactor.clean))
     runner.fail(problems.map(describeProblem).join('\n'))
-    await summarize(formatFailure(problems))
+    await summarize(summarizePruneFailure(problems))
     return
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

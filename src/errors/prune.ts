@@ -9,11 +9,16 @@ export function refsUnknown(what: 'branches' | 'git tags', why: string): Problem
   }
 }
 
+/** An input that is not read could have kept a tag, or decided about a name. */
+export function unknownPruneInput(input: string, fix: string): Problem {
+  return { code: 'input-unknown', what: `The action prune has no input ${input}.`, fix }
+}
+
 /** Another event says nothing about a ref that is gone. */
 export function pruneEvent(event: string): Problem {
   return {
     code: 'prune-event',
-    what: `Event '${event}' names no ref that is gone, and is no time to look for one.`,
+    what: `Event '${event}' does not start a prune: no ref is gone because of it.`,
     fix: 'Run prune on delete, on pull_request with types: [closed], on a schedule, or by hand (workflow_dispatch).',
   }
 }

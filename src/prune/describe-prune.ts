@@ -1,7 +1,7 @@
 import { pruneIncomplete } from '../errors/prune.ts'
 import { formatReference } from '../model/reference.ts'
-import type { Problem } from '../model/tagboat-error.ts'
-import { code, plain, row } from '../report/markdown.ts'
+import { describeProblem, type Problem } from '../model/tagboat-error.ts'
+import { block, code, plain, row } from '../report/markdown.ts'
 import type { PruneReport, RepositoryPrune } from './prune-report.ts'
 
 /** One tag of a prune, with what happened to it. */
@@ -22,6 +22,12 @@ export function listPruned({ repository, plan, done, keep }: RepositoryPrune): r
       : done.tags.map(({ tag, state, why }): PrunedTag => ({ ref: name(tag), state, why }))
   return [...handled, ...keep.map(({ tag, why }): PrunedTag => ({ ref: name(tag), state: 'kept', why }))]
 }
+
+/** References of the tags that were removed; in a dry run, of those that would be. */
+export const listRemoved = ({ repositories }: PruneReport): readonly string[] =>
+  repositories
+    .flatMap(listPruned)
+    .flatMap(({ ref, state }) => (state === 'removed' || state === 'planned' ? [ref] : []))
 
 /** A problem if a tag is left that should be gone. */
 export function findFailures(repositories: readonly RepositoryPrune[]): readonly Problem[] {
@@ -50,7 +56,7 @@ function describeRepository(one: RepositoryPrune, dryRun: boolean): readonly str
   const going = tags.filter(({ state }) => state !== 'kept')
   const staying = tags.filter(({ state }) => state === 'kept')
   return [
-    ...(going.length === 0 ? [`${one.repository.name}: no tag goes.`] : []),
+    ...(going.length === 0 && tags.length > 0 ? [`${one.repository.name}: no tag goes.`] : []),
     ...going.map(({ ref, state, why }) => `${words[state]} ${ref}: ${why}.`),
     ...describeManifests(one, dryRun),
     ...[...one.restore].map(([digest, command]) => `To restore ${digest} within 30 days: ${command}`),
@@ -115,7 +121,8 @@ export function summarizePrune(report: PruneReport): string {
   ]
   const gone = tags.filter(({ state }) => state === (report.dryRun ? 'planned' : 'removed')).length
   const verb = report.dryRun ? 'would be removed' : 'removed'
-  const head = `### ${plain(report.headline)}: ${count(gone, 'tag')} ${verb}`
+  const counted = report.repositories.length === 0 ? '' : `: ${count(gone, 'tag')} ${verb}`
+  const head = `### ${plain(report.headline)}${counted}`
   const rows = shown
     .slice(0, shownRows)
     .map(({ ref, state, why }) =>
@@ -125,20 +132,24 @@ export function summarizePrune(report: PruneReport): string {
   const table =
     rows.length === 0 ? [] : [[row('tag', 'what', 'why'), row('---', '---', '---'), ...rows].join('\n')]
   const notes = report.repositories.flatMap((one) => one.notes.map((note) => `- ${plain(note)}`))
-  const problems = report.problems.map(({ what, fix }) => `**${plain(what)}** ${plain(fix)}`)
   return [
     head,
     ...table,
     ...(more > 0 ? [`${more} more tags are in the output result.`] : []),
     ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...problems,
+    ...report.problems.map(problemSection),
   ].join('\n\n')
 }
+
+/** The job summary of a run that failed before it could delete. */
+export const summarizePruneFailure = (problems: readonly Problem[]): string =>
+  ['### Nothing was pruned', ...problems.map(problemSection)].join('\n\n')
+
+const problemSection = (problem: Problem): string => block(describeProblem(problem))
 
 /** The outputs of the action. */
 export function formatPruneOutputs(report: PruneReport): Readonly<Record<string, string>> {
   const tags = report.repositories.flatMap(listPruned)
-  const removed = tags.filter(({ state }) => state === 'removed' || state === 'planned').map(({ ref }) => ref)
   const manifests = report.repositories.flatMap(({ repository, plan, done, restore }) =>
     (done?.manifests ?? plan.manifests.map(({ digest }) => ({ digest, state: 'planned', why: '' }))).map(
       ({ digest, state, why }) => ({
@@ -151,7 +162,7 @@ export function formatPruneOutputs(report: PruneReport): Readonly<Record<string,
     ),
   )
   return {
-    removed: removed.join('\n'),
+    removed: listRemoved(report).join('\n'),
     result: JSON.stringify({ dryRun: report.dryRun, headline: report.headline, tags, manifests }),
   }
 }

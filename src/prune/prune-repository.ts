@@ -15,7 +15,7 @@ import { createFreshState, type FindRevival } from './fresh-state.ts'
 import { createGhcrDeleter } from './ghcr-deleter.ts'
 import type { GithubPackage } from './github-packages.ts'
 import type { PruneScope } from './gone-refs.ts'
-import { createAttachmentFinder, type RepositoryGraph, reach } from './graph.ts'
+import { createAttachmentFinder, type RepositoryGraph, reach, subjectOfTag } from './graph.ts'
 import { type LivingRefs, nameLiving } from './living-refs.ts'
 import { createOciDeleter } from './oci-deleter.ts'
 import { type DeletionPlan, planDeletion } from './plan-deletion.ts'
@@ -58,7 +58,13 @@ export async function pruneRepository(
   const graph = starts.length === 0 ? light : withCreated(await reader.readManifests(light, starts), facts)
   const plan = planDeletion({ graph, remove, untagged: untagged.digests, now: facts.now })
   const restore = await findRestore(plan, packages)
-  const result = { repository, plan, keep, notes: [...plan.notes, ...untagged.notes], restore }
+  const result = {
+    repository,
+    plan,
+    keep,
+    notes: [...noteEmpty(light), ...plan.notes, ...untagged.notes],
+    restore,
+  }
   if (inputs.build.dryRun || starts.length === 0) return result
   const state = createFreshState({
     repository,
@@ -75,6 +81,12 @@ export async function pruneRepository(
   const done = await applyDeletion({ deleter, state, isCancelled: ports.isCancelled, onProgress }, plan)
   return { ...result, done }
 }
+
+/** A wrong name is seldom an error: many registries have no answer of their own for a repository that does not exist. */
+const noteEmpty = ({ repository, tags }: RepositoryGraph): readonly string[] =>
+  tags.size === 0
+    ? [`${repository.name} has no tag. If that is wrong, check the name in input images and the login.`]
+    : []
 
 function createDeleter(
   { ports, registry, inputs }: PruneContext,
@@ -105,10 +117,12 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
       ? await findClaims({ graph, names, refs, living, isKept, shaDays, readImage, askPull, dated })
       : findClaimsOfRef({ graph, names, living, dated }, scope)
   const images = new Map<string, PublishedImage>()
+  // A sweep has read them all; the deletion of one ref asks for no others.
+  const read = scope.kind === 'sweep' ? graph.tags : found.claims
   await Promise.all(
-    [...found.claims.keys()].map(async (tag) => {
+    [...read.keys()].map(async (tag) => {
       const digest = graph.tags.get(tag)
-      if (digest !== undefined && !isKept(tag) && !living.has(tag))
+      if (digest !== undefined && !isKept(tag) && !living.has(tag) && subjectOfTag(tag) === undefined)
         images.set(digest, await readImage(digest))
     }),
   )
@@ -122,8 +136,15 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
     living: new Map([...living, ...found.open]),
     publishers,
     rules: { isKept, keepDays: inputs.keepDays },
+    ...(scope.kind === 'ref' && { only: scope.ref.name }),
     now,
-    created: new Map([...images].flatMap(([digest, { created }]) => (created ? [[digest, created]] : []))),
+    created: new Map(
+      [...found.claims.keys()].flatMap((tag) => {
+        const digest = graph.tags.get(tag) ?? ''
+        const created = images.get(digest)?.created
+        return created ? [[digest, created]] : []
+      }),
+    ),
   }
 }
 

@@ -14,6 +14,7 @@ import type { Ports } from '../ports/run-ports.ts'
 import { openPlainAccess, openRegistry } from '../prepare/access.ts'
 import { readTrigger } from '../trigger/read-trigger.ts'
 import { admit } from '../trust/admit.ts'
+import { describeGone } from './decide-prune.ts'
 import { findFailures } from './describe-prune.ts'
 import { createRevivalFinder } from './fresh-state.ts'
 import { openGithubPackage } from './github-packages.ts'
@@ -115,11 +116,10 @@ async function pruneAll(
       problems.push(...error.problems)
     }
   }
+  const headline =
+    scope.kind === 'ref' ? capital(describeGone(scope.ref)) : 'Looked for the tags of all refs that are gone'
   return {
-    headline:
-      scope.kind === 'ref'
-        ? `${capital(scope.ref.name)} is gone`
-        : 'Looked for the tags of all refs that are gone',
+    headline: done.length === 0 ? 'Nothing was pruned' : headline,
     dryRun: inputs.build.dryRun,
     repositories: done,
     problems: [...problems, ...findFailures(done)],
