@@ -9,11 +9,6 @@ export function refsUnknown(what: 'branches' | 'git tags', why: string): Problem
   }
 }
 
-/** An input that is not read could have kept a tag, or decided about a name. */
-export function unknownPruneInput(input: string, fix: string): Problem {
-  return { code: 'input-unknown', what: `The action prune has no input ${input}.`, fix }
-}
-
 /** Another event says nothing about a ref that is gone. */
 export function pruneEvent(event: string): Problem {
   return {

@@ -1,6 +1,5 @@
 import { findNear } from '../edit-distance.ts'
-import { resemblingInput } from '../errors/inputs.ts'
-import { unknownPruneInput } from '../errors/prune.ts'
+import { resemblingInput, unknownInput } from '../errors/inputs.ts'
 import type { Env } from '../ports/ports.ts'
 import type { InputReader } from './reader.ts'
 import { inputNames, isGithubRunner } from './unknown-inputs.ts'
@@ -27,7 +26,7 @@ export function checkUnknownPruneInputs(reader: InputReader, env: Env): void {
       const fix = isOther
         ? 'Leave it out: it has no influence on the names of tags.'
         : `Write ${near}: a prune that does not read it could remove more than you mean.`
-      reader.problems.push(unknownPruneInput(name, fix))
+      reader.problems.push(unknownInput(name, fix, 'The action prune'))
     } else if (near !== undefined) reader.warnings.push(resemblingInput(name, near))
   }
 }
