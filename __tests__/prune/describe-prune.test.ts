@@ -78,6 +78,16 @@ test.each<[string, PruneReport, string]>([
     "### Branch 'topic' is gone: one tag would be removed",
   ],
   [
+    'counts the tags that could not be removed',
+    report({
+      repositories: [
+        removed,
+        pruned({ done: { tags: [{ tag: 'other', digest, state: 'failed', why }], manifests: [] } }),
+      ],
+    }),
+    "### Branch 'topic' is gone: one tag removed, 1 failed",
+  ],
+  [
     'counts no tags if no repository was read',
     report({ headline: "Nothing to prune: branch 'topic' exists" }),
     "### Nothing to prune: branch 'topic' exists",

@@ -32,7 +32,7 @@ export function pruneIncomplete(refs: readonly string[], original: string): Prob
   return {
     code: 'prune-incomplete',
     what: `${refs.length === 1 ? `${refs[0]} is` : `${refs.length} tags are`} still published: the registry refused to delete.`,
-    fix: 'Read the reason below. The next run tries the same again.',
+    fix: 'The reason is below. The next run retries.',
     original,
   }
 }

@@ -121,7 +121,9 @@ export function summarizePrune(report: PruneReport): string {
   ]
   const gone = tags.filter(({ state }) => state === (report.dryRun ? 'planned' : 'removed')).length
   const verb = report.dryRun ? 'would be removed' : 'removed'
-  const counted = report.repositories.length === 0 ? '' : `: ${count(gone, 'tag')} ${verb}`
+  const failed = tags.filter(({ state }) => state === 'failed').length
+  const counts = `${count(gone, 'tag')} ${verb}${failed === 0 ? '' : `, ${failed} failed`}`
+  const counted = report.repositories.length === 0 ? '' : `: ${counts}`
   const head = `### ${plain(report.headline)}${counted}`
   const rows = shown
     .slice(0, shownRows)

@@ -79,7 +79,9 @@ export async function pruneRepository(
   const deleter = createDeleter(context, repository, packages)
   const onProgress = createProgress(ports, repository)
   const done = await applyDeletion({ deleter, state, isCancelled: ports.isCancelled, onProgress }, plan)
-  return { ...result, done }
+  const isAsPlanned = done.tags.some(({ state }) => state === 'removed' || state === 'absent')
+  // The plan's notes are about content that lost its tags.
+  return { ...result, notes: isAsPlanned || remove.length === 0 ? result.notes : untagged.notes, done }
 }
 
 /** A wrong name is seldom an error: many registries have no answer of their own for a repository that does not exist. */
