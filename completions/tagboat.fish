@@ -467,5 +467,5 @@ complete -c tagboat -n '__fish_seen_subcommand_from describe' -l password-stdin 
 complete -c tagboat -n '__fish_seen_subcommand_from describe' -l quiet -s q -d 'Show only warnings and errors on standard error.'
 complete -c tagboat -n '__fish_seen_subcommand_from describe' -l verbose -s v -d 'Show also details about what the command does.'
 complete -c tagboat -n '__fish_seen_subcommand_from describe' -l help -s h -d 'Show this help.'
-complete -c tagboat -n '__fish_seen_subcommand_from describe' -l registry -x -d 'The registry that --username belongs to; Docker Hub by default.'
+complete -c tagboat -n '__fish_seen_subcommand_from describe' -l registry -x -d 'The registry that --username belongs to; that of the images by default.'
 complete -c tagboat -n '__fish_seen_subcommand_from describe' -l username -x -d 'User name for --registry.'

@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { describePrune, formatPruneOutputs, summarizePrune } from './prune/describe-prune.ts'
+import {
+  describePrune,
+  formatPruneOutputs,
+  summarizePrune,
+  summarizePruneFailure,
+} from './prune/describe-prune.ts'
 import { prune } from './prune/prune.ts'
 import { cleanProblem } from './report/clean.ts'
-import { problemBlock } from './report/markdown.ts'
 import { startAction } from './start-action.ts'
 
 // The entry of the action `prune`.
@@ -17,5 +21,5 @@ await startAction(process, fileURLToPath(new URL('..', import.meta.url)), {
       problems: report.problems.map((problem) => cleanProblem(problem, clean)),
     }
   },
-  summarizeFailure: (problems) => ['### Nothing was removed', ...problems.map(problemBlock)].join('\n\n'),
+  summarizeFailure: summarizePruneFailure,
 })

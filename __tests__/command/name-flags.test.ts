@@ -40,6 +40,20 @@ const rows: readonly { title: string; command: CommandName; message: string; exp
     expected: "--from: 'acme/app:1' does not exist.",
   },
   {
+    title: 'a list of inputs with values becomes the login of the command',
+    command: 'prune',
+    message: 'Set inputs registry: r.example, username and password, or add an entry to registry-auth. [x]',
+    expected: 'Run docker login r.example, or add --registry r.example --username NAME --password-stdin. [x]',
+  },
+  {
+    title: 'the token for GitHub’s registry comes from a variable',
+    command: 'publish',
+    message:
+      'Do not override input github-token, which logs in to ghcr.io; or set inputs registry: ghcr.io, username and password, or add an entry to registry-auth.',
+    expected:
+      'Set GH_TOKEN, which logs in to ghcr.io; or run docker login ghcr.io, or add --registry ghcr.io --username NAME --password-stdin.',
+  },
+  {
     title: 'the answer of a tool stays as it is',
     command: 'build',
     message: 'The build failed. [build-failed]\n    cannot open input file x',

@@ -85,7 +85,7 @@ test('a tag goes with its image', async () => {
 })
 
 test('a branch that was created again between plan and deletion keeps its tag and image', async () => {
-  const revived = "branch 'topic' exists again"
+  const revived = "branch 'topic' exists"
   expect(await apply(planOf(removed('topic')), { revived })).toEqual({
     calls: [],
     tags: [`kept topic: ${revived}`],

@@ -168,9 +168,11 @@ test.each([
 })
 
 test('a dry run shows the change as a diff and writes nothing, without a login too', async () => {
-  const { results, writes } = await run({ inputs: { 'dry-run': 'true' } })
+  const { results, writes } = await run({ inputs: { 'dry-run': 'true', description: 'An app' } })
   expect(writes).toEqual([])
   expect(results[0]?.diff).toEqual([
+    '@@ short description @@',
+    '+An app',
     '@@ -1,1 +1,3 @@',
     '-old',
     ...expected
@@ -262,8 +264,16 @@ describe('an error explains itself', () => {
       { inputs: { username: '', password: '', 'registry-auth': '- {registry: docker.io, helper: gcr}' } },
       /^input-registry-auth: /,
     ],
-    ['if the file does not exist', { inputs: { readme: 'docs/no.md' } }, /^readme-missing: 'docs\/no\.md'/],
-    ['if the file is a link', { links: { '/w/README.md': '/w/.git/config' } }, /^readme-link: 'README\.md'/],
+    [
+      'if the file does not exist',
+      { inputs: { readme: 'docs/no.md' } },
+      /^readme-missing: Input readme: 'docs\/no\.md'/,
+    ],
+    [
+      'if the file is a link',
+      { links: { '/w/README.md': '/w/.git/config' } },
+      /^readme-link: Input readme: 'README\.md'/,
+    ],
     [
       'if the file is in a folder that is a link',
       { inputs: { readme: 'docs/a.md' }, links: { '/w/docs/a.md': '/w/.git/a.md' } },

@@ -115,7 +115,7 @@ test('a branch that is created again between plan and deletion keeps its tag and
   })
   const done = await sweep('again')
   expect(done.main).toMatchObject({ code: 0, annotations: [] })
-  expect(done.main.log).toContain(`Kept ${proxy.host}/again:two: branch 'two' exists again.`)
+  expect(done.main.log).toContain(`Kept ${proxy.host}/again:two: branch 'two' exists.`)
   expect(await copyEveryTag(registry.host, 'again')).toEqual(['1.2.3', 'main', 'two'])
   git(workspace, 'push', '--quiet', remote, ':refs/heads/two')
 })

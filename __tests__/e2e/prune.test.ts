@@ -120,7 +120,7 @@ test('images of other repositories, tags of living refs and names that input kee
   const keeping = await run('kept', { inputs: { keep: 'to*' } })
   expect(keeping.main.log).toContain('input keep matches it')
   const existing = await run('others', { event: { ref: 'other', ref_type: 'branch' } })
-  expect(existing.main.log).toContain("Nothing to prune: branch 'other' exists again")
+  expect(existing.main.log).toContain("Nothing to prune: branch 'other' exists")
   expect([await tagsOf('others'), await tagsOf('kept')]).toEqual([['other', 'topic'], ['topic']])
 })
 
@@ -160,7 +160,7 @@ test('a sweep finds the tags of branches and pull requests that are gone, and ke
   const done = await run('swept', { eventName: 'schedule', event: {} })
   expect(done.main).toMatchObject({ code: 0, annotations: [] })
   expect(await tagsOf('swept')).toEqual(['1.4.0', 'by-hand', 'main', 'pr-8', 'unlabelled'])
-  expect(done.main.log).toContain(`Removed ${registry.host}/swept:pr-7: pull request 7 is gone.`)
+  expect(done.main.log).toContain(`Removed ${registry.host}/swept:pr-7: pull request 7 is closed.`)
 })
 
 test('tags with a date of a deleted branch go, except those that another branch may have', async () => {
@@ -181,8 +181,10 @@ test('tags with a date of a deleted branch go, except those that another branch 
 test('a login that may not delete fails, and names the tags that are left', async () => {
   const closed = await startRegistry({ dir: newFolder('registry'), delete: false })
   const to = createPusher(closed.host, 'app')
-  await to.index([await to.image('a')], marksOf(source, 'topic'), 'topic')
+  const young = { 'org.opencontainers.image.created': new Date().toISOString() }
+  await to.index([await to.image('a')], marksOf(source, 'topic', young), 'topic')
   const done = await run('any', { inputs: { images: `${closed.host}/app` } })
+  expect(done.main.log).not.toContain('without a tag')
   expect(done.main.code).toBe(1)
   expect(done.errors.map(({ message }) => message).join()).toContain('[prune-incomplete]')
   expect(await listTags(closed.host, 'app')).toEqual(['topic'])
@@ -204,14 +206,23 @@ test('the command prune shows what would go, and deletes with --yes', async () =
   const shown = await tagboat(args, options)
   expect(shown.code).toBe(0)
   expect(shown.stdout).toContain(`Would remove ${registry.host}/command:topic: branch 'topic' is gone.`)
+  expect(shown.stderr).toContain('Nothing was deleted: --yes deletes.')
   expect(await tagsOf('command')).toEqual(['pr-7', 'topic'])
+  const both = await tagboat([...args, '--pr', '7', '--ref', 'topic'], options)
+  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('[conflicting-flags]') })
+  const keeping = await tagboat([...args, '--keep', '*'], options)
+  expect(keeping.stdout).toContain(`Kept ${registry.host}/command:topic: --keep matches it.`)
   const done = await tagboat([...args, '--yes', '--json', '--ref', 'topic'], options)
   // The remote is no server of GitHub.
   expect(github.requests).toHaveLength(before)
   expect(done.code).toBe(0)
   expect(JSON.parse(done.stdout).tags).toEqual([
     { ref: `${registry.host}/command:topic`, state: 'removed', why: "branch 'topic' is gone" },
-    { ref: `${registry.host}/command:pr-7`, state: 'kept', why: expect.stringContaining('no ref') },
+    {
+      ref: `${registry.host}/command:pr-7`,
+      state: 'kept',
+      why: "the rules do not give it to branch 'topic'",
+    },
   ])
 })
 

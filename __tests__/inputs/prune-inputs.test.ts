@@ -85,6 +85,11 @@ test('problems of a build and of a prune are reported together', () => {
   expect(problemsOf({ 'keep-days': 'x', tags: 'type=nothing' })).toHaveLength(2)
 })
 
-test('a name that resembles an input brings a warning', () => {
-  expect(read({ 'keep-day': '7' }).build.warnings).toEqual([expect.stringContaining('keep-days')])
+test('a name that resembles an input is refused, because a prune without that input could remove more', () => {
+  expect(problemsOf({ 'keep-day': '7' })).toEqual(['input-unknown: The action prune has no input keep-day.'])
+})
+
+test('on another runner than GitHub’s a name that resembles an input brings a warning', () => {
+  const { warnings } = read({ 'keep-day': '7' }, { ACT: 'true' }).build
+  expect(warnings).toEqual([expect.stringContaining('keep-days')])
 })

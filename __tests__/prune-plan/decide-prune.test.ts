@@ -14,7 +14,7 @@ const claim: Claim = {
   fromRef: { branch: 'topic' },
 }
 const closed = (since: string): Claim => ({
-  ref: { name: 'pull request 12', branch: 'topic', since },
+  ref: { name: 'pull request 12', branch: 'topic', at: { kind: 'pull', number: 12 }, since },
   follows: { kind: 'pull', number: 12 },
   fromRef: {},
 })
@@ -29,6 +29,7 @@ interface Given {
   readonly keep?: readonly string[]
   readonly keepDays?: number
   readonly uploaded?: string
+  readonly only?: string
 }
 
 function decide(given: Given) {
@@ -50,6 +51,7 @@ function decide(given: Given) {
     living: new Map(Object.entries(living)),
     publishers: new Map(Object.entries(given.publishers ?? { a: ours('topic') })),
     rules: { isKept: (tag) => (given.keep ?? []).includes(tag), keepDays: given.keepDays },
+    ...(given.only !== undefined && { only: given.only }),
     now,
   }
   const { remove, keep } = decidePrune(facts)
@@ -72,7 +74,22 @@ const rows: readonly {
   {
     title: 'a tag stays that the rules give to no ref that is gone',
     given: { claims: {} },
-    expected: ['keep topic: the rules give it to no ref that is gone'],
+    expected: ['keep topic: the rules give it to no branch or pull request that is gone'],
+  },
+  {
+    title: 'a tag of another ref stays when one ref is gone, whether that other ref exists or not',
+    given: { claims: {}, only: "branch 'other'" },
+    expected: ["keep topic: the rules do not give it to branch 'other'"],
+  },
+  {
+    title: 'a tag stays whose image names no branch, such as that of a git tag',
+    given: { claims: {}, publishers: { a: ours('') } },
+    expected: ['keep topic: its image names no branch'],
+  },
+  {
+    title: 'a tag without a ref stays if its image does not say that this repository published it',
+    given: { claims: {}, publishers: { a: { kind: 'foreign' } } },
+    expected: ['keep topic: its image does not say that this repository published it'],
   },
   {
     title: 'a tag stays that the rules of a living ref also give',
@@ -114,12 +131,12 @@ const rows: readonly {
   {
     title: 'the tag of a commit stays while it is younger',
     given: { claims: { topic: { ...commit, days: 30 } }, uploaded: '2026-05-15T00:00:00Z' },
-    expected: ['keep topic: it is younger than 30 days'],
+    expected: ['keep topic: it was uploaded less than 30 days ago'],
   },
   {
     title: 'the tag of a commit stays if the registry does not say its age',
     given: { claims: { topic: { ...commit, days: 30 } } },
-    expected: ['keep topic: its age is unknown: neither GitHub nor the registry says it'],
+    expected: ['keep topic: its age is unknown: the registry does not report when it was uploaded'],
   },
   {
     title: 'a name that the workflow contains stays',
@@ -149,7 +166,10 @@ const rows: readonly {
   {
     title: 'a reused image loses the tag if another tag keeps it',
     given: { tags: { topic: 'a', main: 'a' }, publishers: { a: ours('main') } },
-    expected: ["untag topic: branch 'topic' is gone", 'keep main: the rules give it to no ref that is gone'],
+    expected: [
+      "untag topic: branch 'topic' is gone",
+      'keep main: the rules give it to no branch or pull request that is gone',
+    ],
   },
   {
     title: 'a reused image that no other tag keeps stays',
@@ -177,7 +197,7 @@ const rows: readonly {
       uploaded: '2026-05-30T00:00:00Z',
       keepDays: 7,
     },
-    expected: ['remove topic: pull request 12 is gone'],
+    expected: ['remove topic: pull request 12 is closed'],
   },
   {
     title: 'with keep-days a pull request that was closed lately keeps its tag',
@@ -186,17 +206,17 @@ const rows: readonly {
       uploaded: '2026-01-01T00:00:00Z',
       keepDays: 7,
     },
-    expected: ['keep topic: it is younger than 7 days'],
+    expected: ['keep topic: pull request 12 was closed less than 7 days ago'],
   },
   {
     title: 'with keep-days the age of another tag counts from its upload',
     given: { uploaded: '2026-05-30T12:00:00Z', keepDays: 1 },
-    expected: ['keep topic: it is younger than 1 day'],
+    expected: ['keep topic: it was uploaded less than 1 day ago'],
   },
   {
     title: 'with keep-days a tag of unknown age stays',
     given: { keepDays: 7 },
-    expected: ['keep topic: its age is unknown: neither GitHub nor the registry says it'],
+    expected: ['keep topic: its age is unknown: the registry does not report when it was uploaded'],
   },
   {
     title: 'a list of referrers and signatures are no tags to decide about',

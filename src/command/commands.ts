@@ -176,7 +176,11 @@ export const commands: readonly Command[] = [
     takes: { least: 1, most: Number.POSITIVE_INFINITY },
     flags: [
       ...describeFlags,
-      ...inputFlags([]).filter(({ name }) => ['registry', 'username', 'registry-auth'].includes(name)),
+      ...inputFlags([]).flatMap((flag) => {
+        if (flag.name === 'username') return [flag]
+        const description = 'The registry that --username belongs to; that of the images by default.'
+        return flag.name === 'registry' ? [{ ...flag, description }] : []
+      }),
     ],
   },
 ]

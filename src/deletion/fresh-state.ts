@@ -6,7 +6,7 @@ import type { Clock } from '../ports/ports.ts'
 import type { RepositoryGraph } from '../prune-plan/graph.ts'
 import type { FreshState } from './deletion-ports.ts'
 
-/** Asks whether refs exist again. */
+/** Why a ref does not count as gone: `branch 'topic' exists`; undefined while it does. */
 export type FindRevival = (at: Ref) => Promise<string | undefined>
 
 /** An answer about refs is used again within this time, in ms. */
@@ -28,7 +28,7 @@ export function createRevivalFinder(
       const answer = await askPull(ref.number)
       if (answer.known) {
         return answer.value !== 'absent' && answer.value.isOpen
-          ? `pull request ${ref.number} is open again`
+          ? `pull request ${ref.number} is open`
           : undefined
       }
       const isTrusted = trusted?.kind === 'pull' && trusted.number === ref.number
@@ -39,7 +39,7 @@ export function createRevivalFinder(
     const what = ref.kind === 'branch' ? `branch '${ref.name}'` : `git tag '${ref.name}'`
     const names = await (ref.kind === 'branch' ? source.branches() : source.gitTags())
     if (!names.known) return `it is unknown whether ${what} exists: ${names.why}`
-    return names.value.includes(ref.name) ? `${what} exists again` : undefined
+    return names.value.includes(ref.name) ? `${what} exists` : undefined
   }
   return (ref) => {
     const key = JSON.stringify(ref)

@@ -36,7 +36,7 @@ export interface PageResult {
   readonly changesShort: boolean
   /** The page before is unknown, because it cannot be read without a login. */
   readonly isUnread: boolean
-  /** The change of the page as a diff. */
+  /** The change of the short description and of the page as a diff. */
   readonly diff: readonly string[]
 }
 
@@ -54,10 +54,11 @@ export async function describePages(
   const workspace = resolve(ports.env.GITHUB_WORKSPACE || '.')
   const { trigger, warnings, credentials } = await read(ports, workspace, workspace)
   const decision = decideWrite(trigger)
-  const given = readDescribeInputs(raw, !decision.writes)
+  const given = readDescribeInputs(raw, ports.env, !decision.writes)
   // GitHub's token is not for another server.
   const inputs = { ...given, githubToken: credentials?.githubToken ?? given.githubToken }
   const writes = decision.writes && !inputs.dryRun
+  for (const warning of inputs.warnings) ports.log.warning(warning)
   for (const notice of inputs.notices) ports.log.notice(notice)
   if (!decision.writes)
     ports.log.notice(`No page is written: ${decision.why}. The step shows what would change.`)
@@ -147,13 +148,21 @@ async function describePage(
     changesFull,
     changesShort,
     isUnread: before === undefined,
-    diff: changesFull ? cleanDiff(log, before?.full ?? '', texts.full) : [],
+    diff: [
+      ...(changesShort ? diffShort(log, before?.short ?? '', texts.short ?? '') : []),
+      ...(changesFull ? cleanDiff(log, before?.full ?? '', texts.full) : []),
+    ],
   }
 }
 
 /** A diff without secrets. One may span lines. */
 const cleanDiff = (log: Ports['log'], before: string, after: string): readonly string[] =>
   log.clean(diffHunks(withUsualEnds(before), withUsualEnds(after)).trimEnd()).split('\n')
+
+const diffShort = (log: Ports['log'], before: string, after: string): readonly string[] => {
+  const line = (sign: string, text: string) => (text === '' ? [] : [`${sign}${text.replace(/\s+/g, ' ')}`])
+  return ['@@ short description @@', ...line('-', before), ...line('+', after)].map(log.clean)
+}
 
 /** Registries change line ends. */
 const withUsualEnds = (text: string): string =>

@@ -11,14 +11,14 @@ export interface PageSubject {
 
 export const readmeMissing = (path: string): Problem => ({
   code: 'readme-missing',
-  what: `'${path}' does not exist in the workspace (input readme).`,
-  fix: 'Run actions/checkout before this step, or name the file with readme.',
+  what: `Input readme: '${path}' is not a file of the workspace.`,
+  fix: 'Write the path of a file from the root of the repository. In a workflow, run actions/checkout before this step.',
 })
 
 /** A link in a checkout can lead to a file with secrets. */
 export const readmeLinked = (path: string): Problem => ({
   code: 'readme-link',
-  what: `'${path}' is or passes through a symbolic link, or leads out of the workspace (input readme).`,
+  what: `Input readme: '${path}' is or passes through a symbolic link, or leads out of the workspace.`,
   fix: 'Name the file that the link leads to.',
 })
 
@@ -34,14 +34,14 @@ export const pageUnsupported = (host: string): Problem => ({
 export const pageLoginMissing = ({ registry, name }: PageSubject): Problem => ({
   code: 'page-login-missing',
   what: `There is no login for ${registry}, which the page of ${name} needs.`,
-  fix: 'Set username and password (or registry-auth), or log in with docker login in an earlier step.',
+  fix: `Set inputs registry: ${registry === 'Docker Hub' ? 'docker.io' : registry}, username and password, or add an entry to registry-auth. A step before with docker login serves, too.`,
 })
 
 /** The login itself is refused. */
 export const pageLoginRefused = ({ registry, name }: PageSubject, original: string): Problem => ({
   code: 'page-login-refused',
   what: `${registry} refused the login for the page of ${name}.`,
-  fix: 'Check that the token exists and has not expired. The user name of a personal access token is the user, that of an organization access token the organization; a password does not work with enforced SSO.',
+  fix: 'Check that the token exists and has not expired, and that username is its user. The token of an organization may not change pages, and a password does not work with enforced SSO.',
   original,
 })
 

@@ -47,8 +47,8 @@ export function badBuilds(
 }
 
 /** An input of docker's actions that Tagboat does not have. Its value may be a secret, so it is not shown. */
-export function unknownInput(input: string, fix: string): Problem {
-  return { code: 'input-unknown', what: `Tagboat has no input ${input}.`, fix }
+export function unknownInput(input: string, fix: string, action = 'Tagboat'): Problem {
+  return { code: 'input-unknown', what: `${action} has no input ${input}.`, fix }
 }
 
 /** A warning: an unknown input that resembles a known one. */

@@ -33,5 +33,5 @@ export const tagsForm = (tags: readonly string[]): Problem => ({
 export const badPassword = (why: string): Problem => ({
   code: 'password-stdin',
   what: `--password-stdin ${why}.`,
-  fix: "Pipe the password into the command, with the user's name in --username: printenv TOKEN | tagboat publish --registry REGISTRY --username NAME --password-stdin",
+  fix: "Pipe the password into the command, with the user's name in --username: printenv TOKEN | tagboat COMMAND --registry REGISTRY --username NAME --password-stdin",
 })

@@ -13,7 +13,7 @@ export function refsUnknown(what: 'branches' | 'git tags', why: string): Problem
 export function pruneEvent(event: string): Problem {
   return {
     code: 'prune-event',
-    what: `Event '${event}' names no ref that is gone, and is no time to look for one.`,
+    what: `Event '${event}' does not start a prune: no ref is gone because of it.`,
     fix: 'Run prune on delete, on pull_request with types: [closed], on a schedule, or by hand (workflow_dispatch).',
   }
 }
@@ -32,7 +32,7 @@ export function pruneIncomplete(refs: readonly string[], original: string): Prob
   return {
     code: 'prune-incomplete',
     what: `${refs.length === 1 ? `${refs[0]} is` : `${refs.length} tags are`} still published: the registry refused to delete.`,
-    fix: 'Read the reason below. The next run tries the same again.',
+    fix: 'The reason is below. The next run retries.',
     original,
   }
 }

@@ -40,7 +40,8 @@ export function createPullRequestReader(
 ): AskPullRequest {
   const { owner, name: repo } = trigger.repository
   if (token === '' || owner === '' || repo === '') {
-    return async () => unknown('GitHub cannot be asked without github-token')
+    const why = token === '' ? 'GitHub cannot be asked without a token' : 'the repository is not on GitHub'
+    return async () => unknown(why)
   }
   const github = connectGithub({ apiUrl: findApiUrl(env, trigger), token })
   return async (number) => {

@@ -1,6 +1,8 @@
 import { badRegistryAuth, missingInput } from '../errors/inputs.ts'
 import { distinctOf, parseRepository, type Repository } from '../model/reference.ts'
 import { TagboatError, throwAll } from '../model/tagboat-error.ts'
+import type { Env } from '../ports/ports.ts'
+import { checkUnknownDescribeInputs } from './describe-input-names.ts'
 import type { PasswordCredential } from './login-credential.ts'
 import { readCredentials } from './login-inputs.ts'
 import { createReader, type InputReader, type RawInputs } from './reader.ts'
@@ -17,10 +19,11 @@ export interface DescribeInputs {
   readonly githubToken: string
   readonly dryRun: boolean
   readonly notices: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 /** Reads the inputs; `mayBeEmpty`: a run that writes nothing needs no login. Throws a TagboatError with all problems. */
-export function readDescribeInputs(raw: RawInputs, mayBeEmpty: boolean): DescribeInputs {
+export function readDescribeInputs(raw: RawInputs, env: Env, mayBeEmpty: boolean): DescribeInputs {
   const images = readImages(createReader(raw))
   const [host, ...others] = [...new Set(images.repositories.map((image) => image.host))]
   // The only registry of all images needs no name.
@@ -34,6 +37,7 @@ export function readDescribeInputs(raw: RawInputs, mayBeEmpty: boolean): Describ
     reader.problems.push(badRegistryAuth(undefined, why))
   }
   const dryRun = reader.flag('dry-run')
+  checkUnknownDescribeInputs(reader, env)
   throwAll([...images.problems, ...reader.problems])
   return {
     images: distinctOf(images.repositories),
@@ -43,6 +47,7 @@ export function readDescribeInputs(raw: RawInputs, mayBeEmpty: boolean): Describ
     githubToken: raw('github-token'),
     dryRun,
     notices: reader.notices,
+    warnings: reader.warnings,
   }
 }
 
@@ -53,7 +58,12 @@ function readImages(reader: InputReader): Pick<InputReader, 'problems'> & { repo
       return [parseRepository(name)]
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
-      reader.problems.push(...error.problems)
+      // There is no input tags here.
+      const problems = error.problems.map((one) => ({
+        ...one,
+        fix: one.fix.replace(/ and put the tag .*/, '.'),
+      }))
+      reader.problems.push(...problems)
       return []
     }
   })

@@ -12,8 +12,8 @@ export const pruneInputNames: readonly string[] = [
 ]
 
 /**
- * Refuses inputs of a build that a prune does not have: a rule that is not read could decide about a name. Warns of names that
- * resemble an input.
+ * Refuses inputs of a build that a prune does not have, and names that resemble an input: one that is not read could decide about a
+ * name, or keep a tag. On other runners than GitHub's the second is a warning, as for a build.
  */
 export function checkUnknownPruneInputs(reader: InputReader, env: Env): void {
   for (const [variable, value] of Object.entries(env)) {
@@ -21,8 +21,12 @@ export function checkUnknownPruneInputs(reader: InputReader, env: Env): void {
     const name = variable.slice('INPUT_'.length).toLowerCase()
     if (pruneInputNames.includes(name)) continue
     const near = findNear(name, pruneInputNames)
-    if (inputNames.includes(name) && isGithubRunner(env)) {
-      reader.problems.push(unknownInput(name, 'Leave it out: it has no influence on the names of tags.'))
+    const isOther = inputNames.includes(name)
+    if (isGithubRunner(env) && (isOther || near !== undefined)) {
+      const fix = isOther
+        ? 'Leave it out: it has no influence on the names of tags.'
+        : `Write ${near}: a prune that does not read it could remove more than you mean.`
+      reader.problems.push(unknownInput(name, fix, 'The action prune'))
     } else if (near !== undefined) reader.warnings.push(resemblingInput(name, near))
   }
 }

@@ -15,6 +15,10 @@ export interface GoneRef {
   readonly since?: string
 }
 
+/** `branch 'topic' is gone`, `pull request 12 is closed` */
+export const describeGone = ({ name, at }: GoneRef): string =>
+  `${name} is ${at?.kind === 'pull' ? 'closed' : 'gone'}`
+
 /** A tag that the rules gave a ref that is gone, or an old commit. */
 export interface Claim extends Pick<PlannedTag, 'follows' | 'fromRef'> {
   readonly ref: GoneRef
@@ -45,6 +49,8 @@ export interface PruneFacts {
   /** By digest. */
   readonly publishers: ReadonlyMap<string, Publisher>
   readonly rules: PruneRules
+  /** The only ref that the run is about, for messages; undefined for all refs that are gone. */
+  readonly only?: string
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -90,7 +96,7 @@ export function decidePrune(facts: PruneFacts): PruneDecision {
 }
 
 const onlyTag = ({ ref }: RemovedTag): string =>
-  `${ref.name} is gone, but its image was built for another ref, and no other tag keeps it`
+  `${describeGone(ref)}, but its image was built for another ref, and no other tag keeps it`
 
 function decideTag(facts: PruneFacts, tag: string): RemovedTag | KeptTag {
   const { graph, claims, living, publishers, rules } = facts
@@ -111,17 +117,20 @@ function decideTag(facts: PruneFacts, tag: string): RemovedTag | KeptTag {
   const { ref } = claim
   const isShared = publisher.kind === 'ours' && claim.days === undefined && publisher.branch !== ref.branch
   const why =
-    claim.days === undefined ? `${ref.name} is gone` : `${ref.name} is older than ${describeDays(claim.days)}`
+    claim.days === undefined ? describeGone(ref) : `${ref.name} is older than ${describeDays(claim.days)}`
   return { tag, digest, ref, why, isShared }
 }
 
-function describeUnclaimed({ living, publishers, graph }: PruneFacts, tag: string): string {
+function describeUnclaimed({ living, publishers, graph, only }: PruneFacts, tag: string): string {
   const other = living.get(tag)
   if (other !== undefined) return `it belongs to ${other}`
   const publisher = publishers.get(graph.tags.get(tag) ?? '')
   if (publisher?.kind === 'unknown') return publisher.why
   if (publisher?.kind === 'foreign') return 'its image does not say that this repository published it'
-  return 'the rules give it to no ref that is gone'
+  if (only !== undefined) return `the rules do not give it to ${only}`
+  return publisher?.kind === 'ours' && publisher.branch === ''
+    ? 'its image names no branch'
+    : 'the rules give it to no branch or pull request that is gone'
 }
 
 /** Tags that stay whatever becomes of their ref. */
@@ -139,7 +148,10 @@ function describeYoung({ graph, rules, now }: PruneFacts, claim: Claim, digest: 
   const days = claim.days ?? rules.keepDays
   if (days === undefined || (days === 0 && claim.days === undefined)) return undefined
   const uploaded = graph.manifests.get(digest)?.uploaded
-  const since = claim.days === undefined ? (claim.ref.since ?? uploaded) : uploaded
-  if (since === undefined) return 'its age is unknown: neither GitHub nor the registry says it'
-  return isOlder(since, days, now) ? undefined : `it is younger than ${describeDays(days)}`
+  const closed = claim.days === undefined ? claim.ref.since : undefined
+  const since = closed ?? uploaded
+  if (since === undefined) return 'its age is unknown: the registry does not report when it was uploaded'
+  if (isOlder(since, days, now)) return undefined
+  const what = closed === undefined ? 'it was uploaded' : `${claim.ref.name} was closed`
+  return `${what} less than ${describeDays(days)} ago`
 }

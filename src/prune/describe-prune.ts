@@ -23,6 +23,12 @@ export function listPruned({ repository, plan, done, keep }: RepositoryPrune): r
   return [...handled, ...keep.map(({ tag, why }): PrunedTag => ({ ref: name(tag), state: 'kept', why }))]
 }
 
+/** References of the tags that were removed; in a dry run, of those that would be. */
+export const listRemoved = ({ repositories }: PruneReport): readonly string[] =>
+  repositories
+    .flatMap(listPruned)
+    .flatMap(({ ref, state }) => (state === 'removed' || state === 'planned' ? [ref] : []))
+
 /** A problem if a tag is left that should be gone. */
 export function findFailures(repositories: readonly RepositoryPrune[]): readonly Problem[] {
   const failed = repositories.flatMap(listPruned).filter(({ state }) => state === 'failed')
@@ -50,7 +56,7 @@ function describeRepository(one: RepositoryPrune, dryRun: boolean): readonly str
   const going = tags.filter(({ state }) => state !== 'kept')
   const staying = tags.filter(({ state }) => state === 'kept')
   return [
-    ...(going.length === 0 ? [`${one.repository.name}: no tag goes.`] : []),
+    ...(going.length === 0 && tags.length > 0 ? [`${one.repository.name}: no tag goes.`] : []),
     ...going.map(({ ref, state, why }) => `${words[state]} ${ref}: ${why}.`),
     ...describeManifests(one, dryRun),
     ...[...one.restore].map(([digest, command]) => `To restore ${digest} within 30 days: ${command}`),
@@ -115,7 +121,10 @@ export function summarizePrune(report: PruneReport): string {
   ]
   const gone = tags.filter(({ state }) => state === (report.dryRun ? 'planned' : 'removed')).length
   const verb = report.dryRun ? 'would be removed' : 'removed'
-  const head = `### ${plain(report.headline)}: ${count(gone, 'tag')} ${verb}`
+  const failed = tags.filter(({ state }) => state === 'failed').length
+  const counts = `${count(gone, 'tag')} ${verb}${failed === 0 ? '' : `, ${failed} failed`}`
+  const counted = report.repositories.length === 0 ? '' : `: ${counts}`
+  const head = `### ${plain(report.headline)}${counted}`
   const rows = shown
     .slice(0, shownRows)
     .map(({ ref, state, why }) =>
@@ -134,10 +143,13 @@ export function summarizePrune(report: PruneReport): string {
   ].join('\n\n')
 }
 
+/** The job summary of a run that failed before it could delete. */
+export const summarizePruneFailure = (problems: readonly Problem[]): string =>
+  ['### Nothing was pruned', ...problems.map(problemBlock)].join('\n\n')
+
 /** The outputs of the action. */
 export function formatPruneOutputs(report: PruneReport): Readonly<Record<string, string>> {
   const tags = report.repositories.flatMap(listPruned)
-  const removed = tags.filter(({ state }) => state === 'removed' || state === 'planned').map(({ ref }) => ref)
   const manifests = report.repositories.flatMap(({ repository, plan, done, restore }) =>
     (done?.manifests ?? plan.manifests.map(({ digest }) => ({ digest, state: 'planned', why: '' }))).map(
       ({ digest, state, why }) => ({
@@ -150,7 +162,7 @@ export function formatPruneOutputs(report: PruneReport): Readonly<Record<string,
     ),
   )
   return {
-    removed: removed.join('\n'),
+    removed: listRemoved(report).join('\n'),
     result: JSON.stringify({ dryRun: report.dryRun, headline: report.headline, tags, manifests }),
   }
 }

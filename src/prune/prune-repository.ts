@@ -20,7 +20,7 @@ import type { Ports } from '../ports/run-ports.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import { isOlder } from '../prune-plan/age.ts'
 import { decidePrune, type PruneFacts, type Publisher } from '../prune-plan/decide-prune.ts'
-import { createAttachmentFinder, type RepositoryGraph, reach } from '../prune-plan/graph.ts'
+import { createAttachmentFinder, type RepositoryGraph, reach, subjectOfTag } from '../prune-plan/graph.ts'
 import { type DeletionPlan, planDeletion } from '../prune-plan/plan-deletion.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { HubWeb } from '../registry/hub-web.ts'
@@ -67,7 +67,13 @@ export async function pruneRepository(
   const graph = starts.length === 0 ? light : withCreated(await reader.readManifests(light, starts), facts)
   const plan = planDeletion({ graph, remove, untagged: untagged.digests, now: facts.now })
   const restore = await findRestore(plan, packages)
-  const result = { repository, plan, keep, notes: [...plan.notes, ...untagged.notes], restore }
+  const result = {
+    repository,
+    plan,
+    keep,
+    notes: [...noteEmpty(light), ...plan.notes, ...untagged.notes],
+    restore,
+  }
   if (inputs.build.dryRun || starts.length === 0) return result
   const state = createFreshState({
     repository,
@@ -80,8 +86,18 @@ export async function pruneRepository(
     isListDelayed: packages !== undefined,
   })
   const done = await deletePlanned(context, { plan, state, packages, reader })
-  return { ...result, ...done, notes: [...result.notes, ...done.notes] }
+  const isAsPlanned =
+    done.done?.tags.some((one) => one.state === 'removed' || one.state === 'absent') === true
+  // The plan's notes are about content that lost its tags.
+  const notes = isAsPlanned || remove.length === 0 ? result.notes : untagged.notes
+  return { ...result, ...done, notes: [...notes, ...done.notes] }
 }
+
+/** A wrong name is seldom an error: many registries have no answer of their own for a repository that does not exist. */
+const noteEmpty = ({ repository, tags }: RepositoryGraph): readonly string[] =>
+  tags.size === 0
+    ? [`${repository.name} has no tag. If that is wrong, check the name in input images and the login.`]
+    : []
 
 interface PlannedDeletion {
   readonly plan: DeletionPlan
@@ -136,10 +152,12 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
       ? await findClaims({ graph, names, refs, living, isKept, shaDays, readImage, askPull, dated })
       : findClaimsOfRef({ graph, names, living, dated }, scope)
   const images = new Map<string, PublishedImage>()
+  // A sweep has read them all; the deletion of one ref asks for no others.
+  const read = scope.kind === 'sweep' ? graph.tags : found.claims
   await Promise.all(
-    [...found.claims.keys()].map(async (tag) => {
+    [...read.keys()].map(async (tag) => {
       const digest = graph.tags.get(tag)
-      if (digest !== undefined && !isKept(tag) && !living.has(tag))
+      if (digest !== undefined && !isKept(tag) && !living.has(tag) && subjectOfTag(tag) === undefined)
         images.set(digest, await readImage(digest))
     }),
   )
@@ -153,8 +171,15 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
     living: new Map([...living, ...found.open]),
     publishers,
     rules: { isKept, keepDays: inputs.keepDays },
+    ...(scope.kind === 'ref' && { only: scope.ref.name }),
     now,
-    created: new Map([...images].flatMap(([digest, { created }]) => (created ? [[digest, created]] : []))),
+    created: new Map(
+      [...found.claims.keys()].flatMap((tag) => {
+        const digest = graph.tags.get(tag) ?? ''
+        const created = images.get(digest)?.created
+        return created ? [[digest, created]] : []
+      }),
+    ),
   }
 }
 

@@ -19,6 +19,7 @@ import { runsWithoutSecrets } from '../plan/decide-intent.ts'
 import { serverRegistry } from '../plan/repositories.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { openPlainAccess, openRegistry } from '../prepare/access.ts'
+import { describeGone } from '../prune-plan/decide-prune.ts'
 import { readTrigger } from '../trigger/read-trigger.ts'
 import { admit } from '../trust/admit.ts'
 import { findFailures } from './describe-prune.ts'
@@ -122,11 +123,10 @@ async function pruneAll(
       problems.push(...error.problems)
     }
   }
+  const headline =
+    scope.kind === 'ref' ? capital(describeGone(scope.ref)) : 'Looked for the tags of all refs that are gone'
   return {
-    headline:
-      scope.kind === 'ref'
-        ? `${capital(scope.ref.name)} is gone`
-        : 'Looked for the tags of all refs that are gone',
+    headline: done.length === 0 ? 'Nothing was pruned' : headline,
     dryRun: inputs.build.dryRun,
     repositories: done,
     problems: [...problems, ...done.flatMap((one) => one.problems ?? []), ...findFailures(done)],
