@@ -11,14 +11,19 @@ const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./
 /** Whether a repository is in a private registry of ECR. */
 export const isPrivateEcr = ({ host: name }: Repository): boolean => host.test(name)
 
+/** The arguments of `aws ecr` that name a repository. */
+export function ecrArguments(repository: Repository): readonly string[] {
+  const [, account = '', region = ''] = host.exec(repository.host) ?? []
+  return ['--region', region, '--registry-id', account, '--repository-name', repository.path]
+}
+
 /**
  * Deletes in Amazon ECR with the AWS CLI v2 and the job's own AWS credentials: `batch-delete-image`, which removes one tag, or a digest
  * with all tags. The last tag takes its image along, so it stays if something else may need the image. Without the CLI, `fallback`
  * deletes.
  */
 export function createEcrDeleter(exec: Exec, repository: Repository, fallback: Deleter): Deleter {
-  const [, account = '', region = ''] = host.exec(repository.host) ?? []
-  const where = ['--region', region, '--registry-id', account, '--repository-name', repository.path]
+  const where = ecrArguments(repository)
   const aws = async (command: string, id: ImageId) => {
     const args = ['ecr', command, ...where, '--image-ids', id, '--output', 'json']
     const { code, stdout, stderr } = await exec('aws', args, { timeout: 60_000 })

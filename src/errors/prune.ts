@@ -55,6 +55,15 @@ export function tooManyVersions(path: string, most: number): Problem {
   }
 }
 
+/** ECR's list of images. `why`: the end of a sentence. */
+export function imagesUnlisted(name: string, why: string): Problem {
+  return {
+    code: 'prune-list',
+    what: `The images of ${name} could not be listed: ${why}.`,
+    fix: 'Give the role of the job ecr:DescribeImages, and run the job again.',
+  }
+}
+
 /** `image`: a reference with the digest. Another job's image may be incomplete. */
 export function restoreFailed(image: string, why: string): Problem {
   return {

@@ -8,6 +8,8 @@ import type { RuleNames } from '../claims/rule-names.ts'
 import { applyDeletion } from '../deletion/apply-deletion.ts'
 import { createDeleter } from '../deletion/create-deleter.ts'
 import type { FreshState } from '../deletion/deletion-ports.ts'
+import { isPrivateEcr } from '../deletion/ecr-deleter.ts'
+import { openEcrList } from '../deletion/ecr-images.ts'
 import { createFreshState, type FindRevival } from '../deletion/fresh-state.ts'
 import type { GithubPackage } from '../deletion/github-packages.ts'
 import { createRestorer, noteRestored } from '../deletion/restore-deleted.ts'
@@ -57,7 +59,8 @@ export async function pruneRepository(
   const registry = countReads(context.registry, (count) =>
     progress(() => `${repository.name}: ${count} tags and manifests are read so far.`),
   )
-  const reader = createGraphReader(registry, repository, packages?.listVersions)
+  const list = packages?.listVersions ?? (await openList(ports, repository))
+  const reader = createGraphReader(registry, repository, list)
   const light = await reader.readTags()
   const facts = await gatherPruneFacts({ ...context, registry }, light)
   const { remove, keep } = decidePrune(facts)
@@ -98,6 +101,10 @@ const noteEmpty = ({ repository, tags }: RepositoryGraph): readonly string[] =>
   tags.size === 0
     ? [`${repository.name} has no tag. If that is wrong, check the name in input images and the login.`]
     : []
+
+/** The vendor's own list, if there is one. */
+const openList = async (ports: Ports, repository: Repository) =>
+  isPrivateEcr(repository) ? openEcrList(ports, repository) : undefined
 
 interface PlannedDeletion {
   readonly plan: DeletionPlan
