@@ -136,8 +136,17 @@ test.each<{ title: string; given: Given; gap: RegExp }>([
     gap: /could not be read: It answers 500/,
   },
   {
-    title: 'a list of tags that is too long',
+    title: 'a list of tags that ends too early',
     given: { manifests: { topic: {} }, tags: { topic: 'topic' }, complete: false },
+    gap: /The list of tags of .* is not complete/,
+  },
+  {
+    title: 'a list of tags that is too long',
+    given: {
+      manifests: { topic: {} },
+      tags: Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`t${at}`, 'topic'])),
+      complete: false,
+    },
     gap: /more than 20000 tags/,
   },
 ])('$title is a gap of the graph', async ({ given, gap }) => {

@@ -71,7 +71,7 @@ async function readListed(repository: Repository, list: ListManifests): Promise<
 
 async function readTags(registry: GraphRegistry, repository: Repository): Promise<RepositoryGraph> {
   const { tags, complete } = await registry.listTags(repository, maxTags)
-  const gaps = complete ? [] : [`${repository.name} has more than ${maxTags} tags, which are not all read.`]
+  const gaps = complete ? [] : [describeIncomplete(repository, tags.length)]
   const found = await Promise.all(
     tags.map(async (tag) => {
       try {
@@ -86,6 +86,11 @@ async function readTags(registry: GraphRegistry, repository: Repository): Promis
   )
   return { repository, tags: new Map(found.flat()), manifests: new Map(), gaps }
 }
+
+const describeIncomplete = ({ name }: Repository, count: number): string =>
+  count < maxTags
+    ? `The list of tags of ${name} is not complete.`
+    : `${name} has more than ${maxTags} tags, which are not all read.`
 
 async function addManifests(source: Source, graph: RepositoryGraph): Promise<RepositoryGraph> {
   const nodes = new Map<string, ManifestNode>()
