@@ -4,12 +4,8 @@ import { isFresh } from '../prune-plan/age.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { ociIndex } from '../registry/media-types.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
-import {
-  type GithubPackage,
-  isLastTagged,
-  type PackageAnswer,
-  type PackageVersion,
-} from './github-packages.ts'
+import { type GithubPackage, isLastTagged, type PackageAnswer } from './github-packages.ts'
+import type { PackageVersion } from './list-versions.ts'
 import { hasMoved } from './oci-deleter.ts'
 
 export interface GhcrPorts {

@@ -46,6 +46,15 @@ export function packagesUnreadable(path: string, why: string): Problem {
   }
 }
 
+/** The list of a package that changes all the time has gaps. */
+export function packageChanging(path: string): Problem {
+  return {
+    code: 'prune-packages',
+    what: `The versions of package ${path} could not be listed: versions were deleted each time while the list was read.`,
+    fix: 'Another job deletes versions of this package. Let it end, and run prune again; the schedule does that, too.',
+  }
+}
+
 /** Prune has to know all versions, since any may need another. */
 export function tooManyVersions(path: string, most: number): Problem {
   return {
