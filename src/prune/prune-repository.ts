@@ -60,7 +60,8 @@ export async function pruneRepository(
   const starts = [...remove.map(({ digest }) => digest), ...untagged.digests]
   const read = async () => withCreated(await reader.readManifests(await reader.readTags(), starts), facts)
   const graph = starts.length === 0 ? light : withCreated(await reader.readManifests(light, starts), facts)
-  const plan = planDeletion({ graph, remove, untagged: untagged.digests, now: facts.now })
+  const { isKept } = facts.rules
+  const plan = planDeletion({ graph, remove, untagged: untagged.digests, isKept, now: facts.now })
   const restore = await findRestore(plan, packages)
   const result = { repository, plan, keep, notes: [...plan.notes, ...untagged.notes], restore }
   if (inputs.build.dryRun || starts.length === 0) return result
