@@ -72,3 +72,12 @@ export function restoreFailed(image: string, why: string): Problem {
     fix: 'Publish the image that lists it again.',
   }
 }
+
+/** `tags`: references. */
+export function tagsLost(tags: readonly string[]): Problem {
+  return {
+    code: 'prune-lost',
+    what: `${tags.length === 1 ? 'A tag of a ref that exists was' : `${tags.length} tags of refs that exist were`} lost while prune deleted images: ${tags.join(', ')}. Another job moved ${tags.length === 1 ? 'it' : 'them'} to such an image in the last moment, or deleted ${tags.length === 1 ? 'it' : 'them'}.`,
+    fix: 'Run the workflow that publishes these tags again.',
+  }
+}

@@ -8,14 +8,16 @@ import type { RuleNames } from '../claims/rule-names.ts'
 import { applyDeletion } from '../deletion/apply-deletion.ts'
 import { createDeleter } from '../deletion/create-deleter.ts'
 import type { FreshState } from '../deletion/deletion-ports.ts'
+import { findLost } from '../deletion/find-lost.ts'
 import { createFreshState, type FindRevival } from '../deletion/fresh-state.ts'
 import type { GithubPackage } from '../deletion/github-packages.ts'
 import { createRestorer, noteRestored } from '../deletion/restore-deleted.ts'
 import { settle } from '../deletion/settle-step.ts'
+import { tagsLost } from '../errors/prune.ts'
 import type { AskPullRequest } from '../git/pull-request-state.ts'
 import type { PruneInputs } from '../inputs/prune-inputs.ts'
 import { dockerHub } from '../model/docker-hub.ts'
-import type { Repository } from '../model/reference.ts'
+import { formatReference, type Repository } from '../model/reference.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import { isOlder } from '../prune-plan/age.ts'
@@ -75,7 +77,8 @@ export async function pruneRepository(
     graphAge: packages === undefined ? 2_000 : 60_000,
     isListDelayed: packages !== undefined,
   })
-  const done = await deletePlanned(context, { plan, state, packages, reader })
+  const isLiving = (tag: string) => facts.living.has(tag)
+  const done = await deletePlanned(context, { plan, state, packages, reader, isLiving })
   return { ...result, ...done, notes: [...result.notes, ...done.notes] }
 }
 
@@ -84,12 +87,13 @@ interface PlannedDeletion {
   readonly state: FreshState
   readonly packages: GithubPackage | undefined
   readonly reader: GraphReader
+  readonly isLiving: (tag: string) => boolean
 }
 
 /** Deletes, and puts back what another job began to use meanwhile. */
 async function deletePlanned(
   { ports, registry, hub, inputs }: PruneContext,
-  { plan, state, packages, reader }: PlannedDeletion,
+  { plan, state, packages, reader, isLiving }: PlannedDeletion,
 ): Promise<Pick<RepositoryPrune, 'done' | 'notes' | 'problems'>> {
   const { repository } = plan.graph
   const { deletePackage } = inputs
@@ -105,11 +109,18 @@ async function deletePlanned(
       const now = await reader.readManifests(await reader.readTags(), [])
       const restoration = await restorer.restore(now)
       const manifests = noteRestored(done.manifests, restoration)
-      return { done: { ...done, manifests }, notes: [], problems: restoration.problems }
+      const lost = await findLost(registry, plan, isLiving, now.tags)
+      const names = lost.map((tag) => formatReference(repository, { tag }))
+      const problems = [...restoration.problems, ...(lost.length === 0 ? [] : [tagsLost(names)])]
+      const notes = now.gaps.length === 0 ? [] : [notChecked(now.gaps.join(' '))]
+      return { done: { ...done, manifests }, notes, problems }
     },
-    (why) => ({ done, notes: [`It was not checked whether another job uses what was deleted: ${why}.`] }),
+    (why) => ({ done, notes: [notChecked(`${why}.`)] }),
   )
 }
+
+const notChecked = (why: string): string =>
+  `It was not checked completely whether another job uses what was deleted. ${why}`
 
 interface GatheredFacts extends PruneFacts {
   readonly created: ReadonlyMap<string, string>
