@@ -72,3 +72,32 @@ test('a tag of a branch that another job moves to an image just before prune del
   expect([main.code, await listTags(registry.host, 'moved')]).toEqual([1, []])
   expect(JSON.stringify(main.annotations)).toMatch(/A tag of a ref that exists was lost .*moved:main/)
 })
+
+test('a run that reuses an image which prune deletes meanwhile fails, and the next run builds it', async () => {
+  const image = 'reused'
+  let doomed: readonly string[] = []
+  const proxy = await startFaultProxy({
+    upstream: registry.host,
+    decide: async ({ method, path }) => {
+      if (method !== 'PUT' || !path.endsWith('/living')) return undefined
+      const digests = doomed
+      doomed = []
+      for (const digest of digests)
+        await registryRequest(registry.host, `/v2/${image}/manifests/${digest}`, { method: 'DELETE' })
+      return undefined
+    },
+  })
+  const inputs = { images: `${proxy.host}/${image}`, 'only-changed': 'true' }
+  const publish = (branch: string) => step({ workspace, ref: `refs/heads/${branch}`, inputs })
+  await publish('main')
+  const headers = { accept: 'application/vnd.oci.image.index.v1+json' }
+  const read = await registryRequest(registry.host, `/v2/${image}/manifests/main`, { headers })
+  const { manifests }: { manifests: { digest: string }[] } = JSON.parse(read.body.toString())
+  doomed = [read.headers['docker-content-digest'], ...manifests.map(({ digest }) => digest)].map(String)
+  const failed = (await publish('living')).main
+  expect([failed.code, await listTags(registry.host, image)]).toEqual([1, []])
+  expect(failed.log).toContain('a prune or a cleanup may have deleted it. Run the job again.')
+  const again = (await publish('living')).main
+  expect([again.code, await listTags(registry.host, image)]).toEqual([0, ['living']])
+  await proxy.stop()
+})
