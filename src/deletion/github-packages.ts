@@ -22,7 +22,10 @@ export interface GithubPackage {
   deleteVersion(id: number): Promise<PackageAnswer>
   /** With every version. */
   deletePackage(): Promise<PackageAnswer>
-  /** The command that restores a version within 30 days ("Restore package version for an organization"). */
+  /**
+   * The command that restores a version within 30 days ("Restore package version for an organization"); of a deleted package, the command
+   * that restores the package.
+   */
   restoreCommand(id: number): Promise<string>
 }
 
@@ -46,8 +49,15 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
     deletions += 1
     return describeDeletion(await github.remove(await route(end), { owner, name, ...parameters }))
   }
+  let isDeleted = false
   const listVersions = async () => {
-    latest = await listPackage({ github, clock, path, route: await route() })
+    try {
+      latest = await listPackage({ github, clock, path, route: await route() })
+    } catch (error) {
+      // After the deletion of the package it exists again only if another job has published meanwhile.
+      if (!isDeleted || !(error instanceof TagboatError)) throw error
+      latest = []
+    }
     return latest
   }
   const find = (digest: string) => latest.find((version) => version.digest === digest)
@@ -65,9 +75,18 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
       return version
     },
     deleteVersion: (id) => remove('/versions/{id}', { id }),
-    deletePackage: () => remove('', {}),
-    restoreCommand: async (id) =>
-      `gh api --method POST ${(await ownerKind()) === 'orgs' ? 'orgs' : 'users'}/${owner}/packages/container/${encodeURIComponent(name)}/versions/${id}/restore`,
+    deletePackage: async () => {
+      const answer = await remove('', {})
+      if (answer.kind === 'deleted') {
+        isDeleted = true
+        latest = []
+      }
+      return answer
+    },
+    restoreCommand: async (id) => {
+      const end = isDeleted ? '' : `/versions/${id}`
+      return `gh api --method POST ${await ownerKind()}/${owner}/packages/container/${encodeURIComponent(name)}${end}/restore`
+    },
   }
 }
 

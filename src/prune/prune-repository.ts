@@ -28,6 +28,7 @@ import type { RegistryClient } from '../registry/client.ts'
 import type { HubWeb } from '../registry/hub-web.ts'
 import type { RepositoryPrune } from './prune-report.ts'
 import { createGraphReader, type GraphReader } from './read-graph.ts'
+import { findRestore } from './restore-commands.ts'
 
 /** What prunes of all repositories share. */
 export interface PruneContext {
@@ -64,9 +65,9 @@ export async function pruneRepository(
   const graph = starts.length === 0 ? light : withCreated(await reader.readManifests(light, starts), facts)
   const { isKept } = facts.rules
   const plan = planDeletion({ graph, remove, untagged: untagged.digests, isKept, now: facts.now })
-  const restore = await findRestore(plan, packages)
-  const result = { repository, plan, keep, notes: [...plan.notes, ...untagged.notes], restore }
-  if (inputs.build.dryRun || starts.length === 0) return result
+  const describeRestore = await findRestore(plan, packages)
+  const result = { repository, plan, keep, notes: [...plan.notes, ...untagged.notes] }
+  if (inputs.build.dryRun || starts.length === 0) return { ...result, restore: await describeRestore() }
   const state = createFreshState({
     repository,
     clock: ports.clock,
@@ -79,7 +80,8 @@ export async function pruneRepository(
   })
   const isLiving = (tag: string) => facts.living.has(tag)
   const done = await deletePlanned(context, { plan, state, packages, reader, isLiving })
-  return { ...result, ...done, notes: [...result.notes, ...done.notes] }
+  const restore = await describeRestore(done.done?.manifests)
+  return { ...result, ...done, restore, notes: [...result.notes, ...done.notes] }
 }
 
 interface PlannedDeletion {
@@ -189,20 +191,6 @@ function findUntagged({ inputs, ports, scope }: PruneContext, graph: RepositoryG
     return uploaded !== undefined && isOlder(uploaded, days, ports.clock.now())
   })
   return { digests, notes: [] }
-}
-
-/** The commands that undo deletions, where the registry allows that. */
-async function findRestore(
-  { tags, manifests }: DeletionPlan,
-  packages: GithubPackage | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  if (packages === undefined) return found
-  for (const { digest } of [...tags.filter(({ isWhole }) => isWhole), ...manifests]) {
-    const version = await packages.findVersion(digest)
-    if (version !== undefined) found.set(digest, await packages.restoreCommand(version.id))
-  }
-  return found
 }
 
 /** Logs progress now and then. */
