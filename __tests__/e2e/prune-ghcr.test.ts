@@ -141,6 +141,12 @@ test('the last version with a tag stays, and with delete-package the package goe
   const deleting = await run('acme/last', { inputs: { 'delete-package': 'true' } })
   expect(deleting.main).toMatchObject({ code: 0, annotations: [] })
   expect(ghcr.digestsOf('acme/last')).toEqual([])
+  // The package takes the platform along.
+  expect(deleting.main.log).toContain(
+    'Deleted one manifest that nothing needs any more.\nAlready gone: one manifest.',
+  )
+  expect(deleting.main.log).not.toMatch(/Left sha256|was not checked|\/versions\//)
+  expect(deleting.main.log).toContain('gh api --method POST orgs/acme/packages/container/last/restore')
 })
 
 test('a version of the last hour loses its tag and stays', async () => {

@@ -200,3 +200,17 @@ test('an error does not quote a token that is not a valid header value', async (
   expect(answer.known).toBe(false)
   expect(JSON.stringify(answer)).not.toContain('lines_of_secret')
 })
+
+test.each([
+  {
+    link: '<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x?page=9>; rel="last"',
+    hasNext: true,
+  },
+  { link: '<https://api.github.com/x?page=1>; rel="first"', hasNext: undefined },
+])('an answer says whether its Link header names a next page: $link', async ({ link, hasNext }) => {
+  server.become({ intercept: () => ({ status: 200, message: '', headers: { link } }) })
+  const github = createConnectGithub(clock)({ apiUrl: server.url, token })
+  const answer = await github.get('/orgs/{owner}/packages', { owner: 'acme' })
+  expect(answer).toMatchObject({ kind: 'found' })
+  expect(answer.kind === 'found' && answer.hasNext).toBe(hasNext)
+})

@@ -193,6 +193,7 @@ async function serveApi(state: State, incoming: IncomingMessage, outgoing: Serve
   const one = own.find((version) => version.id === Number(id))
   if (method === 'GET' && id !== undefined)
     return one === undefined ? refuse(404, 'Not Found') : send(200, describeVersion(one))
+  if (method === 'GET' && !pathname.endsWith('/versions')) return send(200, { version_count: own.length })
   if (method === 'GET') return send(200, listPage(state, own, searchParams))
   if (method !== 'DELETE') return refuse(404, 'Not Found')
   const doomed = id === undefined ? own : own.filter((version) => version.id === Number(id))

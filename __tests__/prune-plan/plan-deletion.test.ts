@@ -196,6 +196,17 @@ test.each(rows)('$title', ({ graph, remove, untagged, tags, manifests }) => {
   expect(plan(graph, remove, untagged)).toMatchObject({ tags, manifests })
 })
 
+test('an attachment whose tag input keep matches stays, though its image goes', () => {
+  const sig = attachedTag('a', '.sig')
+  const graph = graphOf(
+    { topic: 'a', [sig]: 'sig', [attachedTag('a')]: 'list' },
+    { a: {}, sig: {}, list: {} },
+  )
+  const isKept = (tag: string) => tag === sig
+  const { manifests } = planDeletion({ graph, remove: [removal(graph, 'topic')], isKept, now })
+  expect(manifests.map(({ digest: one }) => nameOf(one))).toEqual(['a', 'list'])
+})
+
 test('the plan explains why content stays', () => {
   expect(plan(graphOf({ topic: 'a' }, { a: { uploaded: recent } }), ['topic']).notes).toEqual([
     'One manifest stays without a tag: uploaded within the last hour, or at an unknown time.',

@@ -21,6 +21,8 @@ interface Given {
   /** Listed, and gone before it is read. */
   readonly vanished?: readonly string[]
   readonly broken?: readonly string[]
+  /** Their tags are found, and they are not. */
+  readonly hidden?: readonly string[]
   readonly complete?: boolean
   /** Set if the registry has the referrers API; the value answers for one digest. */
   readonly hasReferrers?: boolean
@@ -28,7 +30,7 @@ interface Given {
 
 /** Reads a repository of manifests with short names. Returns what the graph has, with these names. */
 async function read(
-  { manifests, tags, vanished = [], broken = [], complete = true, hasReferrers }: Given,
+  { manifests, tags, vanished = [], broken = [], hidden = [], complete = true, hasReferrers }: Given,
   starts: readonly string[],
 ) {
   const names = new Map(Object.keys(manifests).map((name) => [digestOf(name), name]))
@@ -46,7 +48,7 @@ async function read(
     },
     getManifest: async (_, target) => {
       const name = find(target)
-      if (name === undefined) return undefined
+      if (name === undefined || hidden.includes(name)) return undefined
       const { children, subject, type } = manifests[name] ?? {}
       const json = {
         ...(children && {
@@ -127,6 +129,11 @@ test.each<{ title: string; given: Given; gap: RegExp }>([
     gap: /^Tag topic could not be read: It answers 500/,
   },
   {
+    title: 'an index that does not exist although its tag does',
+    given: { manifests: { all: { children: [] } }, tags: { stable: 'all' }, hidden: ['all'] },
+    gap: /^sha256:.* does not exist, although tag stable names it/,
+  },
+  {
     title: 'an index in an index that cannot be read',
     given: {
       manifests: { outer: { children: ['inner'] }, inner: { children: [] } },
@@ -136,11 +143,40 @@ test.each<{ title: string; given: Given; gap: RegExp }>([
     gap: /could not be read: It answers 500/,
   },
   {
-    title: 'a list of tags that is too long',
+    title: 'a list of tags that ends too early',
     given: { manifests: { topic: {} }, tags: { topic: 'topic' }, complete: false },
+    gap: /The list of tags of .* is not complete/,
+  },
+  {
+    title: 'a list of tags that is too long',
+    given: {
+      manifests: { topic: {} },
+      tags: Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`t${at}`, 'topic'])),
+      complete: false,
+    },
     gap: /more than 20000 tags/,
   },
 ])('$title is a gap of the graph', async ({ given, gap }) => {
   const { gaps } = await read(given, [])
   expect(gaps).toEqual([expect.stringMatching(gap)])
+})
+
+test('an index that does not exist at the first reading, and at the second, has its parts then', async () => {
+  const manifests = new Map<string, readonly string[]>()
+  const registry: GraphRegistry = {
+    listTags: async () => ({ tags: ['latest'], complete: true }),
+    headManifest: async () => ({ mediaType: ociIndex, digest: digestOf('index'), size: 1 }),
+    getManifest: async (_, target) => {
+      const children = 'digest' in target ? manifests.get(target.digest) : undefined
+      const json = { manifests: children?.map((digest) => ({ mediaType: ociManifest, digest })) ?? [] }
+      return children && { mediaType: ociIndex, digest: digestOf('index'), bytes: new Uint8Array(), json }
+    },
+    getBlob: async () => undefined,
+    listReferrers: async () => undefined,
+  }
+  const reader = createGraphReader(registry, repository)
+  const read = async () => (await reader.readManifests(await reader.readTags(), [])).manifests
+  expect([...(await read()).keys()]).toEqual([])
+  manifests.set(digestOf('index'), [digestOf('part')])
+  expect([...(await read()).keys()]).toEqual([digestOf('index'), digestOf('part')])
 })

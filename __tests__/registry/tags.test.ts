@@ -23,9 +23,9 @@ describe('listTags (spec 1.1, "Listing Tags")', () => {
     expect(await world.client.listTags(app, 3)).toEqual({ tags: ['t1', 't2', 't3'], complete: false })
   })
 
-  test('stops at a page that it has read', async () => {
+  test('stops at a page that it has read, and does not take the list for complete', async () => {
     const world = createFakeWorld(() => page(['a'], '?last=a'))
-    expect(await world.client.listTags(app)).toEqual({ tags: ['a'], complete: true })
+    expect(await world.client.listTags(app)).toEqual({ tags: ['a'], complete: false })
     expect(world.requests).toHaveLength(2)
   })
 
@@ -36,6 +36,14 @@ describe('listTags (spec 1.1, "Listing Tags")', () => {
   ])('returns an empty list for $name', async ({ answer }) => {
     const world = createFakeWorld(() => answer)
     expect(await world.client.listTags(app)).toEqual({ tags: [], complete: true })
+  })
+
+  test.each<{ name: string; answer: FakeAnswer }>([
+    { name: 'a page of errors with status 200', answer: { status: 200, body: describeErrors('DENIED') } },
+    { name: 'a 404 with a page of text', answer: { status: 404, body: '404 page not found' } },
+  ])('does not take a list for complete that $name ends', async ({ answer }) => {
+    const world = createFakeWorld((_request, count) => (count === 1 ? page(['a'], '?last=a') : answer))
+    expect(await world.client.listTags(app)).toEqual({ tags: ['a'], complete: false })
   })
 
   test('rejects an answer that is not JSON', async () => {

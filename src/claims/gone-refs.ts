@@ -2,6 +2,7 @@ import { pruneEvent } from '../errors/prune.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { PullRequest, Ref, Trigger } from '../model/trigger.ts'
 import type { GoneRef } from '../prune-plan/decide-prune.ts'
+import { findVersion } from '../tags/versions.ts'
 import { type NamedTag, nameGoneBranch, nameGonePull, type RuleNames } from './rule-names.ts'
 
 /** What a run prunes. */
@@ -38,9 +39,13 @@ function scopeOfRef(ref: Ref): PruneScope {
   }
   if (ref.kind !== 'tag') return { kind: 'nothing', reason: 'neither a branch nor a git tag was deleted' }
   const { name } = ref
-  const gone = { name: `git tag '${name}'`, branch: '', at: ref }
+  const isVersion = findVersion(name) !== undefined || isVersionLine(name)
+  const gone = { name: `git tag '${name}'`, branch: '', at: ref, ...(isVersion && { isVersion }) }
   return { kind: 'ref', ref: gone, named: (names) => names.forGitTag(name) }
 }
+
+/** A git tag like `v1` or `app/1.2`, which moves from one version to the next, and may be deleted for that. */
+const isVersionLine = (name: string): boolean => /(?:^|[/@]|-(?=v|\d+\.))v?\d+(?:\.\d+)*$/i.test(name)
 
 function scopeOfPull(pullRequest: PullRequest, { cause, time }: Trigger): PruneScope {
   // GitHub gives such a run a token that may only read ("pull_request", runs of forks).

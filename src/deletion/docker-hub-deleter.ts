@@ -20,7 +20,7 @@ export function createDockerHubDeleter(registry: OciRegistry, repository: Reposi
     ...registry,
     tryDeletion: (of, target) => registry.tryDeletion(of, target, 'little'),
     // An empty index under the tag could not be deleted either: the tag refers to it.
-    removeTag: async () => 'unsupported',
+    moveTagAway: async () => 'unsupported',
   }
   let unsupported: RefusedDeletion | undefined
   const deleteTag = async (tag: string): Promise<DeletionAnswer> => {

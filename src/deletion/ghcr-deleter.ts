@@ -4,15 +4,12 @@ import { isFresh } from '../prune-plan/age.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { ociIndex } from '../registry/media-types.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
-import {
-  type GithubPackage,
-  isLastTagged,
-  type PackageAnswer,
-  type PackageVersion,
-} from './github-packages.ts'
+import { type GithubPackage, isLastTagged, type PackageAnswer } from './github-packages.ts'
+import type { PackageVersion } from './list-versions.ts'
+import { hasMoved } from './oci-deleter.ts'
 
 export interface GhcrPorts {
-  readonly registry: Pick<RegistryClient, 'getManifest' | 'putManifest'>
+  readonly registry: Pick<RegistryClient, 'getManifest' | 'headManifest' | 'putManifest'>
   readonly packages: GithubPackage
   readonly clock: Clock
 }
@@ -88,7 +85,7 @@ function explain(answer: PackageAnswer): DeletionOutcome {
 const isLimited = ({ status, why }: { readonly status: number; readonly why: string }): boolean =>
   status === 429 || (status === 403 && /rate limit/i.test(why))
 
-/** Moves a tag to a version of its own, and deletes that version. If that fails, the tag moves back. */
+/** Moves a tag to a version of its own, and deletes that version. If that fails, the tag moves back, unless another job moved it. */
 async function untag(
   { registry, packages, clock }: GhcrPorts,
   repository: Repository,
@@ -106,6 +103,9 @@ async function untag(
     ? explain(await packages.deleteVersion(version.id))
     : refuse('GitHub did not list the tag alone')
   if (outcome.kind === 'deleted') return outcome
+  const now = await registry.headManifest(repository, { tag })
+  if (now !== undefined && now.digest !== moved.digest)
+    return { kind: 'refused', why: hasMoved, isRule: true }
   await registry.putManifest(repository, { tag }, before)
   return outcome.kind === 'absent' ? refuse(noAdmin) : outcome
 }

@@ -1,19 +1,9 @@
-import { packagesUnreadable, tooManyVersions } from '../errors/prune.ts'
-import { arrayAt, numberAt, stringAt } from '../json.ts'
-import { isDigest, isTag } from '../model/reference.ts'
+import { packagesUnreadable } from '../errors/prune.ts'
+import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Github, GithubAnswer } from '../ports/github-client.ts'
 import type { Clock } from '../ports/ports.ts'
-import { isoFromText } from '../ports/time.ts'
-
-/** A version of a container package: one manifest, with its tags. */
-export interface PackageVersion {
-  readonly id: number
-  readonly digest: string
-  readonly tags: readonly string[]
-  /** When it was created. ISO 8601. */
-  readonly uploaded: string
-}
+import { describeAnswer, listPackage, type PackageVersion, readVersion } from './list-versions.ts'
 
 /** A deletion that GitHub answered. */
 export type PackageAnswer =
@@ -32,13 +22,12 @@ export interface GithubPackage {
   deleteVersion(id: number): Promise<PackageAnswer>
   /** With every version. */
   deletePackage(): Promise<PackageAnswer>
-  /** The command that restores a version within 30 days ("Restore package version for an organization"). */
+  /**
+   * The command that restores a version within 30 days ("Restore package version for an organization"); of a deleted package, the command
+   * that restores the package.
+   */
   restoreCommand(id: number): Promise<string>
 }
-
-const pageSize = 100
-/** A package with more versions is not pruned: a job token has 1,000 requests an hour. */
-const maxPages = 500
 
 /** Deletions cost 5 points of 900 a minute ("Rate limits for the REST API", secondary limits). The first ones need no pause. */
 const pace = { free: 30, pause: 350 }
@@ -60,23 +49,16 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
     deletions += 1
     return describeDeletion(await github.remove(await route(end), { owner, name, ...parameters }))
   }
+  let isDeleted = false
   const listVersions = async () => {
-    const versions: PackageVersion[] = []
-    for (let page = 1; page <= maxPages; page++) {
-      const query = { owner, name, state: 'active', per_page: pageSize, page }
-      const answer = await github.get(await route('/versions'), query)
-      // A package that does not exist yet, or that the token may not see.
-      if (answer.kind === 'refused' && answer.status === 404 && page === 1)
-        throw new TagboatError(packagesUnreadable(path, answer.message))
-      if (answer.kind !== 'found' || !Array.isArray(answer.body))
-        throw new TagboatError(packagesUnreadable(path, describe(answer)))
-      versions.push(...answer.body.flatMap(readVersion))
-      if (answer.body.length < pageSize) {
-        latest = versions
-        return versions
-      }
+    try {
+      latest = await listPackage({ github, clock, path, route: await route() })
+    } catch (error) {
+      // After the deletion of the package it exists again only if another job has published meanwhile.
+      if (!isDeleted || !(error instanceof TagboatError)) throw error
+      latest = []
     }
-    throw new TagboatError(tooManyVersions(path, maxPages * pageSize))
+    return latest
   }
   const find = (digest: string) => latest.find((version) => version.digest === digest)
   return {
@@ -88,32 +70,31 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
     readVersion: async (id) => {
       const answer = await github.get(await route('/versions/{id}'), { owner, name, id })
       if (answer.kind === 'refused' && answer.status === 404) return undefined
-      const [version] = answer.kind === 'found' ? readVersion(answer.body) : []
-      if (version === undefined) throw new TagboatError(packagesUnreadable(path, describe(answer)))
+      const version = answer.kind === 'found' ? readVersion(answer.body) : undefined
+      if (version === undefined) throw new TagboatError(packagesUnreadable(path, describeAnswer(answer)))
       return version
     },
     deleteVersion: (id) => remove('/versions/{id}', { id }),
-    deletePackage: () => remove('', {}),
-    restoreCommand: async (id) =>
-      `gh api --method POST ${(await ownerKind()) === 'orgs' ? 'orgs' : 'users'}/${owner}/packages/container/${encodeURIComponent(name)}/versions/${id}/restore`,
+    deletePackage: async () => {
+      const answer = await remove('', {})
+      if (answer.kind === 'deleted') {
+        isDeleted = true
+        latest = []
+      }
+      return answer
+    },
+    restoreCommand: async (id) => {
+      const end = isDeleted ? '' : `/versions/${id}`
+      return `gh api --method POST ${await ownerKind()}/${owner}/packages/container/${encodeURIComponent(name)}${end}/restore`
+    },
   }
 }
 
 /** "Get a user": organisations have another address than users. */
 async function readOwnerKind(github: Github, owner: string): Promise<'orgs' | 'users'> {
   const answer = await github.get('/users/{owner}', { owner })
-  if (answer.kind !== 'found') throw new TagboatError(packagesUnreadable(owner, describe(answer)))
+  if (answer.kind !== 'found') throw new TagboatError(packagesUnreadable(owner, describeAnswer(answer)))
   return stringAt(answer.body, 'type') === 'Organization' ? 'orgs' : 'users'
-}
-
-function readVersion(item: unknown): readonly PackageVersion[] {
-  const [id, digest] = [numberAt(item, 'id'), stringAt(item, 'name')]
-  const uploaded = isoFromText(stringAt(item, 'created_at') ?? '')
-  if (id === undefined || digest === undefined || !isDigest(digest) || uploaded === undefined) return []
-  const tags = arrayAt(item, 'metadata', 'container', 'tags').filter(
-    (tag): tag is string => typeof tag === 'string' && isTag(tag),
-  )
-  return [{ id, digest, tags, uploaded }]
 }
 
 function describeDeletion(answer: GithubAnswer): PackageAnswer {
@@ -121,13 +102,11 @@ function describeDeletion(answer: GithubAnswer): PackageAnswer {
   // Without the right to delete GitHub answers 404, too, but about the package.
   if (answer.kind === 'refused' && answer.status === 404 && !/^package not found/i.test(answer.message))
     return { kind: 'absent' }
-  return { kind: 'refused', status: answer.kind === 'refused' ? answer.status : 0, why: describe(answer) }
-}
-
-const describe = (answer: GithubAnswer): string => {
-  if (answer.kind === 'found') return 'the answer is not understood'
-  const said = answer.message.trim().replace(/\s+/g, ' ').slice(0, 300)
-  return answer.kind === 'silent' ? said : `GitHub answered ${answer.status}: ${said}`
+  return {
+    kind: 'refused',
+    status: answer.kind === 'refused' ? answer.status : 0,
+    why: describeAnswer(answer),
+  }
 }
 
 /** GitHub's wordings for the last version with a tag, which only goes with the package. */

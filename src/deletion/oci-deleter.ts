@@ -5,7 +5,7 @@ import type { DeletionAnswer } from '../registry/deletion-request.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 import { explainLock, oneLine, type RefusalReason, sortRefusal } from './sort-refusal.ts'
 
-export type OciRegistry = Pick<RegistryClient, 'headManifest' | 'removeTag' | 'tryDeletion'>
+export type OciRegistry = Pick<RegistryClient, 'headManifest' | 'moveTagAway' | 'tryDeletion'>
 
 /** Removes one tag with a vendor's own API. */
 export type DeleteTag = (tag: string) => Promise<DeletionAnswer>
@@ -38,7 +38,7 @@ export function createOciDeleter(
           if (reason.cause === 'unsupported') reason = refused
         }
       }
-      return (await moveAway(registry, repository, tag)) ?? refuse(reason)
+      return (await moveAway(registry, repository, tag, digest)) ?? refuse(reason)
     },
     async deleteManifest(digest, tags) {
       // Docker Hub and Artifact Registry refuse to delete a digest that has a tag.
@@ -52,6 +52,8 @@ export function createOciDeleter(
   }
 }
 
+/** Of a tag that another job gave another image between the check and the deletion. */
+export const hasMoved = 'it has moved to another image meanwhile'
 const waits = 'the registry keeps it until its garbage collection'
 
 /** No other way may or can help. */
@@ -82,14 +84,17 @@ function createNameRemover(
   }
 }
 
-/** Moves a tag to an empty index, which is deleted. Undefined if the registry deletes no digests. */
+/** Moves a tag of a digest to an empty index, which is deleted. Undefined if the registry deletes no digests. */
 async function moveAway(
   registry: OciRegistry,
   repository: Repository,
   tag: string,
+  digest: string,
 ): Promise<DeletionOutcome | undefined> {
   try {
-    return (await registry.removeTag(repository, tag)) === 'removed' ? { kind: 'deleted' } : undefined
+    const away = await registry.moveTagAway(repository, tag, digest)
+    if (away === 'moved') return { kind: 'refused', why: hasMoved, isRule: true }
+    return away === 'removed' ? { kind: 'deleted' } : undefined
   } catch (error) {
     const problem = error instanceof TagboatError ? error.problems[0] : undefined
     if (problem?.code !== 'registry-tag-immutable') throw error

@@ -46,6 +46,15 @@ export function packagesUnreadable(path: string, why: string): Problem {
   }
 }
 
+/** The list of a package that changes all the time has gaps. */
+export function packageChanging(path: string): Problem {
+  return {
+    code: 'prune-packages',
+    what: `The versions of package ${path} could not be listed: versions were deleted each time while the list was read.`,
+    fix: 'Another job deletes versions of this package. Let it end, and run prune again; the schedule does that, too.',
+  }
+}
+
 /** Prune has to know all versions, since any may need another. */
 export function tooManyVersions(path: string, most: number): Problem {
   return {
@@ -70,5 +79,14 @@ export function restoreFailed(image: string, why: string): Problem {
     code: 'prune-restore',
     what: `Another job began to use ${image} while prune deleted it, and it could not be put back: ${why}.`,
     fix: 'Publish the image that lists it again.',
+  }
+}
+
+/** `tags`: references. */
+export function tagsLost(tags: readonly string[]): Problem {
+  return {
+    code: 'prune-lost',
+    what: `${tags.length === 1 ? 'A tag of a ref that exists was' : `${tags.length} tags of refs that exist were`} lost while prune deleted images: ${tags.join(', ')}. Another job moved ${tags.length === 1 ? 'it' : 'them'} to such an image in the last moment, or deleted ${tags.length === 1 ? 'it' : 'them'}.`,
+    fix: 'Run the workflow that publishes these tags again.',
   }
 }

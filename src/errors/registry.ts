@@ -120,7 +120,10 @@ export function manifestInvalid(asked: RequestSubject, original: string): Proble
   return {
     code: 'registry-manifest-invalid',
     what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-    fix: 'Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.',
+    // OCI distribution spec 1.1, "Error Codes". buildx and the copy push everything that a manifest names before it.
+    fix: /MANIFEST_BLOB_UNKNOWN/.test(original)
+      ? 'Something that it names does not exist there any more: a prune or a cleanup may have deleted it. Run the job again.'
+      : 'Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.',
     original,
   }
 }

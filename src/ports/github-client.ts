@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.ts'
+import { isRecord, type Json, stringAt } from '../json.ts'
 import type { Clock } from './ports.ts'
 
 /** GitHub's REST API. */
@@ -13,7 +13,8 @@ export interface Github {
 }
 
 export type GithubAnswer =
-  | { readonly kind: 'found'; readonly body: Json }
+  /** `hasNext`: its Link header names a further page. */
+  | { readonly kind: 'found'; readonly body: Json; readonly hasNext?: true }
   /** A status of 300 or more, with GitHub's message. */
   | { readonly kind: 'refused'; readonly status: number; readonly message: string }
   /** No answer: no connection, or a time-out. */
@@ -67,7 +68,12 @@ export function createConnectGithub(
   }
 }
 
-type Request = (route: string, options: Record<string, unknown>) => Promise<{ readonly data: Json }>
+interface GithubResponse {
+  readonly data: Json
+  readonly headers?: Json
+}
+
+type Request = (route: string, options: Record<string, unknown>) => Promise<GithubResponse>
 
 async function loadRequest(apiUrl: string, token: string): Promise<Request> {
   const { getOctokit } = await import('@actions/github')
@@ -88,9 +94,11 @@ const late = (timeout: number): Attempt => ({
 })
 
 /** Octokit throws for an unsuccessful status with the answer in `response`, and without it for a broken connection. */
-async function ask(request: () => Promise<{ readonly data: Json }>, token: string): Promise<Attempt> {
+async function ask(request: () => Promise<GithubResponse>, token: string): Promise<Attempt> {
   try {
-    return { answer: { kind: 'found', body: (await request()).data }, headers: {} }
+    const { data: body, headers } = await request()
+    const hasNext = /;\s*rel="?next\b/.test(stringAt(headers, 'link') ?? '')
+    return { answer: { kind: 'found', body, ...(hasNext && { hasNext }) }, headers: {} }
   } catch (error) {
     // The error quotes a token that is not a valid header value.
     const message = (error instanceof Error ? error.message : String(error)).replaceAll(token, '***')

@@ -11,6 +11,8 @@ export interface GoneRef {
   readonly branch: string
   /** Absent for a commit. */
   readonly at?: Ref
+  /** A git tag with the name of a version or of a line of versions. */
+  readonly isVersion?: true
   /** When the pull request was closed. ISO 8601. */
   readonly since?: string
 }
@@ -134,9 +136,11 @@ function describeUnclaimed({ living, publishers, graph, only }: PruneFacts, tag:
 }
 
 /** Tags that stay whatever becomes of their ref. */
-function describeFixed({ follows, fromRef, days }: Claim, tag: string): string | undefined {
+function describeFixed({ ref, follows, fromRef, days }: Claim, tag: string): string | undefined {
   if (follows.kind === 'release') return 'it is a full version'
   if (follows.kind === 'line') return 'it is a line of versions'
+  // Rules like type=raw,value={{tag}} do not say so.
+  if (ref.isVersion) return 'its git tag has the name of a version'
   if (tag === 'latest') return 'latest always stays'
   if (days !== undefined) return undefined
   if (follows.kind === 'commit') return 'it names a commit: see input sha'

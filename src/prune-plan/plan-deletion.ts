@@ -46,6 +46,8 @@ export interface DeletionRequest {
   readonly remove: readonly RemovedTag[]
   /** Manifests without a tag that are old enough to go. */
   readonly untagged?: readonly string[]
+  /** Whether input keep matches a tag: such a tag stays on an attachment, too. */
+  readonly isKept?: (tag: string) => boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -99,7 +101,7 @@ interface Dying {
 }
 
 /** The manifests that nothing needs once the tags are gone, as far as that is certain. */
-function findDying({ graph, remove, untagged = [], now }: DeletionRequest): Dying {
+function findDying({ graph, remove, untagged = [], isKept, now }: DeletionRequest): Dying {
   if (remove.length === 0 && untagged.length === 0) return { dying: new Set(), notes: [] }
   if (graph.gaps.length > 0)
     return { dying: new Set(), notes: [`Only tags are deleted. ${graph.gaps.join(' ')}`] }
@@ -111,7 +113,7 @@ function findDying({ graph, remove, untagged = [], now }: DeletionRequest): Dyin
   ])
   const removed = new Set(remove.map(({ tag }) => tag))
   const needed = findNeeded(graph, {
-    tag: (tag) => removed.has(tag) || affected.has(subjectOfTag(tag) ?? ''),
+    tag: (tag) => removed.has(tag) || (affected.has(subjectOfTag(tag) ?? '') && !isKept?.(tag)),
     digest: (digest) => affected.has(digest),
   })
   const unneeded = [...affected].filter((digest) => !needed.has(digest) && graph.manifests.has(digest))

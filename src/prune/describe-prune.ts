@@ -86,12 +86,14 @@ function describeManifests({ plan, done }: RepositoryPrune, dryRun: boolean): re
       ({ digest, role }) => `Would delete ${digest}: ${roles[role]}, and nothing needs it.`,
     )
   }
-  const deleted = done.manifests.filter(({ state }) => state !== 'left')
+  const deleted = done.manifests.filter(({ state }) => state === 'deleted')
+  const absent = done.manifests.filter(({ state }) => state === 'absent')
   const left = done.manifests.filter(({ state }) => state === 'left')
   return [
     ...(deleted.length === 0
       ? []
       : [`Deleted ${count(deleted.length, 'manifest')} that nothing needs any more.`]),
+    ...(absent.length === 0 ? [] : [`Already gone: ${count(absent.length, 'manifest')}.`]),
     ...left.slice(0, shownKept).map(({ digest, why }) => `Left ${digest}: ${why}.`),
   ]
 }

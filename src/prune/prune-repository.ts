@@ -10,14 +10,16 @@ import { createDeleter } from '../deletion/create-deleter.ts'
 import type { FreshState } from '../deletion/deletion-ports.ts'
 import { isPrivateEcr } from '../deletion/ecr-deleter.ts'
 import { openEcrList } from '../deletion/ecr-images.ts'
+import { findLost } from '../deletion/find-lost.ts'
 import { createFreshState, type FindRevival } from '../deletion/fresh-state.ts'
 import type { GithubPackage } from '../deletion/github-packages.ts'
 import { createRestorer, noteRestored } from '../deletion/restore-deleted.ts'
 import { settle } from '../deletion/settle-step.ts'
+import { tagsLost } from '../errors/prune.ts'
 import type { AskPullRequest } from '../git/pull-request-state.ts'
 import type { PruneInputs } from '../inputs/prune-inputs.ts'
 import { dockerHub } from '../model/docker-hub.ts'
-import type { Repository } from '../model/reference.ts'
+import { formatReference, type Repository } from '../model/reference.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import { isOlder } from '../prune-plan/age.ts'
@@ -29,6 +31,7 @@ import type { HubWeb } from '../registry/hub-web.ts'
 import { countReads, createProgress } from './progress.ts'
 import type { RepositoryPrune } from './prune-report.ts'
 import { createGraphReader, type GraphReader } from './read-graph.ts'
+import { findRestore } from './restore-commands.ts'
 
 /** What prunes of all repositories share. */
 export interface PruneContext {
@@ -68,16 +71,11 @@ export async function pruneRepository(
   const starts = [...remove.map(({ digest }) => digest), ...untagged.digests]
   const read = async () => withCreated(await reader.readManifests(await reader.readTags(), starts), facts)
   const graph = starts.length === 0 ? light : withCreated(await reader.readManifests(light, starts), facts)
-  const plan = planDeletion({ graph, remove, untagged: untagged.digests, now: facts.now })
-  const restore = await findRestore(plan, packages)
-  const result = {
-    repository,
-    plan,
-    keep,
-    notes: [...noteEmpty(light), ...plan.notes, ...untagged.notes],
-    restore,
-  }
-  if (inputs.build.dryRun || starts.length === 0) return result
+  const { isKept } = facts.rules
+  const plan = planDeletion({ graph, remove, untagged: untagged.digests, isKept, now: facts.now })
+  const describeRestore = await findRestore(plan, packages)
+  const result = { repository, plan, keep, notes: [...noteEmpty(light), ...plan.notes, ...untagged.notes] }
+  if (inputs.build.dryRun || starts.length === 0) return { ...result, restore: await describeRestore() }
   const state = createFreshState({
     repository,
     clock: ports.clock,
@@ -88,12 +86,14 @@ export async function pruneRepository(
     graphAge: packages === undefined ? 2_000 : 60_000,
     isListDelayed: packages !== undefined,
   })
-  const done = await deletePlanned(context, { plan, state, packages, reader })
+  const isLiving = (tag: string) => facts.living.has(tag)
+  const done = await deletePlanned(context, { plan, state, packages, reader, isLiving })
+  const restore = await describeRestore(done.done?.manifests)
   const isAsPlanned =
     done.done?.tags.some((one) => one.state === 'removed' || one.state === 'absent') === true
   // The plan's notes are about content that lost its tags.
   const notes = isAsPlanned || remove.length === 0 ? result.notes : untagged.notes
-  return { ...result, ...done, notes: [...notes, ...done.notes] }
+  return { ...result, ...done, restore, notes: [...notes, ...done.notes] }
 }
 
 /** A wrong name is seldom an error: many registries have no answer of their own for a repository that does not exist. */
@@ -111,12 +111,13 @@ interface PlannedDeletion {
   readonly state: FreshState
   readonly packages: GithubPackage | undefined
   readonly reader: GraphReader
+  readonly isLiving: (tag: string) => boolean
 }
 
 /** Deletes, and puts back what another job began to use meanwhile. */
 async function deletePlanned(
   { ports, registry, hub, inputs }: PruneContext,
-  { plan, state, packages, reader }: PlannedDeletion,
+  { plan, state, packages, reader, isLiving }: PlannedDeletion,
 ): Promise<Pick<RepositoryPrune, 'done' | 'notes' | 'problems'>> {
   const { repository } = plan.graph
   const { deletePackage } = inputs
@@ -135,11 +136,18 @@ async function deletePlanned(
       const now = await reader.readManifests(await reader.readTags(), [])
       const restoration = await restorer.restore(now)
       const manifests = noteRestored(done.manifests, restoration)
-      return { done: { ...done, manifests }, notes: [], problems: restoration.problems }
+      const lost = await findLost(registry, plan, isLiving, now.tags)
+      const names = lost.map((tag) => formatReference(repository, { tag }))
+      const problems = [...restoration.problems, ...(lost.length === 0 ? [] : [tagsLost(names)])]
+      const notes = now.gaps.length === 0 ? [] : [notChecked(now.gaps.join(' '))]
+      return { done: { ...done, manifests }, notes, problems }
     },
-    (why) => ({ done, notes: [`It was not checked whether another job uses what was deleted: ${why}.`] }),
+    (why) => ({ done, notes: [notChecked(`${why}.`)] }),
   )
 }
+
+const notChecked = (why: string): string =>
+  `It was not checked completely whether another job uses what was deleted. ${why}`
 
 interface GatheredFacts extends PruneFacts {
   readonly created: ReadonlyMap<string, string>
@@ -217,18 +225,4 @@ function findUntagged({ inputs, ports, scope }: PruneContext, graph: RepositoryG
     return uploaded !== undefined && isOlder(uploaded, days, ports.clock.now())
   })
   return { digests, notes: [] }
-}
-
-/** The commands that undo deletions, where the registry allows that. */
-async function findRestore(
-  { tags, manifests }: DeletionPlan,
-  packages: GithubPackage | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  if (packages === undefined) return found
-  for (const { digest } of [...tags.filter(({ isWhole }) => isWhole), ...manifests]) {
-    const version = await packages.findVersion(digest)
-    if (version !== undefined) found.set(digest, await packages.restoreCommand(version.id))
-  }
-  return found
 }

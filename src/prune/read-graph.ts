@@ -40,13 +40,30 @@ export function createGraphReader(
   repository: Repository,
   listManifests?: ListManifests,
 ): GraphReader {
-  const readManifest = memoize(sameKey, (digest: string) => registry.getManifest(repository, { digest }))
-  const readType = memoize(sameKey, (digest: string) => registry.headManifest(repository, { digest }))
+  const readManifest = memoizeFound((digest) => registry.getManifest(repository, { digest }))
+  const readType = memoizeFound((digest) => registry.headManifest(repository, { digest }))
   const source = { registry, repository, readManifest, readType }
   return {
     readTags: () => (listManifests ? readListed(repository, listManifests) : readTags(registry, repository)),
     readManifests: async (graph, starts) => addReferrers(source, await addManifests(source, graph), starts),
   }
+}
+
+/** Another job may push what did not exist, or could not be read, a moment ago. */
+function memoizeFound<T>(
+  read: (digest: string) => Promise<T | undefined>,
+): (digest: string) => Promise<T | undefined> {
+  const cache = new Map<string, Promise<T | undefined>>()
+  return memoize(
+    sameKey,
+    (digest: string) => {
+      const forget = () => void cache.delete(digest)
+      const reading = read(digest)
+      reading.then((found) => found ?? forget(), forget)
+      return reading
+    },
+    { cache },
+  )
 }
 
 interface Source {
@@ -71,7 +88,7 @@ async function readListed(repository: Repository, list: ListManifests): Promise<
 
 async function readTags(registry: GraphRegistry, repository: Repository): Promise<RepositoryGraph> {
   const { tags, complete } = await registry.listTags(repository, maxTags)
-  const gaps = complete ? [] : [`${repository.name} has more than ${maxTags} tags, which are not all read.`]
+  const gaps = complete ? [] : [describeIncomplete(repository, tags.length)]
   const found = await Promise.all(
     tags.map(async (tag) => {
       try {
@@ -86,6 +103,11 @@ async function readTags(registry: GraphRegistry, repository: Repository): Promis
   )
   return { repository, tags: new Map(found.flat()), manifests: new Map(), gaps }
 }
+
+const describeIncomplete = ({ name }: Repository, count: number): string =>
+  count < maxTags
+    ? `The list of tags of ${name} is not complete.`
+    : `${name} has more than ${maxTags} tags, which are not all read.`
 
 async function addManifests(source: Source, graph: RepositoryGraph): Promise<RepositoryGraph> {
   const nodes = new Map<string, ManifestNode>()
@@ -106,6 +128,8 @@ async function addManifests(source: Source, graph: RepositoryGraph): Promise<Rep
       const manifest = await source.readManifest(digest)
       if (manifest === undefined) {
         nodes.delete(digest)
+        const tag = await findTagOf(source, graph, digest)
+        if (tag !== undefined) gaps.push(`${digest} does not exist, although tag ${tag} names it.`)
         return
       }
       const node = describeNode(manifest, known)
@@ -119,6 +143,13 @@ async function addManifests(source: Source, graph: RepositoryGraph): Promise<Rep
   }
   await Promise.all([...tagged, ...(graph.untagged ?? [])].map(add))
   return { ...graph, manifests: nodes, gaps: [...graph.gaps, ...gaps] }
+}
+
+/** A tag that names a digest now. */
+async function findTagOf({ registry, repository }: Source, graph: RepositoryGraph, digest: string) {
+  const [tag] = [...graph.tags].find(([, to]) => to === digest) ?? []
+  if (tag === undefined) return undefined
+  return (await registry.headManifest(repository, { tag }))?.digest === digest ? tag : undefined
 }
 
 /** An image in an index, which is not read. */

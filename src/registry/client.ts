@@ -13,6 +13,7 @@ import {
   type Deletion,
   deleteAzureTag,
   deleteManifest,
+  moveTagAway,
   probeDelete,
   removeTag,
   tryDeletion,
@@ -123,6 +124,12 @@ export interface RegistryClient {
   probeDelete(repository: Repository): Promise<boolean>
   /** Removes one tag, and keeps the manifest that it names. */
   removeTag(repository: Repository, tag: string): Promise<'removed' | 'unsupported'>
+  /** Removes a tag that names `digest`, for registries that delete digests only. `moved`: it names another one. */
+  moveTagAway(
+    repository: Repository,
+    tag: string,
+    digest: string,
+  ): Promise<'removed' | 'unsupported' | 'moved'>
 }
 
 /** Concurrent requests to one registry. */
@@ -160,6 +167,7 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
     deleteAzureTag: (repository, tag) => deleteAzureTag(session(repository), repository, tag),
     probeDelete: (repository) => probeDelete(withSession(repository), repository),
     removeTag: (repository, tag) => removeTag(withSession(repository), repository, tag),
+    moveTagAway: (repository, tag, digest) => moveTagAway(withSession(repository), repository, tag, digest),
   }
 }
 

@@ -82,9 +82,8 @@ export async function probeDelete(
 }
 
 /**
- * Removes one tag and keeps its manifest, which may have other tags. Where tags cannot be deleted by name, it moves the tag
- * to a unique empty index, and deletes that index by digest. The answer to DELETE is not trusted: the tag counts as removed when
- * it is no longer found.
+ * Removes one tag and keeps its manifest, which may have other tags. Where tags cannot be deleted by name, the tag moves away.
+ * The answer to DELETE is not trusted: the tag counts as removed when it is no longer found.
  */
 export async function removeTag(
   ports: DeletionPorts,
@@ -93,25 +92,53 @@ export async function removeTag(
 ): Promise<'removed' | 'unsupported'> {
   const { session, clock, left = () => undefined } = ports
   const started = clock.now()
-  const isGone = async () => (await headManifest(session, repository, { tag })) === undefined
   const byName = await deleteManifest(session, repository, { tag })
-  if (byName !== 'unsupported' && (await isGone())) return 'removed'
+  if (byName !== 'unsupported' && (await headManifest(session, repository, { tag })) === undefined)
+    return 'removed'
   if (!(await probeDelete(ports, repository))) return 'unsupported'
   // An interruption would leave the tag on that index. Four requests follow; the two already sent give an estimate of their time.
   if ((left() ?? Number.POSITIVE_INFINITY) < 2.5 * (clock.now() - started))
     throw new TagboatError(noTimeToRemove(describeAsked(repository, { tag }, 'delete')))
+  const away = await replaceTag(ports, repository, tag)
+  // Another job gave the tag another image.
+  return away === 'moved' ? 'removed' : away
+}
+
+/** Removes a tag by moving it to a unique empty index, if it names `digest`; otherwise it has moved. */
+export async function moveTagAway(
+  ports: Omit<DeletionPorts, 'left'>,
+  repository: Repository,
+  tag: string,
+  digest: string,
+): Promise<'removed' | 'unsupported' | 'moved'> {
+  if (!(await probeDelete(ports, repository))) return 'unsupported'
+  return replaceTag(ports, repository, tag, digest)
+}
+
+/** Moves a tag to a unique empty index, and deletes that index by digest. A tag that another job moves meanwhile stays as it is. */
+async function replaceTag(
+  ports: Omit<DeletionPorts, 'left'>,
+  repository: Repository,
+  tag: string,
+  expected?: string,
+): Promise<'removed' | 'unsupported' | 'moved'> {
+  const { session, clock } = ports
   const before = await getManifest(session, repository, { tag })
   if (before === undefined) return 'removed'
-  const index = { mediaType: ociIndex, bytes: describeEmptyIndex(ports.clock) }
+  if (expected !== undefined && before.digest !== expected) return 'moved'
+  const index = { mediaType: ociIndex, bytes: describeEmptyIndex(clock) }
   const { digest } = await putManifest(session, repository, { tag }, index)
-  if ((await deleteIndex(ports, repository, digest)) && (await isGone())) return 'removed'
+  const isDeleted = await deleteIndex(ports, repository, digest)
+  const now = await headManifest(session, repository, { tag })
+  if (now === undefined && isDeleted) return 'removed'
+  if (now !== undefined && now.digest !== digest) return 'moved'
   // The deletion failed: restores the tag.
   await putManifest(session, repository, { tag }, before)
   return 'unsupported'
 }
 
 async function deleteIndex(
-  { session, log }: DeletionPorts,
+  { session, log }: Omit<DeletionPorts, 'left'>,
   repository: Repository,
   digest: string,
 ): Promise<boolean> {

@@ -36,4 +36,6 @@ export interface TagPage {
   readonly tags: readonly string[]
   /** The next page's address. */
   readonly next: string | undefined
+  /** Set if the answer has no list of tags. */
+  readonly isDoubtful?: true
 }

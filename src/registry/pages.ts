@@ -10,8 +10,8 @@ const maxDuration = 180_000
 
 /**
  * Reads a list page by page. `readPage` gets a page's address and returns the next page's. The list ends at a page without a next
- * one, at a page that was already read, or when `isEnough`. Returns whether it was read to its end. Throws a TagboatError
- * if the pages do not end.
+ * one, at a page that was already read, or when `isEnough`. Returns whether it was read to its end, which a link to an earlier page
+ * leaves uncertain. Throws a TagboatError if the pages do not end.
  */
 export async function readPages(
   session: RegistrySession,
@@ -30,7 +30,7 @@ export async function readPages(
     seen.add(target)
     target = await readPage(target)
   }
-  return true
+  return target === undefined
 }
 
 /** The address of the next page, from the answer's Link header. */

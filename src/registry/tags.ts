@@ -11,7 +11,7 @@ import type { RegistryRequest, RegistrySession } from './session.ts'
 export interface TagList {
   /** In the registry's order, each once. */
   readonly tags: readonly string[]
-  /** False if the repository has more tags than were requested. */
+  /** False if the repository has more tags than were requested, or a page of the list is missing or not understood. */
   readonly complete: boolean
 }
 
@@ -29,13 +29,15 @@ export async function listTags(
 ): Promise<TagList> {
   const asked: RequestSubject = { host: repository.host, name: repository.name, action: 'read' }
   const tags = new Set<string>()
+  let isMissing = false
   const readNext = async (target: string) => {
     const page = await readTagPage(session, repository, { target })
+    if (page === undefined || page.isDoubtful) isMissing = true
     for (const tag of page?.tags ?? []) tags.add(tag)
     return page?.next
   }
-  const complete = await readPages(session, asked, firstPage(repository), readNext, () => tags.size >= max)
-  return { tags: [...tags], complete }
+  const isWhole = await readPages(session, asked, firstPage(repository), readNext, () => tags.size >= max)
+  return { tags: [...tags], complete: isWhole && !isMissing }
 }
 
 const firstPage = ({ path }: Repository): string => `/v2/${path}/tags/list?n=${pageSize}`
@@ -62,6 +64,8 @@ export async function readTagPage(
     const page = parseJson(await readLimitedText(asked, answer, pageLimit))
     if (!isRecord(page)) throw wrongContent(asked, 'its list of tags is not a JSON object')
     const tags = arrayAt(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag))
-    return { tags: tags.map(String), next: findNextPage(answer) }
+    // distribution writes null for a repository without tags.
+    const isDoubtful = !Array.isArray(page.tags) && page.tags !== null
+    return { tags: tags.map(String), next: findNextPage(answer), ...(isDoubtful && { isDoubtful }) }
   })
 }
