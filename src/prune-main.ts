@@ -6,8 +6,9 @@ import { createLog, createRunner } from './ports/actions.ts'
 import { createCancellation } from './ports/cancellation.ts'
 import { createPorts } from './ports/create-ports.ts'
 import { limitGarbage } from './ports/garbage-collection.ts'
-import { describePrune, formatPruneOutputs, summarizePrune } from './prune/describe-prune.ts'
+import { describePrune, summarizePrune } from './prune/describe-prune.ts'
 import { prune } from './prune/prune.ts'
+import { formatPruneOutputs } from './prune/prune-outputs.ts'
 import { cleanProblem } from './report/clean.ts'
 import { formatFailure } from './report/summary.ts'
 
@@ -46,11 +47,11 @@ async function main(): Promise<void> {
     const report = await prune(ports, runner.input)
     for (const line of describePrune(report)) ports.log.info(line)
     const unwritten = await problemsOf(async () => {
-      for (const [name, value] of Object.entries(formatPruneOutputs(report)))
-        runner.output(name, redactor.clean(value))
+      for (const [name, value] of Object.entries(formatPruneOutputs(report, redactor.clean)))
+        runner.output(name, value)
     })
     const problems = [...report.problems, ...unwritten.map(outputsUnwritten)]
-    await summarize(redactor.clean(summarizePrune(report)))
+    await summarize(summarizePrune(report, redactor.clean))
     if (problems.length > 0) {
       runner.fail(problems.map((one) => describeProblem(cleanProblem(one, redactor.clean))).join('\n'))
     }

@@ -1,8 +1,10 @@
 import { exitCodeOf } from '../errors/exit-codes.ts'
 import { createPullRequestReader } from '../git/pull-request-state.ts'
 import { describeProblem } from '../model/tagboat-error.ts'
-import { describePrune, formatPruneOutputs } from '../prune/describe-prune.ts'
+import { disarmEscapes } from '../ports/terminal-log.ts'
+import { describePrune } from '../prune/describe-prune.ts'
 import { prune } from '../prune/prune.ts'
+import { formatPruneResult } from '../prune/prune-outputs.ts'
 import type { TriggerReader } from '../trigger/read-trigger.ts'
 import type { RunCommand } from './context.ts'
 import { findTrigger } from './find-trigger.ts'
@@ -27,8 +29,10 @@ export const pruneCommand: RunCommand = async ({ ports, terminal, redactor }, in
     return { ...result, trigger: await goneTrigger(result.trigger, flags, askPull) }
   }
   const report = await prune(ports, raw, read)
-  const lines = flags.has('json') ? [formatPruneOutputs(report).result ?? ''] : describePrune(report)
-  for (const line of lines) terminal.print(redactor.clean(line))
+  const lines = flags.has('json')
+    ? [formatPruneResult(report, redactor.clean)]
+    : describePrune(report).map(redactor.clean)
+  for (const line of lines) terminal.print(disarmEscapes(line))
   for (const problem of report.problems) ports.log.error(describeProblem(problem))
   return exitCodeOf(report.problems)
 }
