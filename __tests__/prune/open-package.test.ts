@@ -4,7 +4,7 @@ import type { Ports } from '../../src/ports/run-ports.ts'
 import { openPackage } from '../../src/prune/prune.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
-describe("the packages API of a GitHub server is asked about that server's registry alone", () => {
+describe('the packages API of a GitHub server is asked about the registry of that server alone', () => {
   const rows = [
     { image: 'ghcr.io/acme/app', serverUrl: 'https://github.com', isAsked: true },
     { image: 'containers.ghe.example/acme/app', serverUrl: 'https://ghe.example', isAsked: true },

@@ -11,8 +11,10 @@ import type { Ports } from '../ports/run-ports.ts'
 import { makeAbsolute, readRelative } from './absolute-urls.ts'
 import { type AbsolutePage, linkedPaths, makePageAbsolute, readPage } from './make-page.ts'
 
-/** In bytes; the page of a registry is far shorter, and a parser needs seconds for more. */
-const readmeLimit = 1024 * 1024
+/** In bytes. GitHub shows no more of a README ("About READMEs"). */
+const readmeLimit = 500 * 1024
+/** Milliseconds for parsing. Real pages need less than one second. */
+const longestParsing = 20_000
 /** How many linked paths are looked up, to learn whether they are folders. */
 const mostLookups = 2000
 
@@ -34,8 +36,9 @@ export async function readSource(
 ): Promise<PageSource> {
   const { repository, ref, revision } = trigger
   if (repository.owner === '' || repository.name === '') throw new TagboatError(repositoryUnknown())
-  const readme = posix.normalize(inputs.readme.replaceAll('\\', '/'))
-  const text = await readPlainFile(ports.files, workspace, readme)
+  const readme = posix.normalize(inputs.readme.replaceAll('\\', '/')).replace(/^\/+/, '')
+  // CommonMark replaces NUL, and the databases of registries store none.
+  const text = (await readPlainFile(ports.files, workspace, readme)).replaceAll('\0', '\ufffd')
   const folder = dirname(readme) === '.' ? '' : dirname(readme)
   const place = {
     repositoryUrl: repository.url,
@@ -43,9 +46,10 @@ export async function readSource(
     folder,
     isGitlab: trigger.otherServer?.kind === 'gitlab',
   }
-  const read = readPage(text)
+  const late = ports.clock.now() + longestParsing
+  const read = readPage(text, () => ports.clock.now() > late)
   const folders = await findFolders(ports.files, workspace, linkedPaths(read, folder))
-  const file = readRelative(`/${encodeURI(readme)}`, '')
+  const file = readRelative(`/${readme.split('/').map(encodeURIComponent).join('/')}`, '')
   return {
     page: makePageAbsolute(read, place, folders),
     short: inputs.description || (await findDescription(ports, trigger, inputs.githubToken)),
