@@ -22,6 +22,11 @@ describe('a page that takes the square of its length ends when the time is over'
   })
 })
 
+test('one paragraph of very many brackets is not parsed', () => {
+  expect(() => parsePage('[a]['.repeat(60_000))).toThrow(/readme-complex/)
+  expect(parsePage('[a][b]\n\n'.repeat(12_000)).length).toBeGreaterThan(0)
+})
+
 test('a line of dashes or of asterisks is not nested', () => {
   const text = `${'-'.repeat(300)}\n\n${'*'.repeat(300)}\n\n|${'-'.repeat(300)}|\n`
   expect(parsePage(text).length).toBeGreaterThan(0)

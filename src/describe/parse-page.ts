@@ -18,13 +18,19 @@ const byteOrderMark = '\ufeff'
 /** Quotations and lists in each other, on one line. Real pages have a few; the time grows with their square. */
 const deepContainers = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){100}/m
 
+/** Characters in one paragraph that may begin something; the parser merges those that do not in the square of their number. */
+const mostMarks = 50_000
+const isDense = (paragraph: string): boolean =>
+  paragraph.length > mostMarks && paragraph.replace(/[^[\]<`!\\&*_]/g, '').length > mostMarks
+
 /**
  * The tokens of a Markdown text, in order. Throws a TagboatError when `isLate` says so: some texts take the square of their length.
  * Emphasis is left out, which no address depends on. CommonMark with GitHub's tables and footnotes, whose syntax CommonMark alone reads as
  * something else: a footnote of one word would be a link definition.
  */
 export function parsePage(text: string, isLate: () => boolean = () => false): readonly PageToken[] {
-  if (deepContainers.test(text)) throw new TagboatError(pageTooComplex())
+  if (deepContainers.test(text) || text.split(/\n[ \t]*\r?\n/).some(isDense))
+    throw new TagboatError(pageTooComplex())
   // The parser skips a byte order mark and does not count it.
   const skipped = text.startsWith(byteOrderMark) ? 1 : 0
   const document = parse({ extensions: [gfmTable(), gfmFootnote(), limitTime(isLate)] }).document()
