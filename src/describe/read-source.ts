@@ -61,7 +61,8 @@ export async function readSource(
 async function readPlainFile(files: Files, workspace: string, name: string): Promise<string> {
   const path = join(workspace, name)
   const root = await files.realPath(workspace)
-  const real = await files.realPath(path)
+  // A link that leads to itself is an error of the file system.
+  const real = await files.realPath(path).catch(() => '')
   if (root === undefined || real === undefined) throw new TagboatError(readmeMissing(name))
   if (!isWithin(workspace, path) || real !== join(root, name)) throw new TagboatError(readmeLinked(name))
   const text = await files.read(path, readmeLimit)
@@ -70,14 +71,23 @@ async function readPlainFile(files: Files, workspace: string, name: string): Pro
 }
 
 async function findFolders(
-  files: Pick<Files, 'isDirectory'>,
+  files: Pick<Files, 'isDirectory' | 'realPath'>,
   workspace: string,
   paths: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  const root = (await files.realPath(workspace)) ?? workspace
+  const isFolder = async (path: string): Promise<boolean> => {
+    try {
+      const real = await files.realPath(join(workspace, path))
+      // Nothing outside is looked at, not even through a link in the checkout.
+      return real !== undefined && isWithin(root, real) && (await files.isDirectory(real))
+    } catch {
+      // The file system refuses the name: it is too long, or a link leads to itself.
+      return false
+    }
+  }
   const safe = paths.filter((path) => !/(?:^|[/\\])\.\.(?:[/\\]|$)|\0/.test(path)).slice(0, mostLookups)
-  const found = await Promise.all(
-    safe.map(async (path) => ((await files.isDirectory(join(workspace, path))) ? [path] : [])),
-  )
+  const found = await Promise.all(safe.map(async (path) => ((await isFolder(path)) ? [path] : [])))
   return new Set(found.flat())
 }
 
