@@ -1,4 +1,5 @@
 import { describePages } from '../../src/describe/describe.ts'
+import { createRedactor } from '../../src/masking/redactor.ts'
 import type { ServerCredentials } from '../../src/model/server-credentials.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
@@ -12,6 +13,8 @@ const readme = '# App\n\nSee [the docs](docs) and ![a](a.png).\n'
 const expected =
   '# App\n\nSee [the docs](https://github.com/acme/app/tree/860c1904a1ce19322e91ac35af1ab07466440c37/docs) and ' +
   '![a](https://github.com/acme/app/raw/860c1904a1ce19322e91ac35af1ab07466440c37/a.png).\n'
+
+const noPage: StoredPage = { full: '', short: '' }
 
 interface Scene {
   readonly inputs?: Readonly<Record<string, string>>
@@ -27,6 +30,7 @@ interface Scene {
 /** Runs the step with a login on Docker Hub, unless the inputs have another one. */
 async function run({ inputs = {}, trigger = makeTrigger(), credentials, ...scene }: Scene = {}) {
   const tokens: string[] = []
+  const masks: string[] = []
   const pages = new Map(Object.entries(scene.pages ?? { 'docker.io/acme/app': { full: 'old', short: '' } }))
   const answer = createPageRegistries(pages)
   const http = createFakeHttp(({ method, url, headers, body }, count) => {
@@ -37,7 +41,16 @@ async function run({ inputs = {}, trigger = makeTrigger(), credentials, ...scene
   })
   const texts = { '/w/README.md': readme, '/w/docs/a.md': '', ...scene.files }
   const files = createFakeFiles(texts)
-  const log = createFakeLog()
+  const redactor = createRedactor()
+  const log = {
+    ...createFakeLog(),
+    clean: redactor.clean,
+    mask: (secret: string) => {
+      masks.push(secret)
+      redactor.add(secret)
+    },
+    masks,
+  }
   const clock = createFakeClock(1_000_000_000_000)
   const ports = {
     ...{ http, log, clock },
@@ -303,6 +316,37 @@ describe('an error explains itself', () => {
       /^page-failed: .*hub\.docker\.com answered 302/,
     ],
     [
+      'if a proxy sends HTML in place of the page',
+      { replace: (path) => (path.startsWith('/v2/repo') ? { status: 200, body: '<html>' } : undefined) },
+      /^page-failed: .*hub\.docker\.com sent something else than JSON/,
+    ],
+    [
+      'if a proxy answers the change with HTML',
+      {
+        replace: (path, count) =>
+          path.startsWith('/v2/repo') && count > 2 ? { status: 200, body: '<html>' } : undefined,
+      },
+      /^page-failed: .*hub\.docker\.com sent something else than JSON/,
+    ],
+    [
+      'if the answer of Quay is HTML',
+      {
+        inputs: { images: 'quay.io/acme/app', password: pageLogins.quay },
+        replace: () => ({ status: 200, body: '<html>' }),
+      },
+      /^page-failed: .*quay\.io sent something else than JSON/,
+    ],
+    [
+      'if an image on Harbor has no project',
+      { inputs: { images: 'harbor.example.com/apps' }, pages: { 'harbor.example.com/app/apps': noPage } },
+      /^page-not-found: harbor\.example\.com has no repository apps/,
+    ],
+    [
+      'if the Markdown is nested too deeply',
+      { files: { '/w/README.md': `${'> '.repeat(1000)}a\n`.repeat(100) } },
+      /^readme-complex: /,
+    ],
+    [
       'if the connection breaks',
       { replace: () => 'ECONNRESET' },
       /^page-failed: .*hub\.docker\.com gave no answer/,
@@ -339,4 +383,36 @@ test('a private repository with images in its README gets a warning', async () =
 test('an address in the README names no path outside of the workspace', async () => {
   const { results } = await run({ files: { '/w/README.md': '[a](%2e%2e/%2e%2e/etc)\n' } })
   expect(results[0]?.outcome).toBe('changed')
+})
+
+describe('a page that contains the password of the step is not sent', () => {
+  const { password } = pageLogins.admin
+  test.each([
+    ['in the README', { files: { '/w/README.md': `# App\n\ndocker login -p ${password}\n` } }],
+    [
+      'encoded, in the README',
+      { files: { '/w/README.md': `${Buffer.from(password).toString('base64')}\n` } },
+    ],
+    ['in the short description', { inputs: { description: `An app ${password}` } }],
+  ])('%s', async (_title, scene) => {
+    const { problems, writes, results } = await run(scene)
+    expect([problems.map(({ code }) => code), writes, results]).toEqual([['page-secret'], [], []])
+    expect(JSON.stringify(problems)).not.toContain(password)
+  })
+})
+
+test('a NUL, which no registry stores, becomes the replacement character, and the page does not change again', async () => {
+  const files = { '/w/README.md': 'a\0b\n' }
+  const first = await run({ files })
+  expect(first.pages.get('docker.io/acme/app')?.full).toBe('a\ufffdb\n')
+  expect((await run({ files, pages: Object.fromEntries(first.pages) })).writes).toEqual([])
+})
+
+test('the link to the full text names a file whatever characters its name has', async () => {
+  const long = `# A\n\n${'a '.repeat(20_000)}\n`
+  const { pages } = await run({
+    files: { '/w/docs/C# 100%?.md': long },
+    inputs: { readme: 'docs/C# 100%?.md' },
+  })
+  expect(pages.get('docker.io/acme/app')?.full).toMatch(/\/docs\/C%23%20100%25%3F\.md\)\n$/)
 })

@@ -107,7 +107,17 @@ test('a page with absolute addresses does not change again', () => {
   )
 })
 
-test('any page fits into any limit, ends between two characters, and links to the full text', () => {
+/** As `render`, with addresses. */
+const renderAll = (text: string): string =>
+  micromark(text, {
+    allowDangerousHtml: true,
+    extensions: [gfmTable(), gfmFootnote()],
+    htmlExtensions: [gfmTableHtml(), gfmFootnoteHtml()],
+  })
+
+const shownLink = '<p><a href="https://github.com/acme/app">The full text</a></p>'
+
+test('any page fits into any limit, ends between two characters, and shows a link to the full text', () => {
   fc.assert(
     fc.property(page, fc.integer({ min: 100, max: 300 }), (text, limit) => {
       const full = Buffer.from(text).toString().repeat(3)
@@ -115,9 +125,33 @@ test('any page fits into any limit, ends between two characters, and links to th
       expect(Buffer.byteLength(made.text)).toBeLessThanOrEqual(limit)
       expect(made.text).not.toMatch(/\p{Surrogate}/u)
       expect(made.isCut).toBe(Buffer.byteLength(full) > limit)
-      if (!made.isCut) expect(made.text).toBe(full)
-      else expect(made.text.endsWith('[The full text](https://github.com/acme/app)\n')).toBe(true)
+      if (!made.isCut) return expect(made.text).toBe(full)
+      expect(made.text.endsWith('[The full text](https://github.com/acme/app)\n')).toBe(true)
+      expect(renderAll(made.text)).toContain(shownLink)
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   )
 })
+
+test.each([
+  ['a fence of backticks', '````js\n', '```\n# a\n'],
+  ['a fence of tildes', '~~~~~\n', '```\n# a\n'],
+  ['a fence in a list', '- a\n\n  ```\n', '  b\n'],
+  ['a fence in a quotation', '> ```\n', '> b\n'],
+  ['a comment', '<!--\n', '# a\n\n'],
+  ['HTML', '<div>\n', '<b>a</b>\n'],
+  ['an attribute of HTML', '<img alt="\n', 'a\n'],
+  ['a preformatted text', '<pre>\n\n', '# a\n\n'],
+  ['a table', '|a|b|\n|-|-|\n', '|c|d|\n'],
+  ['an inner quotation', '> > a\n', '> > a\n'],
+])(
+  'wherever a page that is one block is cut, the link to the full text is shown: %s',
+  (_title, begin, line) => {
+    const text = begin + line.repeat(60)
+    for (let limit = 60; limit < 130; limit += 1) {
+      const made = fitPage(text, limit, 'https://github.com/acme/app').text
+      expect(Buffer.byteLength(made)).toBeLessThanOrEqual(limit)
+      expect(renderAll(made)).toContain(shownLink)
+    }
+  },
+)

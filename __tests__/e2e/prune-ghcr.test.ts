@@ -27,7 +27,7 @@ beforeAll(async () => {
   workspace = makeProject()
   git(workspace, 'push', '--quiet', `${root}/acme/app`, 'HEAD:refs/heads/main')
   server = await startGitServer({ root })
-  source = `${server.url}/acme/app`
+  source = 'https://github.com/acme/app'
 })
 beforeEach(() => {
   ghcr.become({})
@@ -54,8 +54,12 @@ const run = (path: string, options: Partial<StepOptions> = {}) =>
       ...options.inputs,
     },
     env: {
-      GITHUB_SERVER_URL: server.url,
+      // The packages API is asked for the registry of its own server only.
+      GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_API_URL: ghcr.url,
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: `url.${server.url}/.insteadOf`,
+      GIT_CONFIG_VALUE_0: 'https://github.com/',
       HTTPS_PROXY: tunnel.url,
       NODE_EXTRA_CA_CERTS: ghcr.caFile,
     },

@@ -214,3 +214,10 @@ test('the plan explains why content stays', () => {
   const gap = graphOf({ topic: 'a' }, { a: {} }, { gaps: ['Tag main could not be read.'] })
   expect(plan(gap, ['topic']).notes).toEqual(['Only tags are deleted. Tag main could not be read.'])
 })
+
+test('of many manifests that cannot be read the note names the first', () => {
+  const gaps = Array.from({ length: 1000 }, (_, at) => `Tag t${at} could not be read.`)
+  const graph = graphOf({ topic: 'a' }, { a: {} }, { gaps })
+  const { notes } = planDeletion({ graph, remove: [removal(graph, 'topic')], now })
+  expect(notes).toEqual([`Only tags are deleted. ${gaps.slice(0, 5).join(' ')} 995 more could not be read.`])
+})

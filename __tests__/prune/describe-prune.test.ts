@@ -4,6 +4,7 @@ import type { PruneReport, RepositoryPrune } from '../../src/prune/prune-report.
 import type { RemovedTag } from '../../src/prune-plan/decide-prune.ts'
 import type { RepositoryGraph } from '../../src/prune-plan/graph.ts'
 
+const keepText = (text: string) => text
 const digest = `sha256:${'1'.repeat(64)}`
 const why = "branch 'topic' is gone"
 const topic: RemovedTag = {
@@ -96,7 +97,7 @@ test.each<[string, PruneReport, string]>([
     "### Nothing to prune: branch 'topic' exists",
   ],
 ])('the summary of a prune %s', (_title, given, expected) => {
-  expect(summarizePrune(given).split('\n')[0]).toBe(expected)
+  expect(summarizePrune(given, keepText).split('\n')[0]).toBe(expected)
 })
 
 test('the summary of a failed prune speaks of a prune, and shows code and answer of the error', () => {
@@ -108,5 +109,5 @@ test('the summary of a failed prune speaks of a prune, and shows code and answer
   ].join('\n')
   expect(summarizePruneFailure([problem])).toBe(`### Nothing was pruned\n\n${section}`)
   const failed = report({ headline: 'Nothing was pruned', problems: [problem] })
-  expect(summarizePrune(failed)).toBe(`### Nothing was pruned\n\n${section}`)
+  expect(summarizePrune(failed, keepText)).toBe(`### Nothing was pruned\n\n${section}`)
 })

@@ -160,3 +160,21 @@ test('sizes that are not sizes count as 0', async () => {
     },
   ])
 })
+
+test.each([
+  [
+    'two children of one platform, which a comparison cannot tell apart',
+    [child('a', 'amd64'), child('b', 'amd64')],
+  ],
+  ['a platform whose name is Markdown', [child('a', 'amd64 |\n# Forged')]],
+  ['a platform whose name is long', [child('a', 'a'.repeat(100_000))]],
+  ['10,000 platforms', Array.from({ length: 10_000 }, (_, at) => child('a', `a${at}`))],
+])('nothing is read of an index with %s', async (_title, manifests) => {
+  const known = { [digest('a')]: manifest(1), [digest('b')]: manifest(2) }
+  expect(await read({ manifests }, known)).toBeUndefined()
+})
+
+test('10,000 attestations of an index cost no more requests than one', async () => {
+  const top = { manifests: [child('a', 'amd64'), ...Array.from({ length: 10_000 }, () => attestation)] }
+  expect(await read(top, { [digest('a')]: manifest(1) })).toMatchObject({ platforms: [{ configSize: 10 }] })
+})

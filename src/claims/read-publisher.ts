@@ -1,4 +1,4 @@
-import { at, stringAt } from '../json.ts'
+import { arrayAt, at, type Json, stringAt } from '../json.ts'
 import { memoize, sameKey } from '../memoize.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import type { Repository } from '../model/reference.ts'
@@ -19,6 +19,8 @@ export interface PublishedImage {
 /** Written by `removeTag` in registry/deletion.ts. */
 const removedKey = 'dev.tagboat.removed'
 const createdKey = 'org.opencontainers.image.created'
+/** In characters. */
+const longestName = 1024
 
 /** Reads images by digest, each once. A failure is an answer: the image is unknown then. */
 export function createPublisherReader(
@@ -54,11 +56,14 @@ async function readImage(
   if (manifest === undefined) {
     return { publisher: { kind: 'unknown', why: 'its image does not exist' }, facts: {} }
   }
-  if (stringAt(manifest.json, 'annotations', removedKey) !== undefined)
-    return { publisher: { kind: 'leftover' }, facts: {} }
+  if (isLeftover(manifest.json)) return { publisher: { kind: 'leftover' }, facts: {} }
   const facts = await readImageFacts(once, repository, digest, sourceUrl)
   // Tagboat writes every key; an image of another tool may name this repository as its source, too.
-  if (facts.event === undefined || facts.branch === undefined)
+  if (
+    facts.event === undefined ||
+    facts.branch === undefined ||
+    ![facts.branch, facts.revision, facts.head].every(isName)
+  )
     return { publisher: { kind: 'foreign' }, facts: {} }
   const annotations = at(manifest.json, 'annotations')
   const isAnnotated = isOurs(annotations, sourceUrl) && stringAt(annotations, eventKey) !== undefined
@@ -70,3 +75,12 @@ async function readImage(
     ...(created !== undefined && { created }),
   }
 }
+
+/** An image with this annotation is not a leftover: its author chose the annotation. */
+const isLeftover = (manifest: Json): boolean =>
+  stringAt(manifest, 'annotations', removedKey) !== undefined &&
+  at(manifest, 'config') === undefined &&
+  arrayAt(manifest, 'manifests').length === 0
+
+/** Whether a text may be the name of a branch or a commit, which messages quote. git's names have no control characters. */
+const isName = (text = ''): boolean => text.length <= longestName && !/\p{Cc}/u.test(text)

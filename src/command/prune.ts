@@ -2,8 +2,10 @@ import { exitCodeOf } from '../errors/exit-codes.ts'
 import { conflictingFlags } from '../errors/trigger.ts'
 import { createPullRequestReader } from '../git/pull-request-state.ts'
 import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
-import { describePrune, formatPruneOutputs, listRemoved } from '../prune/describe-prune.ts'
+import { disarmEscapes } from '../ports/terminal-log.ts'
+import { describePrune, listRemoved } from '../prune/describe-prune.ts'
 import { prune } from '../prune/prune.ts'
+import { formatPruneResult } from '../prune/prune-outputs.ts'
 import type { TriggerReader } from '../trigger/read-trigger.ts'
 import { findCommand } from './commands.ts'
 import type { RunCommand } from './context.ts'
@@ -34,9 +36,11 @@ export const pruneCommand: RunCommand = async ({ ports, terminal, redactor }, in
     return { ...result, trigger: await goneTrigger(result.trigger, flags, askPull) }
   }
   const report = await prune(ports, raw, read)
-  const lines = flags.has('json') ? [formatPruneOutputs(report).result ?? ''] : describePrune(report)
   const known = findCommand('prune')?.flags ?? []
-  for (const line of lines) terminal.print(nameFlags(redactor.clean(line), known))
+  const lines = flags.has('json')
+    ? [formatPruneResult(report, redactor.clean)]
+    : describePrune(report).map((line) => nameFlags(redactor.clean(line), known))
+  for (const line of lines) terminal.print(disarmEscapes(line))
   if (report.dryRun && listRemoved(report).length > 0) ports.log.info('Nothing was deleted: --yes deletes.')
   for (const problem of report.problems) ports.log.error(describeProblem(problem))
   return exitCodeOf(report.problems)

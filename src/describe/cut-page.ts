@@ -33,13 +33,13 @@ export function cutPage(page: Cuttable, limit: number, fullTextUrl: string): Cut
   const { text } = page
   const link = `[The full text](${fullTextUrl})\n`
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  const starts = listBlocks(page.tokens)
+  // Not one behind the limit is tried, of which there may be many.
+  const starts = listBlocks(page.tokens).filter(({ start }) => start > 0 && start <= limit)
   for (const isEligible of [(type: string) => headings.has(type), () => true]) {
-    const candidates = starts.filter(({ type, start }) => start > 0 && isEligible(type)).toReversed()
+    const candidates = starts.filter(({ type }) => isEligible(type)).toReversed()
     for (const { start } of candidates) {
       const made = join(page, start, link, newline)
-      if (start <= limit && made.trimStart() !== link && Buffer.byteLength(made) <= limit)
-        return { text: made, isCut: true }
+      if (made.trimStart() !== link && Buffer.byteLength(made) <= limit) return { text: made, isCut: true }
     }
   }
   const room = limit - Buffer.byteLength(`${newline}${newline}${link}`)
@@ -48,7 +48,41 @@ export function cutPage(page: Cuttable, limit: number, fullTextUrl: string): Cut
   const part = sliceBytes(text, room)
   const line = part.lastIndexOf('\n')
   const kept = (line > part.length / 2 ? part.slice(0, line) : part).replace(/\r$/, '')
-  return { text: `${kept}${newline}${newline}${link}`, isCut: true }
+  return { text: endInside(page, kept, { limit, newline, link }), isCut: true }
+}
+
+interface Ending {
+  readonly limit: number
+  readonly newline: string
+  readonly link: string
+}
+
+/** The end of a page within its first block: code is closed, and HTML, in which the link would be text or hidden, is left out. */
+function endInside({ text, tokens }: Cuttable, kept: string, { limit, newline, link }: Ending): string {
+  const around = listOpen(tokens, kept.length)
+  if (around.some(({ type }) => type === 'htmlFlow')) return link
+  // The end of a list or quotation ends the code in it.
+  const isInner = around.some(({ type }) => containers.has(type))
+  const code = isInner ? undefined : around.find(({ type }) => type === 'codeFenced')
+  const fence = code && /^(?:`{3,}|~{3,})/.exec(text.slice(code.start))?.[0]
+  const closed = fence === undefined ? kept : `${kept}${newline}${fence}`
+  const made = `${closed}${newline}${newline}${link}`
+  if (Buffer.byteLength(made) <= limit) return made
+  // The fence needs some room, too.
+  const line = kept.lastIndexOf('\n', kept.length - (fence?.length ?? 0) - newline.length)
+  const shorter = `${kept.slice(0, Math.max(0, line))}${newline}${fence ?? ''}${newline}${newline}${link}`
+  return line > 0 && Buffer.byteLength(shorter) <= limit ? shorter : link
+}
+
+/** The tokens that an offset is in. */
+function listOpen(tokens: readonly PageToken[], offset: number): readonly PageToken[] {
+  const open: PageToken[] = []
+  for (const token of tokens) {
+    if (token.isEnter ? token.start >= offset : token.end >= offset) break
+    if (token.isEnter) open.push(token)
+    else open.pop()
+  }
+  return open
 }
 
 /** The blocks of the page that are in no other block. */

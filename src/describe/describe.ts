@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { pageCut, pageLoginMissing, pageUnsupported, summaryCut } from '../errors/describe.ts'
+import { pageCut, pageLoginMissing, pageSecret, pageUnsupported, summaryCut } from '../errors/describe.ts'
 import { type DescribeInputs, readDescribeInputs } from '../inputs/describe-inputs.ts'
 import type { RawInputs } from '../inputs/reader.ts'
 import { dockerHub } from '../model/docker-hub.ts'
@@ -138,6 +138,8 @@ async function describePage(
   const changesFull = !host.isSame(before?.full ?? '', texts.full)
   const changesShort = texts.short !== undefined && !host.isSame(before?.short ?? '', texts.short)
   const isChange = changesFull || changesShort
+  if (isChange && [texts.full, texts.short ?? ''].some((text) => log.clean(text) !== text))
+    throw new TagboatError(pageSecret(subject))
   if (writes && isChange) await host.write(texts)
   return {
     registry: subject.registry,

@@ -1,5 +1,5 @@
 import { type PageSubject, pageDenied, pageFailed, pageNotFound, pageProblems } from '../errors/describe.ts'
-import { stringAt } from '../json.ts'
+import { isRecord, stringAt } from '../json.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { hubApi, openHubWeb } from '../registry/hub-web.ts'
@@ -26,7 +26,7 @@ export function openHubPage(context: WebContext, { path }: Repository, login: Pa
         login === undefined
           ? await sendWebRequest(context, problems, { method: 'GET', url: `${hubApi}${ofRepository}` })
           : await hub.send({ method: 'GET', path: ofRepository }, problems)
-      if (answer.status === 200) {
+      if (answer.status === 200 && isRecord(answer.json)) {
         return {
           full: stringAt(answer.json, 'full_description') ?? '',
           short: stringAt(answer.json, 'description') ?? '',
@@ -39,7 +39,7 @@ export function openHubPage(context: WebContext, { path }: Repository, login: Pa
     async write({ full, short }) {
       const body = { full_description: full, ...(short !== undefined && { description: short }) }
       const answer = await hub.send({ method: 'PATCH', path: ofRepository, body }, problems)
-      if (answer.status !== 200) throw new TagboatError(explain(subject, answer))
+      if (answer.status !== 200 || !isRecord(answer.json)) throw new TagboatError(explain(subject, answer))
     },
   }
 }
@@ -47,5 +47,6 @@ export function openHubPage(context: WebContext, { path }: Repository, login: Pa
 function explain(subject: PageSubject, { status, original }: { status: number; original: string }) {
   if (status === 401 || status === 403) return pageDenied(subject, 'Docker Hub', original)
   if (status === 404) return pageNotFound(subject)
-  return pageFailed(subject, `hub.docker.com answered ${status}`, original)
+  const what = status === 200 ? 'sent something else than JSON' : `answered ${status}`
+  return pageFailed(subject, `hub.docker.com ${what}`, original)
 }

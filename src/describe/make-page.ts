@@ -10,8 +10,8 @@ export interface ReadPage {
   readonly references: PageReferences
 }
 
-export function readPage(text: string): ReadPage {
-  const tokens = parsePage(text)
+export function readPage(text: string, isLate?: () => boolean): ReadPage {
+  const tokens = parsePage(text, isLate)
   return { text, tokens, references: findUrls(text, tokens) }
 }
 

@@ -72,6 +72,8 @@ function openQuayPage(context: WebContext, { host, path }: Repository, login: Pa
  */
 function openHarborPage(context: WebContext, { host, path }: Repository, login: PageLogin): PageHost {
   const slash = path.indexOf('/')
+  // Every repository of Harbor is in a project.
+  if (slash < 0) throw new TagboatError(pageNotFound({ registry: host, name: path }))
   const name = encodeURIComponent(encodeURIComponent(path.slice(slash + 1)))
   const basic = login?.kind === 'password' ? encodeBasic(login) : undefined
   if (basic !== undefined) context.secrets.remember(basic)
@@ -115,7 +117,8 @@ function openPage(
         url: `${url}${query}`,
         headers,
       })
-      if (answer.status === 200) return { full: stringAt(answer.json, 'description') ?? '' }
+      if (answer.status === 200 && isRecord(answer.json))
+        return { full: stringAt(answer.json, 'description') ?? '' }
       if (authorization === undefined && [401, 403, 404].includes(answer.status)) return undefined
       throw new TagboatError(explain(subject, product, answer))
     },
@@ -140,5 +143,6 @@ function explain(
 ) {
   if (status === 401 || status === 403) return pageDenied(subject, product, original)
   if (status === 404) return pageNotFound(subject)
-  return pageFailed(subject, `${subject.registry} answered ${status}`, original)
+  const what = status === 200 ? 'sent something else than JSON' : `answered ${status}`
+  return pageFailed(subject, `${subject.registry} ${what}`, original)
 }

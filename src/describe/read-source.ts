@@ -11,8 +11,10 @@ import type { Ports } from '../ports/run-ports.ts'
 import { makeAbsolute, readRelative } from './absolute-urls.ts'
 import { type AbsolutePage, linkedPaths, makePageAbsolute, readPage } from './make-page.ts'
 
-/** In bytes; the page of a registry is far shorter, and a parser needs seconds for more. */
-const readmeLimit = 1024 * 1024
+/** In bytes. GitHub shows no more of a README ("About READMEs"). */
+const readmeLimit = 500 * 1024
+/** Milliseconds for parsing. Real pages need less than one second. */
+const longestParsing = 20_000
 /** How many linked paths are looked up, to learn whether they are folders. */
 const mostLookups = 2000
 
@@ -34,8 +36,9 @@ export async function readSource(
 ): Promise<PageSource> {
   const { repository, ref, revision } = trigger
   if (repository.owner === '' || repository.name === '') throw new TagboatError(repositoryUnknown())
-  const readme = posix.normalize(inputs.readme.replaceAll('\\', '/'))
-  const text = await readPlainFile(ports.files, workspace, readme)
+  const readme = posix.normalize(inputs.readme.replaceAll('\\', '/')).replace(/^\/+/, '')
+  // CommonMark replaces NUL, and the databases of registries store none.
+  const text = (await readPlainFile(ports.files, workspace, readme)).replaceAll('\0', '\ufffd')
   const folder = dirname(readme) === '.' ? '' : dirname(readme)
   const place = {
     repositoryUrl: repository.url,
@@ -43,9 +46,10 @@ export async function readSource(
     folder,
     isGitlab: trigger.otherServer?.kind === 'gitlab',
   }
-  const read = readPage(text)
+  const late = ports.clock.now() + longestParsing
+  const read = readPage(text, () => ports.clock.now() > late)
   const folders = await findFolders(ports.files, workspace, linkedPaths(read, folder))
-  const file = readRelative(`/${encodeURI(readme)}`, '')
+  const file = readRelative(`/${readme.split('/').map(encodeURIComponent).join('/')}`, '')
   return {
     page: makePageAbsolute(read, place, folders),
     short: inputs.description || (await findDescription(ports, trigger, inputs.githubToken)),
@@ -57,7 +61,8 @@ export async function readSource(
 async function readPlainFile(files: Files, workspace: string, name: string): Promise<string> {
   const path = join(workspace, name)
   const root = await files.realPath(workspace)
-  const real = await files.realPath(path)
+  // A link that leads to itself is an error of the file system.
+  const real = await files.realPath(path).catch(() => '')
   if (root === undefined || real === undefined) throw new TagboatError(readmeMissing(name))
   if (!isWithin(workspace, path) || real !== join(root, name)) throw new TagboatError(readmeLinked(name))
   const text = await files.read(path, readmeLimit)
@@ -66,14 +71,23 @@ async function readPlainFile(files: Files, workspace: string, name: string): Pro
 }
 
 async function findFolders(
-  files: Pick<Files, 'isDirectory'>,
+  files: Pick<Files, 'isDirectory' | 'realPath'>,
   workspace: string,
   paths: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  const root = (await files.realPath(workspace)) ?? workspace
+  const isFolder = async (path: string): Promise<boolean> => {
+    try {
+      const real = await files.realPath(join(workspace, path))
+      // Nothing outside is looked at, not even through a link in the checkout.
+      return real !== undefined && isWithin(root, real) && (await files.isDirectory(real))
+    } catch {
+      // The file system refuses the name: it is too long, or a link leads to itself.
+      return false
+    }
+  }
   const safe = paths.filter((path) => !/(?:^|[/\\])\.\.(?:[/\\]|$)|\0/.test(path)).slice(0, mostLookups)
-  const found = await Promise.all(
-    safe.map(async (path) => ((await files.isDirectory(join(workspace, path))) ? [path] : [])),
-  )
+  const found = await Promise.all(safe.map(async (path) => ((await isFolder(path)) ? [path] : [])))
   return new Set(found.flat())
 }
 

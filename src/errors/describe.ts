@@ -22,6 +22,13 @@ export const readmeLinked = (path: string): Problem => ({
   fix: 'Name the file that the link leads to.',
 })
 
+/** Markdown that takes the parser too long: deep nesting, or thousands of brackets that nothing closes. */
+export const pageTooComplex = (): Problem => ({
+  code: 'readme-complex',
+  what: 'The Markdown file is nested too deeply, or takes too long to parse (input readme).',
+  fix: 'Check it for long runs of brackets, backticks or quotation marks, or name another file with readme.',
+})
+
 /** `host` has no page, or one that Tagboat does not know. */
 export const pageUnsupported = (host: string): Problem => ({
   code: 'page-unsupported',
@@ -35,6 +42,13 @@ export const pageLoginMissing = ({ registry, name }: PageSubject): Problem => ({
   code: 'page-login-missing',
   what: `There is no login for ${registry}, which the page of ${name} needs.`,
   fix: `Set inputs registry: ${registry === 'Docker Hub' ? 'docker.io' : registry}, username and password, or add an entry to registry-auth. A step before with docker login serves, too.`,
+})
+
+/** A generated README may contain it. The page is public. */
+export const pageSecret = ({ registry, name }: PageSubject): Problem => ({
+  code: 'page-secret',
+  what: `The new page of ${name} on ${registry} contains a password or token of this step, so it was not sent.`,
+  fix: 'Remove the value from the Markdown file or from input description, and replace the password.',
 })
 
 /** The login itself is refused. */

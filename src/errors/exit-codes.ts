@@ -58,7 +58,7 @@ export const guardCodes: readonly string[] = [
   // reads.ts
   ...['read-outside', 'read-special', 'write-git'],
   // describe.ts
-  'readme-link',
+  ...['readme-link', 'page-secret'],
   // working-copy-guards.ts
   ...['dirty-release', 'dirty-tree', 'dirty-source', 'unconfirmed', 'tag-not-pushed', 'tag-differs'],
   ...['tag-elsewhere', 'tag-missing', 'commit-not-pushed', 'remote-unknown'],

@@ -103,8 +103,7 @@ interface Dying {
 /** The manifests that nothing needs once the tags are gone, as far as that is certain. */
 function findDying({ graph, remove, untagged = [], isKept, now }: DeletionRequest): Dying {
   if (remove.length === 0 && untagged.length === 0) return { dying: new Set(), notes: [] }
-  if (graph.gaps.length > 0)
-    return { dying: new Set(), notes: [`Only tags are deleted. ${graph.gaps.join(' ')}`] }
+  if (graph.gaps.length > 0) return { dying: new Set(), notes: [gapNote(graph.gaps)] }
   const attachedTo = createAttachmentFinder(graph)
   const starts = [...remove.map(({ digest }) => digest), ...untagged]
   const affected = reach(starts, (digest) => [
@@ -126,6 +125,14 @@ function findDying({ graph, remove, untagged = [], isKept, now }: DeletionReques
     dying: new Set(unneeded.filter((digest) => !kept.has(digest))),
     notes: fresh.length === 0 ? [] : [freshNote(fresh.length)],
   }
+}
+
+/** A registry that answers nothing leaves a gap for each tag. */
+const shownGaps = 5
+const gapNote = (gaps: readonly string[]): string => {
+  const more = gaps.length - shownGaps
+  const shown = gaps.slice(0, shownGaps).join(' ')
+  return `Only tags are deleted. ${shown}${more > 0 ? ` ${more} more could not be read.` : ''}`
 }
 
 const freshNote = (count: number): string =>

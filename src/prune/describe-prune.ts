@@ -1,7 +1,9 @@
 import { pruneIncomplete } from '../errors/prune.ts'
 import { formatReference } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
+import { type Clean, cleanProblem } from '../report/clean.ts'
 import { code, plain, problemBlock, row } from '../report/markdown.ts'
+import { countFitting } from '../units.ts'
 import type { PruneReport, RepositoryPrune } from './prune-report.ts'
 
 /** One tag of a prune, with what happened to it. */
@@ -33,7 +35,9 @@ export const listRemoved = ({ repositories }: PruneReport): readonly string[] =>
 export function findFailures(repositories: readonly RepositoryPrune[]): readonly Problem[] {
   const failed = repositories.flatMap(listPruned).filter(({ state }) => state === 'failed')
   if (failed.length === 0) return []
-  const original = failed.map(({ ref, why }) => `${ref}: ${why}`).join('\n')
+  const shown = failed.slice(0, shownKept).map(({ ref, why }) => `${ref}: ${why}`)
+  const more = failed.length - shown.length
+  const original = [...shown, ...(more > 0 ? [`... and ${more} more`] : [])].join('\n')
   return [
     pruneIncomplete(
       failed.map(({ ref }) => ref),
@@ -114,8 +118,12 @@ function countReasons(kept: readonly PrunedTag[]): readonly string[] {
 
 const count = (many: number, what: string): string => (many === 1 ? `one ${what}` : `${many} ${what}s`)
 
-/** The job summary. */
-export function summarizePrune(report: PruneReport): string {
+/** In characters: GitHub accepts 1 MiB of summary per step. */
+const limits = { text: 500, table: 300_000 }
+
+/** The job summary. Secrets are removed before the text is escaped. */
+export function summarizePrune(report: PruneReport, clean: Clean): string {
+  const safe = (text: string) => plain(shortenReason(clean(text)))
   const tags = report.repositories.flatMap(listPruned)
   const shown = [
     ...tags.filter(({ state }) => state !== 'kept'),
@@ -126,22 +134,22 @@ export function summarizePrune(report: PruneReport): string {
   const failed = tags.filter(({ state }) => state === 'failed').length
   const counts = `${count(gone, 'tag')} ${verb}${failed === 0 ? '' : `, ${failed} failed`}`
   const counted = report.repositories.length === 0 ? '' : `: ${counts}`
-  const head = `### ${plain(report.headline)}${counted}`
-  const rows = shown
+  const head = `### ${safe(report.headline)}${counted}`
+  const all = shown
     .slice(0, shownRows)
-    .map(({ ref, state, why }) =>
-      row(code(ref), state === 'planned' ? 'would be removed' : state, plain(why)),
-    )
-  const more = shown.length - shownRows
+    .map(({ ref, state, why }) => row(code(ref), state === 'planned' ? 'would be removed' : state, safe(why)))
+  const rows = all.slice(0, countFitting(all, limits.table, 1))
+  const more = shown.length - rows.length
   const table =
     rows.length === 0 ? [] : [[row('tag', 'what', 'why'), row('---', '---', '---'), ...rows].join('\n')]
-  const notes = report.repositories.flatMap((one) => one.notes.map((note) => `- ${plain(note)}`))
+  const notes = report.repositories.flatMap((one) => one.notes.map((note) => `- ${safe(note)}`))
+  const problems = report.problems.map((problem) => problemBlock(cleanProblem(problem, clean)))
   return [
     head,
     ...table,
     ...(more > 0 ? [`${more} more tags are in the output result.`] : []),
-    ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...report.problems.map(problemBlock),
+    ...(notes.length > 0 ? [notes.slice(0, shownKept).join('\n')] : []),
+    ...problems.slice(0, shownKept),
   ].join('\n\n')
 }
 
@@ -149,22 +157,6 @@ export function summarizePrune(report: PruneReport): string {
 export const summarizePruneFailure = (problems: readonly Problem[]): string =>
   ['### Nothing was pruned', ...problems.map(problemBlock)].join('\n\n')
 
-/** The outputs of the action. */
-export function formatPruneOutputs(report: PruneReport): Readonly<Record<string, string>> {
-  const tags = report.repositories.flatMap(listPruned)
-  const manifests = report.repositories.flatMap(({ repository, plan, done, restore }) =>
-    (done?.manifests ?? plan.manifests.map(({ digest }) => ({ digest, state: 'planned', why: '' }))).map(
-      ({ digest, state, why }) => ({
-        repository: repository.name,
-        digest,
-        state,
-        why,
-        restore: restore.get(digest),
-      }),
-    ),
-  )
-  return {
-    removed: listRemoved(report).join('\n'),
-    result: JSON.stringify({ dryRun: report.dryRun, headline: report.headline, tags, manifests }),
-  }
-}
+/** A text from outside at a length that is worth reading. */
+export const shortenReason = (text: string): string =>
+  text.length > limits.text ? `${text.slice(0, limits.text)} ...` : text

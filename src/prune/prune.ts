@@ -117,7 +117,13 @@ async function pruneAll(
   const problems: Problem[] = []
   for (const repository of repositories) {
     try {
-      done.push(await pruneRepository(context, repository, openPackage(ports, inputs, trigger, repository)))
+      done.push(
+        await pruneRepository(
+          context,
+          repository,
+          openPackage(ports, inputs.build.githubToken, trigger, repository),
+        ),
+      )
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
       problems.push(...error.problems)
@@ -135,12 +141,11 @@ async function pruneAll(
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** GitHub's container registry deletes by the API of its server only. */
-function openPackage(ports: Ports, { build }: PruneInputs, trigger: Trigger, { host, path }: Repository) {
-  const isGithub = host === 'ghcr.io' || host === serverRegistry(trigger.serverUrl)
-  if (!isGithub) return undefined
+/** GitHub's container registry deletes by the API of its server only. Another server may have a package of the same name. */
+export function openPackage(ports: Ports, token: string, trigger: Trigger, { host, path }: Repository) {
+  if (host !== serverRegistry(trigger.serverUrl)) return undefined
   const apiUrl = findApiUrl(ports.env, trigger)
-  return openGithubPackage(ports.connectGithub({ apiUrl, token: build.githubToken }), ports.clock, path)
+  return openGithubPackage(ports.connectGithub({ apiUrl, token }), ports.clock, path)
 }
 
 /** The names of the images. Bake files are read as for a build; nothing else of the checkout is. */

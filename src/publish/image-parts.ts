@@ -20,7 +20,7 @@ export interface PartsReader {
 
 /**
  * Reads the parts of an image. `top` is its manifest, `single` the platform of an image without an index. Undefined if a platform is
- * missing or there are too many.
+ * missing or not a name, or there are too many, or two of one name, as for versions of Windows.
  */
 export async function readParts(
   { getManifest, extra, hurried, ...known }: PartsReader,
@@ -31,7 +31,7 @@ export async function readParts(
   const children = arrayAt(top.json, 'manifests')
   if (children.length === 0) return { platforms: [describePlatform(single, top.json)] }
   const images = children.filter((child) => formatPlatform(child) !== undefined)
-  if (images.length > limits.platforms) return undefined
+  if (images.length > limits.platforms || !areDistinct(images.map(formatPlatform))) return undefined
   const [platforms, bases] = await Promise.all([
     Promise.all(
       images.map(async (child) => {
@@ -45,6 +45,10 @@ export async function readParts(
   const found = platforms.filter((parts) => parts !== undefined)
   return found.length < images.length ? undefined : { platforms: found, ...(bases && { bases }) }
 }
+
+const platformName = /^[\w.-]{1,40}(?:\/[\w.-]{1,40}){1,2}$/
+const areDistinct = (names: readonly (string | undefined)[]): boolean =>
+  new Set(names).size === names.length && names.every((name) => platformName.test(name ?? ''))
 
 function describePlatform(platform: string, manifest: Json): PlatformParts {
   const layers = arrayAt(manifest, 'layers').flatMap((layer) => {
