@@ -264,8 +264,16 @@ describe('an error explains itself', () => {
       { inputs: { username: '', password: '', 'registry-auth': '- {registry: docker.io, helper: gcr}' } },
       /^input-registry-auth: /,
     ],
-    ['if the file does not exist', { inputs: { readme: 'docs/no.md' } }, /^readme-missing: Input readme: 'docs\/no\.md'/],
-    ['if the file is a link', { links: { '/w/README.md': '/w/.git/config' } }, /^readme-link: Input readme: 'README\.md'/],
+    [
+      'if the file does not exist',
+      { inputs: { readme: 'docs/no.md' } },
+      /^readme-missing: Input readme: 'docs\/no\.md'/,
+    ],
+    [
+      'if the file is a link',
+      { links: { '/w/README.md': '/w/.git/config' } },
+      /^readme-link: Input readme: 'README\.md'/,
+    ],
     [
       'if the file is in a folder that is a link',
       { inputs: { readme: 'docs/a.md' }, links: { '/w/docs/a.md': '/w/.git/a.md' } },
