@@ -42,6 +42,6 @@ export function packagesUnreadable(path: string, why: string): Problem {
   return {
     code: 'prune-packages',
     what: `The versions of package ${path} could not be listed: ${why}.`,
-    fix: 'Give the job permissions: packages: write, and this repository the role Admin under "Manage Actions access" in the settings of the package. Another token must be a classic one with read:packages and delete:packages.',
+    fix: 'Give the job permissions: packages: write, and this repository the role Admin under "Manage Actions access" in the settings of the package. Another token must be a classic one with read:packages and delete:packages. A package that does not exist yet gives the same answer.',
   }
 }

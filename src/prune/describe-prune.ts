@@ -59,7 +59,7 @@ function describeRepository(one: RepositoryPrune, dryRun: boolean): readonly str
     ...(going.length === 0 && tags.length > 0 ? [`${one.repository.name}: no tag goes.`] : []),
     ...going.map(({ ref, state, why }) => `${words[state]} ${ref}: ${why}.`),
     ...describeManifests(one, dryRun),
-    ...[...one.restore].map(([digest, command]) => `To restore ${digest} within 30 days: ${command}`),
+    ...describeRestore(one),
     ...countReasons(staying),
     ...one.notes,
   ]
@@ -83,7 +83,8 @@ const roles = {
 function describeManifests({ plan, done }: RepositoryPrune, dryRun: boolean): readonly string[] {
   if (dryRun || done === undefined) {
     return plan.manifests.map(
-      ({ digest, role }) => `Would delete ${digest}: ${roles[role]}, and nothing needs it.`,
+      ({ digest, role }) =>
+        `Would delete ${digest}: ${roles[role]}${nameTags(plan, digest)}, and nothing needs it.`,
     )
   }
   const deleted = done.manifests.filter(({ state }) => state !== 'left')
@@ -94,6 +95,20 @@ function describeManifests({ plan, done }: RepositoryPrune, dryRun: boolean): re
       : [`Deleted ${count(deleted.length, 'manifest')} that nothing needs any more.`]),
     ...left.slice(0, shownKept).map(({ digest, why }) => `Left ${digest}: ${why}.`),
   ]
+}
+
+/** ` of topic, pr-7`: the tags that an image loses; empty for other manifests. */
+function nameTags({ tags }: RepositoryPrune['plan'], digest: string): string {
+  const names = tags.flatMap((step) => (step.digest === digest ? step.tags.map(({ tag }) => tag) : []))
+  return names.length === 0 ? '' : ` of ${names.join(', ')}`
+}
+
+/** The command for each manifest that was deleted, or would be. */
+function describeRestore({ plan, done, restore }: RepositoryPrune): readonly string[] {
+  const left = new Set(done?.manifests.filter(({ state }) => state !== 'deleted').map(({ digest }) => digest))
+  return [...restore].flatMap(([digest, command]) =>
+    left.has(digest) ? [] : [`To restore ${digest}${nameTags(plan, digest)} within 30 days: ${command}`],
+  )
 }
 
 /** Tags that stay, one line each; if they are many, one line for each reason. */
@@ -159,7 +174,7 @@ export function formatPruneOutputs(report: PruneReport): Readonly<Record<string,
         digest,
         state,
         why,
-        restore: restore.get(digest),
+        ...(state !== 'left' && state !== 'absent' && { restore: restore.get(digest) }),
       }),
     ),
   )
