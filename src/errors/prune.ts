@@ -5,7 +5,7 @@ export function refsUnknown(what: 'branches' | 'git tags', why: string): Problem
   return {
     code: 'prune-refs',
     what: `The ${what} of the repository could not be read, so no tag is removed: ${why}.`,
-    fix: 'Give the job permissions: contents: read, and leave github-token at its default. A repository on another server needs a checkout with its remote.',
+    fix: 'Check that git ls-remote works. On GitHub give the job permissions: contents: read, and leave github-token at its default. A repository on another server needs a checkout with its remote.',
   }
 }
 
