@@ -23,7 +23,7 @@ export function pullUnknown(number: number, why: string): Problem {
   return {
     code: 'prune-pull',
     what: `Pull request ${number} could not be read, so none of its tags is removed: ${why}.`,
-    fix: 'Check the number, and set GH_TOKEN to a token of GitHub that may read pull requests.',
+    fix: 'Check the number, and set GH_TOKEN to a token of GitHub that may read pull requests. On another server write --ref BRANCH instead.',
   }
 }
 
