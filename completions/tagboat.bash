@@ -81,6 +81,7 @@ _tagboat_values() {
     promote:--require-signed-tag) echo 'true false' ;;
     promote:--trust-fork-code) echo 'true false' ;;
     prune:--bake-file | prune:--bake-files) echo 'FILE' ;;
+    describe:--readme) echo 'FILE' ;;
     doctor:--workflow) echo 'FILE' ;;
     doctor:--push) echo 'auto true false digest' ;;
     doctor:--platform | doctor:--platforms) echo 'linux/amd64 linux/arm64 linux/arm/v7 linux/ppc64le linux/riscv64 linux/s390x' ;;
@@ -107,7 +108,6 @@ _tagboat_values() {
     doctor:--keep-builder) echo 'true false' ;;
     doctor:--emulation) echo 'auto never' ;;
     init:--platform | init:--platforms) echo 'linux/amd64 linux/arm64 linux/arm/v7 linux/ppc64le linux/riscv64 linux/s390x' ;;
-    describe:--readme) echo 'FILE' ;;
     *) return 1 ;;
   esac
 }
@@ -116,7 +116,7 @@ _tagboat() {
   local current="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD - 1]}" command="${COMP_WORDS[1]}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W 'plan build publish promote prune doctor migrate init completion describe' -- "$current"))
+    COMPREPLY=($(compgen -W 'plan build publish promote prune describe doctor migrate init completion' -- "$current"))
     return
   fi
   # bash makes words of their own of a flag, =, and the value.
@@ -149,11 +149,11 @@ _tagboat() {
     publish) COMPREPLY=($(compgen -W '--image --tag --platform --build-arg --label --annotation --no-forward-only --bake-file --var --build-context --secret-env --secret-file --no-cache-filter --output --add-host --attest --driver-opt --ref --event --pr --fork --default-branch --user --json --quiet --verbose --help --allow-dirty --allow-release --password-stdin --workflow --step --matrix --workflow-value --images --tags --from --push --platforms --build-args --cache --cache-from --cache-to --cache-mounts --dry-run --registry --username --flavor --labels --annotations --overwrite --forward-only --require-signed-tag --trust-fork-code --builds --bake-files --targets --set --vars --only-changed --context --file --target --build-contexts --secret-envs --secret-files --ssh --no-cache --no-cache-filters --pull --load --outputs --network --add-hosts --shm-size --ulimit --allow --provenance --sbom --attests --checks --build-record --rewrite-timestamp --builder --driver --driver-opts --buildkitd-flags --buildkitd-config-inline --endpoint --append --keep-builder --emulation --qemu-image --buildx-version --buildx-mirror --cache-mounts-image --engine-wait' -- "$current")) ;;
     promote) COMPREPLY=($(compgen -W '--image --tag --platform --annotation --no-forward-only --ref --event --pr --fork --default-branch --user --json --quiet --verbose --help --allow-dirty --allow-release --password-stdin --images --tags --platforms --dry-run --registry --username --flavor --annotations --overwrite --forward-only --require-signed-tag --trust-fork-code --engine-wait' -- "$current")) ;;
     prune) COMPREPLY=($(compgen -W '--image --tag --bake-file --var --yes --ref --pr --default-branch --keep --keep-days --sha --untagged --delete-package --json --quiet --verbose --help --password-stdin --images --tags --registry --username --flavor --builds --bake-files --targets --set --vars' -- "$current")) ;;
+    describe) COMPREPLY=($(compgen -W '--readme --description --dry-run --ref --password-stdin --quiet --verbose --help --registry --username' -- "$current")) ;;
     doctor) COMPREPLY=($(compgen -W '--image --tag --platform --build-arg --label --annotation --no-forward-only --bake-file --var --build-context --secret-env --secret-file --no-cache-filter --output --add-host --attest --driver-opt --ref --event --pr --fork --default-branch --user --json --quiet --verbose --help --workflow --step --matrix --workflow-value --images --tags --from --push --platforms --build-args --cache --cache-from --cache-to --cache-mounts --registry --username --flavor --labels --annotations --overwrite --forward-only --require-signed-tag --trust-fork-code --builds --bake-files --targets --set --vars --only-changed --context --file --target --build-contexts --secret-envs --secret-files --ssh --no-cache --no-cache-filters --pull --load --outputs --network --add-hosts --shm-size --ulimit --allow --provenance --sbom --attests --checks --build-record --rewrite-timestamp --builder --driver --driver-opts --buildkitd-flags --buildkitd-config-inline --endpoint --append --keep-builder --emulation --qemu-image --buildx-version --buildx-mirror --cache-mounts-image --engine-wait' -- "$current")) ;;
     migrate) COMPREPLY=($(compgen -W '--write --default-branch --quiet --verbose --help' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--image --platform --yes --output --default-branch --help --images --platforms' -- "$current")) ;;
     completion) COMPREPLY=($(compgen -W 'bash zsh fish --help' -- "$current")) ;;
-    describe) COMPREPLY=($(compgen -W '--readme --description --dry-run --ref --password-stdin --quiet --verbose --help --registry --username' -- "$current")) ;;
   esac
 }
 
@@ -164,11 +164,11 @@ _tagboat_takes_value() {
     publish:--no-fork | publish:--no-json | publish:--no-allow-dirty | publish:--no-allow-release | publish:--no-password-stdin | publish:--no-cache-mounts | publish:--no-dry-run | publish:--no-overwrite | publish:--no-forward-only | publish:--no-require-signed-tag | publish:--no-trust-fork-code | publish:--no-only-changed | publish:--no-pull | publish:--no-load | publish:--no-build-record | publish:--no-rewrite-timestamp | publish:--no-keep-builder | publish:--fork | publish:--json | publish:--quiet | publish:--verbose | publish:--help | publish:--allow-dirty | publish:--allow-release | publish:--password-stdin | publish:--cache-mounts | publish:--dry-run | publish:--overwrite | publish:--forward-only | publish:--require-signed-tag | publish:--trust-fork-code | publish:--only-changed | publish:--no-cache | publish:--pull | publish:--load | publish:--build-record | publish:--rewrite-timestamp | publish:--keep-builder) return 1 ;;
     promote:--no-fork | promote:--no-json | promote:--no-allow-dirty | promote:--no-allow-release | promote:--no-password-stdin | promote:--no-dry-run | promote:--no-overwrite | promote:--no-forward-only | promote:--no-require-signed-tag | promote:--no-trust-fork-code | promote:--fork | promote:--json | promote:--quiet | promote:--verbose | promote:--help | promote:--allow-dirty | promote:--allow-release | promote:--password-stdin | promote:--dry-run | promote:--overwrite | promote:--forward-only | promote:--require-signed-tag | promote:--trust-fork-code) return 1 ;;
     prune:--no-untagged | prune:--no-delete-package | prune:--no-json | prune:--no-password-stdin | prune:--yes | prune:--untagged | prune:--delete-package | prune:--json | prune:--quiet | prune:--verbose | prune:--help | prune:--password-stdin) return 1 ;;
+    describe:--no-dry-run | describe:--no-password-stdin | describe:--dry-run | describe:--password-stdin | describe:--quiet | describe:--verbose | describe:--help) return 1 ;;
     doctor:--no-fork | doctor:--no-json | doctor:--no-cache-mounts | doctor:--no-overwrite | doctor:--no-forward-only | doctor:--no-require-signed-tag | doctor:--no-trust-fork-code | doctor:--no-only-changed | doctor:--no-pull | doctor:--no-load | doctor:--no-build-record | doctor:--no-rewrite-timestamp | doctor:--no-keep-builder | doctor:--fork | doctor:--json | doctor:--quiet | doctor:--verbose | doctor:--help | doctor:--cache-mounts | doctor:--overwrite | doctor:--forward-only | doctor:--require-signed-tag | doctor:--trust-fork-code | doctor:--only-changed | doctor:--no-cache | doctor:--pull | doctor:--load | doctor:--build-record | doctor:--rewrite-timestamp | doctor:--keep-builder) return 1 ;;
     migrate:--write | migrate:--quiet | migrate:--verbose | migrate:--help) return 1 ;;
     init:--yes | init:--help) return 1 ;;
     completion:--help) return 1 ;;
-    describe:--no-dry-run | describe:--no-password-stdin | describe:--dry-run | describe:--password-stdin | describe:--quiet | describe:--verbose | describe:--help) return 1 ;;
   esac
 }
 

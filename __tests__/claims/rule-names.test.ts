@@ -3,6 +3,7 @@ import { gonePull } from '../../src/claims/gone-refs.ts'
 import { nameLiving } from '../../src/claims/living-refs.ts'
 import { nameGoneBranch, nameGonePull } from '../../src/claims/rule-names.ts'
 import { makeRuleNames, prunedRepository as repository } from '../helpers/rule-names.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
 
 const revision = '5'.repeat(40)
 
@@ -33,4 +34,21 @@ test('a branch does not lose the tag that scheduled runs get, too', () => {
   const { names } = makeRuleNames('type=ref,event=branch\ntype=schedule,pattern=weekly')
   const living = nameLiving(names, { branches: new Map([['main', revision]]), gitTags: [] }, repository)
   expect(living.get('weekly')).toBe('scheduled runs')
+})
+
+test('a tag of the default branch is named for it, not for a branch that could have the tag', () => {
+  const deletion = makeTrigger({ event: 'delete', cause: { kind: 'delete' }, ref: 'refs/heads/topic' })
+  const { names } = makeRuleNames('', '', repository.name, deletion)
+  const branches = new Map([
+    ['feature', '6'.repeat(40)],
+    ['main', revision],
+  ])
+  const living = nameLiving(names, { branches, gitTags: [] }, repository)
+  expect([living.get('latest'), living.get('feature')]).toEqual(["branch 'main'", "branch 'feature'"])
+})
+
+test('a branch has its names although a pull request could have none', () => {
+  const { names } = makeRuleNames('type=ref,event=branch', '', `${repository.name}-{{branch}}`)
+  const named = names.forBranch('topic').map((one) => `${one.repository.name}:${one.tag.name}`)
+  expect(named).toEqual([`${repository.name}-topic:topic`])
 })

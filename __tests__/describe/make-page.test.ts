@@ -56,6 +56,12 @@ describe('a relative address becomes absolute', () => {
     ['of <img> in a quotation', '> <img src="a.png">', `> <img src="${raw}/a.png">`],
     ['in single quotation marks', "<img src='a.png'>", `<img src='${raw}/a.png'>`],
     ['without quotation marks', '<img src=a.png>', `<img src=${raw}/a.png>`],
+    ['without quotation marks, with a slash', '<img src=docs/a.png>', `<img src=${raw}/docs/a.png>`],
+    [
+      'of <a> without quotation marks',
+      'x <a id=x href=docs/a.md >y</a>',
+      `x <a id=x href=${blob}/docs/a.md >y</a>`,
+    ],
     ['in capitals', '<IMG SRC="a.png">', `<IMG SRC="${raw}/a.png">`],
     ['of <a>', '<a class="x" href="docs/a.md">', `<a class="x" href="${blob}/docs/a.md">`],
     ['of <a> to a folder', '<a href="docs">', `<a href="${tree}/docs">`],
@@ -102,6 +108,9 @@ describe('the page keeps', () => {
     ['a code span', '`[a](a.md)` ``![a](a.png)``'],
     ['a fenced block', '```md\n[a](a.md)\n<img src="a.png">\n```'],
     ['an unclosed fenced block', '~~~\n[a](a.md)'],
+    ['an escaped tag', '\\<img src=docs/a.png>'],
+    ['a tag in a code span', '`<img src=docs/a.png>`'],
+    ['what is not a tag', 'a <b src=docs/a.png =c> < img src=docs/a.png> <img src=docs/a.png'],
     ['an indented block', 'a\n\n    [a](a.md)\n'],
     ['an escaped bracket', '\\[a](a.md)'],
     ['brackets that are not a link', '[[a]] [a] [x] (a.md) - [ ] a'],
@@ -119,4 +128,11 @@ test('an address that leads nowhere is reported, and all changes are listed', ()
   const made = makePageAbsolute(readPage('[a](../a.md) [b](b.md) ![c](c.png) ![d](d.png)'), place, folders)
   expect(made.lost).toEqual(['../a.md'])
   expect(made.changes.map(({ kind }) => kind)).toEqual(['link', 'image', 'image'])
+})
+
+test('a text like a long tag is read in a short time', () => {
+  const text = `<a${' x'.repeat(100_000)}\n\n${'<a x='.repeat(50_000)}\n\n<a${' '.repeat(50_000)}=`
+  const started = performance.now()
+  expect(change(text)).toBe(text)
+  expect(performance.now() - started).toBeLessThan(5_000)
 })

@@ -74,6 +74,12 @@ test.each([
   ['a negative number of days', { 'keep-days': '-1' }, "input-value: Input keep-days: '-1'"],
   ['days with a unit', { 'keep-days': '7d' }, "input-value: Input keep-days: '7d'"],
   ['more days than a century has', { 'keep-days': '36501' }, "input-value: Input keep-days: '36501'"],
+  [
+    'a full reference in keep',
+    { keep: 'stable,ghcr.io/acme/app:1' },
+    "Input keep: 'ghcr.io/acme/app:1' can match no tag",
+  ],
+  ['a regular expression in keep', { keep: '^v[0-9]+$' }, "Input keep: '^v[0-9]+$' can match no tag"],
   ['input sha with a number alone', { sha: '30' }, "input-value: Input sha: '30'"],
   ['input sha with invalid days', { sha: 'keep-days=many' }, "input-value: Input sha: 'many'"],
   ['an input of a build that has no influence on names', { platforms: 'linux/amd64' }, 'input-unknown: '],

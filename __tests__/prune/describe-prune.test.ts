@@ -37,6 +37,11 @@ const removed = pruned({
 const planned = pruned({
   plan: { graph, tags: [{ kind: 'tags', digest, tags: [topic], isWhole: true }], manifests: [], notes: [] },
 })
+const restorable: RepositoryPrune = {
+  ...planned,
+  plan: { ...planned.plan, manifests: [{ kind: 'manifest', digest, role: 'image', tags: [] }] },
+  restore: new Map([[digest, 'gh api 1']]),
+}
 const kept = pruned({ keep: [{ tag: 'main', why: "it belongs to branch 'main'" }] })
 const problem = {
   code: 'prune-refs',
@@ -63,6 +68,16 @@ test.each<[string, PruneReport, readonly string[]]>([
       "Branch 'topic' is gone.",
       'registry.example/acme/app: no tag goes.',
       "Kept registry.example/acme/app:main: it belongs to branch 'main'.",
+    ],
+  ],
+  [
+    'names the tags of an image that would go, and how to restore it',
+    report({ dryRun: true, repositories: [restorable] }),
+    [
+      "Branch 'topic' is gone.",
+      `Would remove registry.example/acme/app:topic: ${why}.`,
+      `Would delete ${digest}: image of topic, and nothing needs it.`,
+      `To restore ${digest} of topic within 30 days: gh api 1`,
     ],
   ],
   [

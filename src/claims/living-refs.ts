@@ -36,12 +36,12 @@ export function nameLiving(
   }
   const here = (tags: readonly NamedTag[]) =>
     tags.flatMap(({ repository: other, tag }) => (keyOf(other) === key ? [tag.name] : []))
-  for (const [branch, revision] of branches) {
-    const ref = `branch '${branch}'`
-    const commit = { revision, head: revision }
-    add(ref, here(tryNames(() => names.forBranch(branch, commit))))
-    add(ref, names.namesForBranch(branch, repository, commit))
-  }
+  const commitOf = (revision: string) => ({ revision, head: revision })
+  for (const [branch, revision] of branches)
+    add(`branch '${branch}'`, here(tryNames(() => names.forBranch(branch, commitOf(revision)))))
+  // Names that a branch could have, such as latest, after those that one has: messages name the first.
+  for (const [branch, revision] of branches)
+    add(`branch '${branch}'`, names.namesForBranch(branch, repository, commitOf(revision)))
   add('scheduled runs', here(tryNames(() => names.forSchedule())))
   for (const gitTag of gitTags) {
     add(`git tag '${gitTag}'`, here(tryNames(() => names.forGitTag(gitTag))))

@@ -76,7 +76,8 @@ export function createRuleNames(trigger: Trigger, inputs: Inputs, definition: Ba
     forPull,
     forBranch: (branch, commit = {}) => {
       const pull = { number: noNumber, headRef: branch, headSha: '', baseRef: '', fork: false }
-      const ofPull = forPull(pull, commit).filter(({ tag }) => tag.follows.kind !== 'pull')
+      // A name can be invalid for a pull request alone, like app-{{branch}}.
+      const ofPull = tryNames(() => forPull(pull, commit)).filter(({ tag }) => tag.follows.kind !== 'pull')
       return distinct([...namesOf(asPush(at(commit), { kind: 'branch', name: branch })), ...ofPull])
     },
     forSchedule: () => {

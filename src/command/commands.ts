@@ -119,6 +119,20 @@ export const commands: readonly Command[] = [
     flags: [...pruneFlags, ...pruneInputFlags()],
   },
   {
+    name: 'describe',
+    summary: 'Write README.md as the page of images on Docker Hub, Quay or Harbor.',
+    operands: 'IMAGE...',
+    takes: { least: 1, most: Number.POSITIVE_INFINITY },
+    flags: [
+      ...describeFlags,
+      ...inputFlags([]).flatMap((flag) => {
+        if (flag.name === 'username') return [flag]
+        const description = 'The registry that --username belongs to; that of the images by default.'
+        return flag.name === 'registry' ? [{ ...flag, description }] : []
+      }),
+    ],
+  },
+  {
     name: 'doctor',
     summary: 'Check everything that a publish needs: docker, logins, the right to push. Publishes nothing.',
     operands: '',
@@ -168,20 +182,6 @@ export const commands: readonly Command[] = [
     operands: 'SHELL',
     takes: { least: 1, most: 1, values: shells },
     flags: [helpFlag],
-  },
-  {
-    name: 'describe',
-    summary: 'Write README.md as the page of images on Docker Hub, Quay or Harbor.',
-    operands: 'IMAGE...',
-    takes: { least: 1, most: Number.POSITIVE_INFINITY },
-    flags: [
-      ...describeFlags,
-      ...inputFlags([]).flatMap((flag) => {
-        if (flag.name === 'username') return [flag]
-        const description = 'The registry that --username belongs to; that of the images by default.'
-        return flag.name === 'registry' ? [{ ...flag, description }] : []
-      }),
-    ],
   },
 ]
 

@@ -40,7 +40,7 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
   let latest: readonly PackageVersion[] = []
   let kind: Promise<'orgs' | 'users'> | undefined
   const ownerKind = () => {
-    kind ??= readOwnerKind(github, owner)
+    kind ??= readOwnerKind(github, owner, path)
     return kind
   }
   const route = async (end = '') => `/${await ownerKind()}/{owner}/packages/container/{name}${end}`
@@ -91,9 +91,9 @@ export function openGithubPackage(github: Github, clock: Clock, path: string): G
 }
 
 /** "Get a user": organisations have another address than users. */
-async function readOwnerKind(github: Github, owner: string): Promise<'orgs' | 'users'> {
+async function readOwnerKind(github: Github, owner: string, path: string): Promise<'orgs' | 'users'> {
   const answer = await github.get('/users/{owner}', { owner })
-  if (answer.kind !== 'found') throw new TagboatError(packagesUnreadable(owner, describeAnswer(answer)))
+  if (answer.kind !== 'found') throw new TagboatError(packagesUnreadable(path, describeAnswer(answer)))
   return stringAt(answer.body, 'type') === 'Organization' ? 'orgs' : 'users'
 }
 

@@ -46,7 +46,10 @@ export function formatPageSummary({ results, problems }: DescribeReport): string
   const table = [row(...names), row(...names.map(() => '---')), ...rows].join('\n')
   const diffs = results
     .filter(({ outcome, diff }) => outcome === 'would-change' && diff.length > 0)
-    .map((result) => `**${result.registry}, ${code(result.name)}**\n\n${block(shownDiff(result).join('\n'))}`)
+    .map(
+      (result) =>
+        `**${result.registry}, ${code(result.name)}**\n\n${block(shownDiff(result).join('\n'), 'diff')}`,
+    )
   return [
     '### Pages',
     ...(rows.length > 0 ? [table] : []),

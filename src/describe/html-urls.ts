@@ -37,6 +37,18 @@ export function findHtmlUrls(pieces: readonly HtmlPiece[]): readonly PageUrl[] {
   })
 }
 
+/** An opening tag with all its attributes (CommonMark 0.31, "Open tag"). */
+const openTag = /<[a-z][a-z0-9-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>/gi
+
+/**
+ * The addresses of tags in a text of the page. The parser takes a tag for text if a value without quotation marks has a slash, which
+ * CommonMark allows.
+ */
+export const findTagUrls = ({ text, offset }: HtmlPiece): readonly PageUrl[] =>
+  [...text.matchAll(openTag)].flatMap(({ 0: tag, index }) =>
+    findHtmlUrls([{ text: tag, offset: offset + index }]),
+  )
+
 interface Attribute {
   /** Lower case. */
   readonly element: string

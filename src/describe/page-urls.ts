@@ -1,6 +1,6 @@
 import type { PageUrl } from './absolute-urls.ts'
 import { decodeDestination } from './character-references.ts'
-import { findHtmlUrls, type HtmlPiece } from './html-urls.ts'
+import { findHtmlUrls, findTagUrls, type HtmlPiece } from './html-urls.ts'
 import type { PageToken } from './parse-page.ts'
 
 /** A link definition, `[label]: url`. */
@@ -61,7 +61,9 @@ export function findUrls(text: string, tokens: readonly PageToken[]): PageRefere
     } else if (!isEnter && top !== undefined && isLabel(type) && end > start) {
       // The reference of `[text][label]` follows its text, and replaces it. An inner image is closed by then.
       top.label = normalizeLabel(text.slice(start, end))
-    } else if (isEnter && isHtmlData(type)) html.push({ text: text.slice(start, end), offset: start })
+    } else if (isEnter && type === 'data')
+      urls.push(...findTagUrls({ text: text.slice(start, end), offset: start }))
+    else if (isEnter && isHtmlData(type)) html.push({ text: text.slice(start, end), offset: start })
     else if (!isEnter && (type === 'htmlFlow' || type === 'htmlText')) {
       urls.push(...findHtmlUrls(html))
       html = []

@@ -5,7 +5,7 @@ export function refsUnknown(what: 'branches' | 'git tags', why: string): Problem
   return {
     code: 'prune-refs',
     what: `The ${what} of the repository could not be read, so no tag is removed: ${why}.`,
-    fix: 'Give the job permissions: contents: read, and leave github-token at its default. A repository on another server needs a checkout with its remote.',
+    fix: 'Check that git ls-remote works. On GitHub give the job permissions: contents: read, and leave github-token at its default. A repository on another server needs a checkout with its remote.',
   }
 }
 
@@ -23,7 +23,7 @@ export function pullUnknown(number: number, why: string): Problem {
   return {
     code: 'prune-pull',
     what: `Pull request ${number} could not be read, so none of its tags is removed: ${why}.`,
-    fix: 'Check the number, and set GH_TOKEN to a token of GitHub that may read pull requests.',
+    fix: 'Check the number, and set GH_TOKEN to a token of GitHub that may read pull requests. On another server write --ref BRANCH instead.',
   }
 }
 
@@ -42,7 +42,7 @@ export function packagesUnreadable(path: string, why: string): Problem {
   return {
     code: 'prune-packages',
     what: `The versions of package ${path} could not be listed: ${why}.`,
-    fix: 'Give the job permissions: packages: write, and this repository the role Admin under "Manage Actions access" in the settings of the package. Another token must be a classic one with read:packages and delete:packages.',
+    fix: 'Give the job permissions: packages: write, and this repository the role Admin under "Manage Actions access" in the settings of the package. Another token must be a classic one with read:packages and delete:packages. A package that does not exist yet gives the same answer.',
   }
 }
 

@@ -35,14 +35,13 @@ export function createOwnPullQuestion(
 /** Reads pull requests from GitHub's API: "Get a pull request". Nothing is cached. */
 export function createPullRequestReader(
   { env, connectGithub }: Pick<SourcePorts, 'env' | 'connectGithub'>,
-  trigger: Pick<Trigger, 'repository' | 'serverUrl'>,
+  trigger: Pick<Trigger, 'repository' | 'serverUrl' | 'otherServer'>,
   token: string,
 ): AskPullRequest {
   const { owner, name: repo } = trigger.repository
-  if (token === '' || owner === '' || repo === '') {
-    const why = token === '' ? 'GitHub cannot be asked without a token' : 'the repository is not on GitHub'
-    return async () => unknown(why)
-  }
+  if (trigger.otherServer !== undefined || owner === '' || repo === '')
+    return async () => unknown('the repository is not on GitHub')
+  if (token === '') return async () => unknown('GitHub cannot be asked without a token')
   const github = connectGithub({ apiUrl: findApiUrl(env, trigger), token })
   return async (number) => {
     const answer = await github.get('/repos/{owner}/{repo}/pulls/{number}', { owner, repo, number })

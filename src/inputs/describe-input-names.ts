@@ -13,7 +13,7 @@ export const describeInputNames: readonly string[] = [
 
 const always = 'Leave it out: relative addresses always become absolute.'
 
-/** The inputs of peter-evans/dockerhub-description v5 (its action.yml) that have another name here. */
+/** The inputs of peter-evans/dockerhub-description (0382289, action.yml) that have another name here. */
 const otherInputs: ReadonlyMap<string, string> = new Map([
   ['repository', 'Write images: NAME.'],
   ['short-description', 'Write description: TEXT. The description of the source repository is the default.'],

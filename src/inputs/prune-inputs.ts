@@ -26,7 +26,7 @@ export interface PruneInputs {
 export function readPruneInputs(raw: RawInputs, context: InputsContext): PruneInputs {
   const reader = createReader(raw)
   const own = {
-    keep: reader.items('keep'),
+    keep: readKeep(reader),
     keepDays: readDays(reader, 'keep-days', reader.text('keep-days')),
     shaDays: readSha(reader),
     untagged: reader.flag('untagged'),
@@ -53,6 +53,16 @@ function attempt<T>(work: () => T): T | TagboatError {
 /** The other readers must not see inputs that only a prune has. */
 const withoutInputs = (env: Env): Env =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')))
+
+/** A pattern that can match no tag, like a full reference or a regular expression, would keep nothing. */
+function readKeep(reader: InputReader): readonly string[] {
+  const patterns = reader.items('keep')
+  const fix = 'Write tags without the name of the image; * is any text, ? one character: stable, demo-*.'
+  for (const pattern of patterns) {
+    if (!/^[\w.*?-]+$/.test(pattern)) reader.problems.push(badInput('keep', pattern, 'can match no tag', fix))
+  }
+  return patterns
+}
 
 /** `keep-days=30` */
 function readSha(reader: InputReader): number | undefined {

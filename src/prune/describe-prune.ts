@@ -63,7 +63,7 @@ function describeRepository(one: RepositoryPrune, dryRun: boolean): readonly str
     ...(going.length === 0 && tags.length > 0 ? [`${one.repository.name}: no tag goes.`] : []),
     ...going.map(({ ref, state, why }) => `${words[state]} ${ref}: ${why}.`),
     ...describeManifests(one, dryRun),
-    ...[...one.restore].map(([digest, command]) => `To restore ${digest} within 30 days: ${command}`),
+    ...describeRestore(one),
     ...countReasons(staying),
     ...one.notes,
   ]
@@ -87,7 +87,8 @@ const roles = {
 function describeManifests({ plan, done }: RepositoryPrune, dryRun: boolean): readonly string[] {
   if (dryRun || done === undefined) {
     return plan.manifests.map(
-      ({ digest, role }) => `Would delete ${digest}: ${roles[role]}, and nothing needs it.`,
+      ({ digest, role }) =>
+        `Would delete ${digest}: ${roles[role]}${nameTags(plan, digest)}, and nothing needs it.`,
     )
   }
   const deleted = done.manifests.filter(({ state }) => state === 'deleted')
@@ -101,6 +102,18 @@ function describeManifests({ plan, done }: RepositoryPrune, dryRun: boolean): re
     ...left.slice(0, shownKept).map(({ digest, why }) => `Left ${digest}: ${why}.`),
   ]
 }
+
+/** ` of topic, pr-7`: the tags that an image loses; empty for other manifests. */
+function nameTags({ tags }: RepositoryPrune['plan'], digest: string): string {
+  const names = tags.flatMap((step) => (step.digest === digest ? step.tags.map(({ tag }) => tag) : []))
+  return names.length === 0 ? '' : ` of ${names.join(', ')}`
+}
+
+/** The command for each manifest that was deleted, or would be. */
+const describeRestore = ({ plan, restore }: RepositoryPrune): readonly string[] =>
+  [...restore].map(
+    ([digest, command]) => `To restore ${digest}${nameTags(plan, digest)} within 30 days: ${command}`,
+  )
 
 /** Tags that stay, one line each; if they are many, one line for each reason. */
 function countReasons(kept: readonly PrunedTag[]): readonly string[] {

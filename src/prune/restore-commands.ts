@@ -8,7 +8,7 @@ export type DescribeRestore = (done?: readonly ManifestOutcome[]) => Promise<Rea
 /** Finds what is about to go in a registry that can restore it: afterwards it has no id. */
 export async function findRestore(
   { tags, manifests }: DeletionPlan,
-  packages: GithubPackage | undefined,
+  packages: Pick<GithubPackage, 'findVersion' | 'restoreCommand'> | undefined,
 ): Promise<DescribeRestore> {
   if (packages === undefined) return async () => new Map()
   const versions = new Map<string, number>()

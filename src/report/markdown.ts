@@ -9,10 +9,10 @@ export const code = (text: string): string => `<code>${plain(text)}</code>`
 /** A table row. */
 export const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-/** A code block that shows text unchanged. */
-export function block(text: string): string {
+/** A code block that shows text unchanged. `diff` colors lines that begin with + and -. */
+export function block(text: string, language: 'text' | 'diff' = 'text'): string {
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)))
-  return `${fence}text\n${text}\n${fence}`
+  return `${fence}${language}\n${text}\n${fence}`
 }
 
 /** A problem with its fix, as a block. */
