@@ -52,3 +52,20 @@ test('a branch has its names although a pull request could have none', () => {
   const named = names.forBranch('topic').map((one) => `${one.repository.name}:${one.tag.name}`)
   expect(named).toEqual([`${repository.name}-topic:topic`])
 })
+
+test.each([
+  'type=ref,event=branch',
+  'type=ref,event=pr',
+  'type=raw,value={{branch}}',
+  'type=raw,value={{branch}}-{{pr}}',
+  'type=edge',
+  'type=semver,pattern={{version}}',
+  '',
+])('the closed pull request of a fork claims no tag of a branch with the name of its head: %s', (rule) => {
+  const { names } = makeRuleNames(rule)
+  for (const headRef of ['victim', 'main', 'v1.2.3', 'pr-13']) {
+    const fork = { ...pull, headRef, fork: true }
+    const claims = claimNamed(nameGonePull(names, fork), repository, gonePull(fork))
+    expect([...claims.keys()].filter((tag) => tag.includes(headRef))).toEqual([])
+  }
+})

@@ -1,9 +1,11 @@
 import { describePages } from '../../src/describe/describe.ts'
+import { formatPageSummary } from '../../src/describe/format-report.ts'
 import { createRedactor } from '../../src/masking/redactor.ts'
 import type { ServerCredentials } from '../../src/model/server-credentials.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import type { Ports } from '../../src/ports/run-ports.ts'
+import { readWait } from '../../src/registry/web-request.ts'
 import { createPageRegistries, hubToken, pageLogins, type StoredPage } from '../helpers/page-registries.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { createFakeHttp, type FakeAnswer } from '../helpers/registry.ts'
@@ -415,4 +417,39 @@ test('the link to the full text names a file whatever characters its name has', 
     inputs: { readme: 'docs/C# 100%?.md' },
   })
   expect(pages.get('docker.io/acme/app')?.full).toMatch(/\/docs\/C%23%20100%25%3F\.md\)\n$/)
+})
+
+test('a warning about an address that leads out of the repository is short', async () => {
+  const { log } = await run({ files: { '/w/README.md': `[a](../${'a'.repeat(100_000)})\n` } })
+  expect(log.at('warning').join('').length).toBeLessThan(400)
+})
+
+test('a page that is too long for the summary is said to be in the log', async () => {
+  const scene = {
+    inputs: { 'dry-run': 'true' },
+    files: { '/w/README.md': `# A\n\n${'a'.repeat(300_000)}\n` },
+  }
+  const many = {
+    ...scene,
+    inputs: { ...scene.inputs, images: 'quay.io/acme/app', password: pageLogins.quay },
+  }
+  const { results } = await run({ ...many, pages: { 'quay.io/acme/app': noPage } })
+  const summary = formatPageSummary({ results, problems: [] })
+  expect(summary.length).toBeLessThan(1_000)
+  expect(summary).toContain('the log has them')
+})
+
+describe('the wait that a registry asks for', () => {
+  const now = 1_000_000_000_000
+  test.each<[string, Record<string, string>, number | undefined]>([
+    ['is until its unix time', { 'x-retry-after': '1000000030' }, 30_000],
+    ['is over if its unix time is past', { 'x-retry-after': '999999999' }, 0],
+    ['may be centuries, which end the attempts', { 'x-retry-after': '99999999999' }, 98_999_999_999_000],
+    ['is unknown if it is negative', { 'x-retry-after': '-5' }, undefined],
+    ['is unknown if it is text', { 'x-retry-after': 'soon' }, undefined],
+    ['is unknown if it is too large for a time', { 'x-retry-after': '9'.repeat(40) }, undefined],
+    ['is that of Retry-After if the other is text', { 'x-retry-after': 'soon', 'retry-after': '7' }, 7_000],
+  ])('%s', (_title, headers, expected) => {
+    expect(readWait(headers, now)).toBe(expected)
+  })
 })

@@ -24,7 +24,7 @@ describe('a page that takes the square of its length ends when the time is over'
 
 test('one paragraph of very many brackets is not parsed', () => {
   expect(() => parsePage('[a]['.repeat(60_000))).toThrow(/readme-complex/)
-  expect(parsePage('[a][b]\n\n'.repeat(12_000)).length).toBeGreaterThan(0)
+  expect(parsePage('[a][b]\n\n'.repeat(3_000)).length).toBeGreaterThan(0)
 })
 
 test('a line of dashes or of asterisks is not nested', () => {

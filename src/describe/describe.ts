@@ -82,7 +82,7 @@ export async function describePages(
 }
 
 function warnAbout({ page }: PageSource, { repository, otherServer }: Trigger): readonly string[] {
-  const shown = [...new Set(page.lost)].slice(0, 5).map((url) => `'${url}'`)
+  const shown = [...new Set(page.lost)].slice(0, 5).map((url) => `'${shortenLine(url, longestUrl)}'`)
   const images = page.changes.filter(({ kind }) => kind === 'image').length
   return [
     ...(otherServer?.kind === 'other' && page.changes.length > 0
@@ -113,6 +113,9 @@ function createLogins(
     return { kind: 'password', user: given.username, password: given.password }
   }
 }
+
+/** In bytes, in a warning. */
+const longestUrl = 200
 
 /** Registries that are known to have no page. */
 const withoutPage = /(?:^|\.)(?:ghcr\.io|gcr\.io|pkg\.dev|amazonaws\.com|public\.ecr\.aws|azurecr\.io)$/

@@ -50,10 +50,12 @@ export function formatPageSummary({ results, problems }: DescribeReport): string
       (result) =>
         `**${result.registry}, ${code(result.name)}**\n\n${block(shownDiff(result).join('\n'), 'diff')}`,
     )
+  const shown = countFitting(diffs, summaryLimit)
   return [
     '### Pages',
     ...(rows.length > 0 ? [table] : []),
-    ...diffs.slice(0, countFitting(diffs, summaryLimit)),
+    ...diffs.slice(0, shown),
+    ...(shown < diffs.length ? ['The other changes are too long for the summary; the log has them.'] : []),
     ...problems.map(problemBlock),
   ].join('\n\n')
 }
