@@ -1,4 +1,5 @@
 import { matchesPattern } from '../bake/target-pattern.ts'
+import { readBuildTime } from '../claims/build-time.ts'
 import { createDatedNames } from '../claims/dated-names.ts'
 import { findClaims, findClaimsOfRef } from '../claims/find-claims.ts'
 import type { PruneScope } from '../claims/gone-refs.ts'
@@ -142,11 +143,17 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
       ? await findClaims({ graph, names, refs, living, isKept, shaDays, readImage, askPull, dated })
       : findClaimsOfRef({ graph, names, living, dated }, scope)
   const images = new Map<string, PublishedImage>()
+  const created = new Map<string, string>()
   await Promise.all(
     [...found.claims.keys()].map(async (tag) => {
       const digest = graph.tags.get(tag)
-      if (digest !== undefined && !isKept(tag) && !living.has(tag))
-        images.set(digest, await readImage(digest))
+      if (digest === undefined || isKept(tag) || living.has(tag)) return
+      const image = await readImage(digest)
+      images.set(digest, image)
+      const isTimed = graph.manifests.get(digest)?.uploaded !== undefined
+      const built = isTimed ? undefined : await readBuildTime(registry, repository, digest)
+      const time = built ?? image.created
+      if (time !== undefined) created.set(digest, time)
     }),
   )
   const publishers = new Map(
@@ -160,7 +167,7 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
     publishers,
     rules: { isKept, keepDays: inputs.keepDays },
     now,
-    created: new Map([...images].flatMap(([digest, { created }]) => (created ? [[digest, created]] : []))),
+    created,
   }
 }
 
