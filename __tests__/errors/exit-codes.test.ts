@@ -21,7 +21,7 @@ const failureCodes = `
   registry-failed registry-login-redirect registry-manifest-invalid registry-name-unknown registry-page registry-quota registry-realm
   registry-redirects registry-tag-immutable registry-tls registry-too-many-requests registry-unauthorized registry-unreachable
   cluster-load-failed cluster-program-missing gitlab-variables not-on-github nothing-to-build offline record-service secret-file-missing
-  page-denied page-failed page-login-refused page-not-found page-repository-unknown page-throttled prune-incomplete prune-packages prune-pull prune-refs prune-restore hub-failed hub-login hub-throttled
+  page-denied page-failed page-login-refused page-not-found page-repository-unknown page-throttled prune-incomplete prune-lost prune-packages prune-pull prune-refs prune-restore hub-failed hub-login hub-throttled
   readme-missing workflow-exists workspace-empty
 `
   .trim()
