@@ -1,4 +1,5 @@
 /** What prune removes from a real registry, and what it leaves. */
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
@@ -85,13 +86,34 @@ test('the deletion of a branch removes its image, its own parts and attachments,
 test('the images that a build published are recognized by what it wrote', async () => {
   const inputs = { images: `${registry.host}/built` }
   const env = { GITHUB_SERVER_URL: server.url }
-  const pushed = await step({ workspace, inputs, env, ref: 'refs/heads/topic' })
+  const old = makeProject()
+  const committed = { ...process.env, GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z' }
+  execFileSync(
+    'git',
+    [
+      '-C',
+      old,
+      '-c',
+      'user.name=a',
+      '-c',
+      'user.email=a',
+      '-c',
+      'commit.gpgsign=false',
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '--amend',
+      '--no-edit',
+    ],
+    { env: committed },
+  )
+  const pushed = await step({ workspace: old, inputs, env, ref: 'refs/heads/topic' })
   expect(pushed.main).toMatchObject({ code: 0 })
   expect(await tagsOf('built')).toEqual(['topic'])
   const done = await run('built')
   expect(done.main).toMatchObject({ code: 0, annotations: [] })
   expect(done.main.outputs.removed).toBe(`${registry.host}/built:topic`)
-  // Its commit is new, so its content may be, too.
+  // Its commit, and so its label `created`, is old: its provenance says when it was built.
   expect(done.main.log).toContain('without a tag: uploaded within the last hour')
   expect(await push('built').has(pushed.main.outputs.digest ?? '')).toBe(true)
 })

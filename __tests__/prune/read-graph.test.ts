@@ -1,6 +1,7 @@
 import { parseRepository, type Target } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createGraphReader, type GraphRegistry } from '../../src/prune/read-graph.ts'
+import { planDeletion } from '../../src/prune-plan/plan-deletion.ts'
 
 const repository = parseRepository('registry.example/acme/app')
 const ociIndex = 'application/vnd.oci.image.index.v1+json'
@@ -28,11 +29,16 @@ interface Given {
   readonly hasReferrers?: boolean
 }
 
-/** Reads a repository of manifests with short names. Returns what the graph has, with these names. */
-async function read(
-  { manifests, tags, vanished = [], broken = [], hidden = [], complete = true, hasReferrers }: Given,
-  starts: readonly string[],
-) {
+/** A registry of manifests with short names. */
+function makeRegistry({
+  manifests,
+  tags,
+  vanished = [],
+  broken = [],
+  hidden = [],
+  complete = true,
+  hasReferrers,
+}: Given) {
   const names = new Map(Object.keys(manifests).map((name) => [digestOf(name), name]))
   const typeOf = (name: string) => (manifests[name]?.children ? ociIndex : ociManifest)
   const find = (target: Target) => {
@@ -66,6 +72,12 @@ async function read(
           )
         : undefined,
   }
+  return { registry, names }
+}
+
+/** Reads a repository. Returns what the graph has, with short names. */
+async function read(given: Given, starts: readonly string[]) {
+  const { registry, names } = makeRegistry(given)
   const reader = createGraphReader(registry, repository)
   const graph = await reader.readManifests(await reader.readTags(), starts.map(digestOf))
   const nameOf = (digest: string) => names.get(digest) ?? digest
@@ -179,4 +191,24 @@ test('an index that does not exist at the first reading, and at the second, has 
   expect([...(await read()).keys()]).toEqual([])
   manifests.set(digestOf('index'), [digestOf('part')])
   expect([...(await read()).keys()]).toEqual([digestOf('index'), digestOf('part')])
+})
+
+test('the subject of an old manifest without a tag is read, because it may be the signature of an image that stays', async () => {
+  const manifests = { image: {}, sig: { subject: 'image' } }
+  const list = async () =>
+    ['image', 'sig'].map((name) => ({
+      digest: digestOf(name),
+      tags: name === 'image' ? ['latest'] : [],
+      uploaded: '2026-01-01T00:00:00Z',
+    }))
+  const { registry } = makeRegistry({ manifests, tags: { latest: 'image' } })
+  const reader = createGraphReader(registry, repository, list)
+  const graph = await reader.readManifests(await reader.readTags(), [digestOf('sig')])
+  const plan = planDeletion({
+    graph,
+    remove: [],
+    untagged: [digestOf('sig')],
+    now: Date.parse('2026-05-01T00:00:00Z'),
+  })
+  expect(plan.manifests).toEqual([])
 })

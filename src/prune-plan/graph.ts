@@ -9,7 +9,7 @@ export interface ManifestNode {
   readonly subject?: string
   /** When the registry received it, if the registry says so. ISO 8601. */
   readonly uploaded?: string
-  /** What the image itself says: the label `created`. ISO 8601. */
+  /** What the image itself says: the time in its provenance, or its label `created`. ISO 8601. */
   readonly created?: string
 }
 

@@ -1,4 +1,5 @@
 import { matchesPattern } from '../bake/target-pattern.ts'
+import { readBuildTime } from '../claims/build-time.ts'
 import { createDatedNames } from '../claims/dated-names.ts'
 import { findClaims, findClaimsOfRef } from '../claims/find-claims.ts'
 import type { PruneScope } from '../claims/gone-refs.ts'
@@ -169,11 +170,19 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
   const images = new Map<string, PublishedImage>()
   // A sweep has read them all; the deletion of one ref asks for no others.
   const read = scope.kind === 'sweep' ? graph.tags : found.claims
+  const created = new Map<string, string>()
   await Promise.all(
     [...read.keys()].map(async (tag) => {
       const digest = graph.tags.get(tag)
-      if (digest !== undefined && !isKept(tag) && !living.has(tag) && subjectOfTag(tag) === undefined)
-        images.set(digest, await readImage(digest))
+      if (digest === undefined || isKept(tag) || living.has(tag) || subjectOfTag(tag) !== undefined) return
+      const image = await readImage(digest)
+      images.set(digest, image)
+      // Only what may go needs a time.
+      if (!found.claims.has(tag)) return
+      const isTimed = graph.manifests.get(digest)?.uploaded !== undefined
+      const built = isTimed ? undefined : await readBuildTime(registry, repository, digest)
+      const time = built ?? image.created
+      if (time !== undefined) created.set(digest, time)
     }),
   )
   const publishers = new Map(
@@ -188,13 +197,7 @@ async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): 
     rules: { isKept, keepDays: inputs.keepDays },
     ...(scope.kind === 'ref' && { only: scope.ref.name }),
     now,
-    created: new Map(
-      [...found.claims.keys()].flatMap((tag) => {
-        const digest = graph.tags.get(tag) ?? ''
-        const created = images.get(digest)?.created
-        return created ? [[digest, created]] : []
-      }),
-    ),
+    created,
   }
 }
 

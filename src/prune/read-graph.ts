@@ -45,7 +45,8 @@ export function createGraphReader(
   const source = { registry, repository, readManifest, readType }
   return {
     readTags: () => (listManifests ? readListed(repository, listManifests) : readTags(registry, repository)),
-    readManifests: async (graph, starts) => addReferrers(source, await addManifests(source, graph), starts),
+    readManifests: async (graph, starts) =>
+      addReferrers(source, await addManifests(source, graph, starts), starts),
   }
 }
 
@@ -109,11 +110,17 @@ const describeIncomplete = ({ name }: Repository, count: number): string =>
     ? `The list of tags of ${name} is not complete.`
     : `${name} has more than ${maxTags} tags, which are not all read.`
 
-async function addManifests(source: Source, graph: RepositoryGraph): Promise<RepositoryGraph> {
+async function addManifests(
+  source: Source,
+  graph: RepositoryGraph,
+  starts: readonly string[],
+): Promise<RepositoryGraph> {
   const nodes = new Map<string, ManifestNode>()
   const gaps: string[] = []
   const isListed = graph.untagged !== undefined
   const tagged = new Set(graph.tags.values())
+  // What is to go without a tag may be a signature of an image that stays.
+  const whole = new Set([...tagged, ...starts])
   const visited = new Set<string>()
   const add = async (digest: string): Promise<void> => {
     if (visited.has(digest)) return
@@ -123,8 +130,8 @@ async function addManifests(source: Source, graph: RepositoryGraph): Promise<Rep
     if (isListed && known === undefined) return
     nodes.set(digest, known ?? { digest, children: [] })
     try {
-      // Only an index has children. Of an image without a tag the subject does not matter: nothing else shows it.
-      if (!tagged.has(digest) && !isIndexType((await source.readType(digest))?.mediaType ?? '')) return
+      // Only an index has children. Of another image without a tag the subject does not matter: nothing else shows it.
+      if (!whole.has(digest) && !isIndexType((await source.readType(digest))?.mediaType ?? '')) return
       const manifest = await source.readManifest(digest)
       if (manifest === undefined) {
         nodes.delete(digest)
