@@ -1,53 +1,27 @@
-import { matchesPattern } from '../bake/target-pattern.ts'
-import { readBuildTime } from '../claims/build-time.ts'
-import { createDatedNames } from '../claims/dated-names.ts'
-import { findClaims, findClaimsOfRef } from '../claims/find-claims.ts'
-import type { PruneScope } from '../claims/gone-refs.ts'
-import { type LivingRefs, nameLiving } from '../claims/living-refs.ts'
-import { createPublisherReader, type PublishedImage } from '../claims/read-publisher.ts'
-import type { RuleNames } from '../claims/rule-names.ts'
 import { applyDeletion } from '../deletion/apply-deletion.ts'
 import { createDeleter } from '../deletion/create-deleter.ts'
 import type { FreshState } from '../deletion/deletion-ports.ts'
 import { isPrivateEcr } from '../deletion/ecr-deleter.ts'
 import { openEcrList } from '../deletion/ecr-images.ts'
 import { findLost } from '../deletion/find-lost.ts'
-import { createFreshState, type FindRevival } from '../deletion/fresh-state.ts'
+import { createFreshState } from '../deletion/fresh-state.ts'
 import type { GithubPackage } from '../deletion/github-packages.ts'
 import { createRestorer, noteRestored } from '../deletion/restore-deleted.ts'
 import { settle } from '../deletion/settle-step.ts'
 import { tagsLost } from '../errors/prune.ts'
-import type { AskPullRequest } from '../git/pull-request-state.ts'
-import type { PruneInputs } from '../inputs/prune-inputs.ts'
 import { dockerHub } from '../model/docker-hub.ts'
 import { formatReference, type Repository } from '../model/reference.ts'
 import type { Ports } from '../ports/run-ports.ts'
-import { isoFromMillis } from '../ports/time.ts'
 import { isOlder } from '../prune-plan/age.ts'
-import { decidePrune, type PruneFacts, type Publisher } from '../prune-plan/decide-prune.ts'
-import { createAttachmentFinder, type RepositoryGraph, reach, subjectOfTag } from '../prune-plan/graph.ts'
+import { decidePrune } from '../prune-plan/decide-prune.ts'
+import type { RepositoryGraph } from '../prune-plan/graph.ts'
 import { type DeletionPlan, planDeletion } from '../prune-plan/plan-deletion.ts'
-import type { RegistryClient } from '../registry/client.ts'
-import type { HubWeb } from '../registry/hub-web.ts'
+import { gatherPruneFacts, withCreated } from './gather-facts.ts'
 import { countReads, createProgress } from './progress.ts'
+import type { PruneContext } from './prune-context.ts'
 import type { RepositoryPrune } from './prune-report.ts'
 import { createGraphReader, type GraphReader } from './read-graph.ts'
 import { findRestore } from './restore-commands.ts'
-
-/** What prunes of all repositories share. */
-export interface PruneContext {
-  readonly ports: Ports
-  readonly registry: RegistryClient
-  readonly hub: HubWeb
-  readonly inputs: PruneInputs
-  readonly scope: Exclude<PruneScope, { kind: 'nothing' }>
-  readonly names: RuleNames
-  readonly refs: LivingRefs
-  readonly askPull: AskPullRequest
-  readonly findRevival: FindRevival
-  /** The web address of the source repository, which images name. */
-  readonly sourceUrl: string
-}
 
 /** Days after which a manifest without a tag goes, if input keep-days is not set. */
 const untaggedDays = 7
@@ -149,72 +123,6 @@ async function deletePlanned(
 
 const notChecked = (why: string): string =>
   `It was not checked completely whether another job uses what was deleted. ${why}`
-
-interface GatheredFacts extends PruneFacts {
-  readonly created: ReadonlyMap<string, string>
-}
-
-async function gatherPruneFacts(context: PruneContext, graph: RepositoryGraph): Promise<GatheredFacts> {
-  const { registry, inputs, scope, names, refs, askPull, ports } = context
-  const { repository } = graph
-  const isKept = (tag: string) => inputs.keep.some((pattern) => matchesPattern(pattern, tag))
-  const readImage = createPublisherReader(registry, repository, context.sourceUrl)
-  const living = nameLiving(names, refs, repository)
-  const { shaDays } = inputs
-  const now = ports.clock.now()
-  const dated = createDatedNames({ names, refs, repository, now: isoFromMillis(now) })
-  const found =
-    scope.kind === 'sweep'
-      ? await findClaims({ graph, names, refs, living, isKept, shaDays, readImage, askPull, dated })
-      : findClaimsOfRef({ graph, names, living, dated }, scope)
-  const images = new Map<string, PublishedImage>()
-  // A sweep has read them all; the deletion of one ref asks for no others.
-  const read = scope.kind === 'sweep' ? graph.tags : found.claims
-  const created = new Map<string, string>()
-  await Promise.all(
-    [...read.keys()].map(async (tag) => {
-      const digest = graph.tags.get(tag)
-      if (digest === undefined || isKept(tag) || living.has(tag) || subjectOfTag(tag) !== undefined) return
-      const image = await readImage(digest)
-      images.set(digest, image)
-      // Only what may go needs a time.
-      if (!found.claims.has(tag)) return
-      const isTimed = graph.manifests.get(digest)?.uploaded !== undefined
-      const built = isTimed ? undefined : await readBuildTime(registry, repository, digest)
-      const time = built ?? image.created
-      if (time !== undefined) created.set(digest, time)
-    }),
-  )
-  const publishers = new Map(
-    [...images].map(([digest, image]): [string, Publisher] => [digest, image.publisher]),
-  )
-  for (const [tag, why] of found.unknown) publishers.set(graph.tags.get(tag) ?? '', { kind: 'unknown', why })
-  return {
-    graph,
-    claims: found.claims,
-    living: new Map([...living, ...found.open]),
-    publishers,
-    rules: { isKept, keepDays: inputs.keepDays },
-    ...(scope.kind === 'ref' && { only: scope.ref.name }),
-    now,
-    created,
-  }
-}
-
-/** Gives everything below an image the time that the image says, where the registry says none. */
-function withCreated(graph: RepositoryGraph, { created }: GatheredFacts): RepositoryGraph {
-  const manifests = new Map(graph.manifests)
-  const attachedTo = createAttachmentFinder(graph)
-  for (const [digest, time] of created) {
-    const below = reach([digest], (one) => [...(manifests.get(one)?.children ?? []), ...attachedTo(one)])
-    for (const one of below) {
-      const node = manifests.get(one)
-      if (node !== undefined && !(node.created !== undefined && node.created > time))
-        manifests.set(one, { ...node, created: time })
-    }
-  }
-  return { ...graph, manifests }
-}
 
 function findUntagged({ inputs, ports, scope }: PruneContext, graph: RepositoryGraph) {
   if (!inputs.untagged || scope.kind !== 'sweep') return { digests: [], notes: [] }

@@ -23,8 +23,9 @@ import { describeGone } from '../prune-plan/decide-prune.ts'
 import { readTrigger } from '../trigger/read-trigger.ts'
 import { admit } from '../trust/admit.ts'
 import { findFailures } from './describe-prune.ts'
+import type { PruneContext } from './prune-context.ts'
 import type { PruneReport, RepositoryPrune } from './prune-report.ts'
-import { type PruneContext, pruneRepository } from './prune-repository.ts'
+import { pruneRepository } from './prune-repository.ts'
 
 /** A whole prune: reads what is gone, decides, and deletes. Throws a TagboatError if nothing could be decided. */
 export async function prune(
