@@ -331,7 +331,7 @@ complete -c tagboat -n '__fish_seen_subcommand_from prune' -l yes -s y -d 'Delet
 complete -c tagboat -n '__fish_seen_subcommand_from prune' -l ref -x -d 'Prune only this branch or git tag, which no longer exists.'
 complete -c tagboat -n '__fish_seen_subcommand_from prune' -l pr -x -d 'Prune only this pull request, which is closed.'
 complete -c tagboat -n '__fish_seen_subcommand_from prune' -l default-branch -x -d 'The default branch; by default that of the remote (origin/HEAD).'
-complete -c tagboat -n '__fish_seen_subcommand_from prune' -l keep -x -d 'Tags that stay whatever else is true, with * and ?.'
+complete -c tagboat -n '__fish_seen_subcommand_from prune' -l keep -x -d 'Tags that always stay, with * and ?.'
 complete -c tagboat -n '__fish_seen_subcommand_from prune' -l keep-days -x -d 'Days that a tag stays after its pull request was closed, or else after its upload.'
 complete -c tagboat -n '__fish_seen_subcommand_from prune' -l sha -x -d 'Remove tags of commits this many days after their upload.'
 complete -c tagboat -n '__fish_seen_subcommand_from prune' -l untagged -d 'Also delete old manifests without a tag, where the registry lists them.'

@@ -138,6 +138,8 @@ test('a version that another job gives a tag just before its deletion stays with
 test('the last version with a tag stays, and with delete-package the package goes', async () => {
   const to = pusher('acme/last')
   await to.index([await to.image('a')], marksOf(source, 'topic'), 'topic')
+  const planned = await run('acme/last', { inputs: { 'dry-run': 'true' } })
+  expect(planned.main.log).toContain('Every tag of the package would go, so the last of them is kept')
   const done = await run('acme/last')
   expect(done.main).toMatchObject({ code: 0, annotations: [] })
   expect(done.main.log).toContain('GitHub does not delete the last version of a package that has a tag')

@@ -144,7 +144,7 @@ const rows: readonly {
     expected: ['keep topic: its name does not come from the ref'],
   },
   {
-    title: 'a tag that input keep matches stays, whatever else is true',
+    title: 'a tag that input keep matches always stays',
     given: { keep: ['topic'] },
     expected: ['keep topic: input keep matches it'],
   },

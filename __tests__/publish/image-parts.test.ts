@@ -163,7 +163,7 @@ test('sizes that are not sizes count as 0', async () => {
 
 test.each([
   [
-    'two children of one platform, which a comparison cannot tell apart',
+    'two children of one platform, which a comparison cannot distinguish',
     [child('a', 'amd64'), child('b', 'amd64')],
   ],
   ['a platform whose name is Markdown', [child('a', 'amd64 |\n# Forged')]],

@@ -34,7 +34,7 @@ export const pruneFlags: readonly Flag[] = [
     kind: 'text',
     value: 'PATTERNS',
     group,
-    description: 'Tags that stay whatever else is true, with * and ?.',
+    description: 'Tags that always stay, with * and ?.',
   },
   {
     name: 'keep-days',

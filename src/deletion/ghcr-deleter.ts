@@ -16,7 +16,7 @@ export interface GhcrPorts {
 
 const noAdmin =
   'give this repository the role Admin under "Manage Actions access" in the settings of the package'
-const lastTagged =
+export const lastTagged =
   'GitHub does not delete the last version of a package that has a tag; delete-package: true removes the whole package'
 
 /**

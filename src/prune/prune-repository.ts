@@ -5,6 +5,7 @@ import { isPrivateEcr } from '../deletion/ecr-deleter.ts'
 import { openEcrList } from '../deletion/ecr-images.ts'
 import { findLost } from '../deletion/find-lost.ts'
 import { createFreshState } from '../deletion/fresh-state.ts'
+import { lastTagged } from '../deletion/ghcr-deleter.ts'
 import type { GithubPackage } from '../deletion/github-packages.ts'
 import { createRestorer, noteRestored } from '../deletion/restore-deleted.ts'
 import { settle } from '../deletion/settle-step.ts'
@@ -50,7 +51,10 @@ export async function pruneRepository(
   const plan = planDeletion({ graph, remove, untagged: untagged.digests, isKept, now: facts.now })
   const describeRestore = await findRestore(plan, packages)
   const result = { repository, plan, keep, notes: [...noteEmpty(light), ...plan.notes, ...untagged.notes] }
-  if (inputs.build.dryRun || starts.length === 0) return { ...result, restore: await describeRestore() }
+  if (inputs.build.dryRun || starts.length === 0) {
+    const ofPackage = packages === undefined ? [] : notePackage(plan, inputs.deletePackage)
+    return { ...result, notes: [...result.notes, ...ofPackage], restore: await describeRestore() }
+  }
   const state = createFreshState({
     repository,
     clock: ports.clock,
@@ -76,6 +80,17 @@ const noteEmpty = ({ repository, tags }: RepositoryGraph): readonly string[] =>
   tags.size === 0
     ? [`${repository.name} has no tag. If that is wrong, check the name in input images and the login.`]
     : []
+
+/** What GitHub answers to the deletion of the last version with a tag, which a dry run does not try. */
+function notePackage({ graph, tags, manifests }: DeletionPlan, mayDelete: boolean): readonly string[] {
+  const going = new Set([
+    ...tags.flatMap((step) => step.tags.map(({ tag }) => tag)),
+    ...manifests.flatMap((step) => step.tags),
+  ])
+  if (going.size === 0 || [...graph.tags.keys()].some((tag) => !going.has(tag))) return []
+  const refusal = `the last of them is kept: ${lastTagged}`
+  return [`Every tag of the package would go, so ${mayDelete ? 'the whole package goes' : refusal}.`]
+}
 
 /** The vendor's own list, if there is one. */
 const openList = async (ports: Ports, repository: Repository) =>
