@@ -3,9 +3,9 @@ import { createDockerHubDeleter } from '../../src/deletion/docker-hub-deleter.ts
 import { openHub } from '../../src/deletion/open-hub.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { HttpRequest } from '../../src/ports/http.ts'
-import type { Ports } from '../../src/ports/run-ports.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { createFakeHttp, createFakeWorld, describeErrors, type FakeAnswer } from '../helpers/registry.ts'
+import { createFakePorts } from '../helpers/run-ports.ts'
 import { createVendorRegistry, imageOf, type VendorRequest } from '../helpers/vendor-registry.ts'
 
 const repository = parseRepository('docker.io/acme/app')
@@ -46,15 +46,7 @@ function start({ tags = { topic: 'a' }, registry = () => undefined, web, token, 
   const given = config ?? { auths: { 'https://index.docker.io/v1/': { auth } } }
   const files = createFakeFiles({ '/docker/config.json': JSON.stringify(given) })
   const [log, clock] = [createFakeLog(), createFakeClock(now)]
-  const ports = {
-    http,
-    files,
-    log,
-    clock,
-    env: {},
-    exec: async () => ({ code: 127, stdout: '', stderr: '' }),
-  }
-  const hub = openHub(ports as unknown as Ports, '/docker')
+  const hub = openHub(createFakePorts({ http, files, log, clock }), '/docker')
   const deleter = createDockerHubDeleter(world.client, repository, hub)
   return { store, world, http, log, clock, deleter }
 }

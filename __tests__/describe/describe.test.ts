@@ -4,11 +4,11 @@ import { createRedactor } from '../../src/masking/redactor.ts'
 import type { ServerCredentials } from '../../src/model/server-credentials.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import type { Ports } from '../../src/ports/run-ports.ts'
 import { readWait } from '../../src/registry/web-request.ts'
 import { createPageRegistries, hubToken, pageLogins, type StoredPage } from '../helpers/page-registries.ts'
 import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { createFakeHttp, type FakeAnswer } from '../helpers/registry.ts'
+import { createFakePorts } from '../helpers/run-ports.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const readme = '# App\n\nSee [the docs](docs) and ![a](a.png).\n'
@@ -54,19 +54,19 @@ async function run({ inputs = {}, trigger = makeTrigger(), credentials, ...scene
     masks,
   }
   const clock = createFakeClock(1_000_000_000_000)
-  const ports = {
+  const ports = createFakePorts({
     ...{ http, log, clock },
     env: { GITHUB_WORKSPACE: '/w', HOME: '/home', PATH: '' },
     files: {
       ...files,
       realPath: async (path: string) => scene.links?.[path] ?? (path === '/w' ? path : files.realPath(path)),
     },
-    connectGithub: ({ token }: { token: string }) => {
+    connectGithub: ({ token }) => {
       tokens.push(token)
-      return { get: async () => ({ kind: 'found', body: { description: 'From GitHub' } }) }
+      const answer = async () => ({ kind: 'found', body: { description: 'From GitHub' } }) as const
+      return { get: answer, remove: answer }
     },
-    exec: async () => ({ code: 127, stdout: '', stderr: '' }),
-  } as unknown as Ports
+  })
   const raw = { images: 'acme/app', ...pageLogins.admin, ...inputs }
   const read = async () => ({ trigger, warnings: [], ...(credentials && { credentials }) })
   const report = await describePages(ports, (name) => raw[name as keyof typeof raw] ?? '', read)

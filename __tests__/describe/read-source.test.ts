@@ -2,16 +2,15 @@ import { readSource } from '../../src/describe/read-source.ts'
 import type { DescribeInputs } from '../../src/inputs/describe-inputs.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
-import type { Ports } from '../../src/ports/run-ports.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
-import { createFakeClock } from '../helpers/ports.ts'
+import { createFakePorts } from '../helpers/run-ports.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 const makeFolder = useFolders()
 
 /** Reads README.md of a checkout on the real file system. */
 const read = (tree: Tree) => {
-  const ports = { env: {}, files: createFiles(), clock: createFakeClock(0) } as unknown as Ports
+  const ports = createFakePorts({ files: createFiles() })
   const inputs = { readme: 'README.md', description: 'x', githubToken: '' } as DescribeInputs
   return readSource(ports, makeTrigger(), inputs, makeFolder(tree))
 }

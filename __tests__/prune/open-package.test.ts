@@ -1,7 +1,7 @@
 import { parseRepository } from '../../src/model/reference.ts'
 import type { ConnectGithub } from '../../src/ports/github-client.ts'
-import type { Ports } from '../../src/ports/run-ports.ts'
 import { openPackage } from '../../src/prune/prune.ts'
+import { createFakePorts } from '../helpers/run-ports.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 describe('the packages API of a GitHub server is asked about the registry of that server alone', () => {
@@ -19,8 +19,12 @@ describe('the packages API of a GitHub server is asked about the registry of tha
       connected.push(apiUrl)
       return { get: () => Promise.reject(), remove: () => Promise.reject() }
     }
-    const ports = { env: {}, connectGithub } as unknown as Ports
-    const found = openPackage(ports, 'token', makeTrigger({ serverUrl }), parseRepository(image))
+    const found = openPackage(
+      createFakePorts({ connectGithub }),
+      'token',
+      makeTrigger({ serverUrl }),
+      parseRepository(image),
+    )
     expect([found !== undefined, connected.length > 0]).toEqual([isAsked, isAsked])
   })
 })

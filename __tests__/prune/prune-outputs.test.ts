@@ -47,7 +47,7 @@ function makeReport({
         restore: new Map(),
       },
     ],
-  } as unknown as PruneReport
+  }
 }
 
 const hostile = ['|', '`', '<', '\\', '\u001b', '\n', '"', '🚢'].map((text) => text.repeat(2_000))
