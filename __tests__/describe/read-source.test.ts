@@ -1,5 +1,4 @@
 import { readSource } from '../../src/describe/read-source.ts'
-import type { DescribeInputs } from '../../src/inputs/describe-inputs.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createFiles } from '../../src/ports/node-files.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
@@ -11,7 +10,7 @@ const makeFolder = useFolders()
 /** Reads README.md of a checkout on the real file system. */
 const read = (tree: Tree) => {
   const ports = createFakePorts({ files: createFiles() })
-  const inputs = { readme: 'README.md', description: 'x', githubToken: '' } as DescribeInputs
+  const inputs = { readme: 'README.md', description: 'x', githubToken: '' }
   return readSource(ports, makeTrigger(), inputs, makeFolder(tree))
 }
 

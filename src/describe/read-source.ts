@@ -31,7 +31,7 @@ export interface PageSource {
 export async function readSource(
   ports: Ports,
   trigger: Trigger,
-  inputs: DescribeInputs,
+  inputs: Pick<DescribeInputs, 'readme' | 'description' | 'githubToken'>,
   workspace: string,
 ): Promise<PageSource> {
   const { repository, ref, revision } = trigger
