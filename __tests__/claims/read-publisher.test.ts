@@ -23,6 +23,12 @@ test('an image whose annotations name this repository and a branch is ours', asy
   expect(publisher).toEqual({ kind: 'ours', branch: 'topic' })
 })
 
+test('an image of pull_request_target is that of a pull request without a branch', async () => {
+  const more = { 'dev.tagboat.event': 'pull_request_target', 'dev.tagboat.branch': '' }
+  const { publisher } = await read({ manifests: [], annotations: { ...marks, ...more } })
+  expect(publisher).toEqual({ kind: 'ours', branch: '', ofPull: true })
+})
+
 describe('an image is foreign whose annotations have what no run of Tagboat writes', () => {
   const long = 'a'.repeat(1025)
   test.each([

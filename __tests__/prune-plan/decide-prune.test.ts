@@ -179,6 +179,26 @@ const rows: readonly {
     ],
   },
   {
+    title: 'the image of a pull request whose run named no branch goes with the tag of the pull request',
+    given: {
+      tags: { 'pr-12': 'a' },
+      claims: { 'pr-12': closed('2025-01-01T00:00:00Z') },
+      publishers: { a: { kind: 'ours', branch: '', ofPull: true } },
+    },
+    expected: ['remove pr-12: pull request 12 is closed'],
+  },
+  {
+    title: 'the image of a git tag that has the tag of a pull request stays',
+    given: {
+      tags: { 'pr-12': 'a' },
+      claims: { 'pr-12': closed('2025-01-01T00:00:00Z') },
+      publishers: { a: ours('') },
+    },
+    expected: [
+      'keep pr-12: pull request 12 is closed, but its image was built for another ref, and no other tag keeps it',
+    ],
+  },
+  {
     title: 'two tags that both go do not keep a reused image for each other',
     given: {
       tags: { topic: 'a', other: 'a' },

@@ -70,7 +70,11 @@ async function readImage(
   const marks = isAnnotated ? annotations : await readLabels(once, repository, manifest.json)
   const created = stringAt(marks, createdKey) ?? stringAt(annotations, createdKey)
   return {
-    publisher: { kind: 'ours', branch: facts.branch },
+    publisher: {
+      kind: 'ours',
+      branch: facts.branch,
+      ...(facts.event.startsWith('pull_request') && { ofPull: true }),
+    },
     facts,
     ...(created !== undefined && { created }),
   }

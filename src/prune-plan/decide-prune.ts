@@ -30,7 +30,8 @@ export interface Claim extends Pick<PlannedTag, 'follows' | 'fromRef'> {
 
 /** What an image says about the run that published it. */
 export type Publisher =
-  | { readonly kind: 'ours'; readonly branch: string }
+  /** `ofPull`: a pull request's run published it, perhaps one that names no branch (`pull_request_target`). */
+  | { readonly kind: 'ours'; readonly branch: string; readonly ofPull?: boolean }
   | { readonly kind: 'foreign' }
   /** An empty index of Tagboat's: a removal of the tag was interrupted. */
   | { readonly kind: 'leftover' }
@@ -117,11 +118,17 @@ function decideTag(facts: PruneFacts, tag: string): RemovedTag | KeptTag {
   const young = describeYoung(facts, claim, digest)
   if (young !== undefined) return keep(young)
   const { ref } = claim
-  const isShared = publisher.kind === 'ours' && claim.days === undefined && publisher.branch !== ref.branch
+  const isShared = publisher.kind === 'ours' && claim.days === undefined && !isOwn(publisher, claim)
   const why =
     claim.days === undefined ? describeGone(ref) : `${ref.name} is older than ${describeDays(claim.days)}`
   return { tag, digest, ref, why, isShared }
 }
+
+/** Whether an image was built for the ref of its tag. */
+const isOwn = (
+  { branch, ofPull = false }: Extract<Publisher, { readonly kind: 'ours' }>,
+  { ref, follows }: Claim,
+): boolean => branch === ref.branch || (branch === '' && ofPull && follows.kind === 'pull')
 
 function describeUnclaimed({ living, publishers, graph, only }: PruneFacts, tag: string): string {
   const other = living.get(tag)
