@@ -1,5 +1,5 @@
-import { f as parseArguments, i as exitCodes, n as formatHelp, t as createTerminal, w as version } from "./chunks/command.js";
-import { i as describeProblem, r as TagboatError } from "./chunks/common.js";
+import { E as version, f as parseArguments, i as exitCodes, n as formatHelp, t as createTerminal } from "./chunks/command.js";
+import { g as describeProblem, h as TagboatError } from "./chunks/common.js";
 import { fileURLToPath } from "node:url";
 import { constants } from "node:os";
 // src/cli.ts

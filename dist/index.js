@@ -1,19 +1,8 @@
-import { Dt as createRedactor, Gt as formatDuration, L as formatReference, Nt as explainCancel, Ut as countFitting, Vt as outputsUnwritten, Wt as formatBytes, at as createCancellation, gt as createRunner, ht as createLog } from "./chunks/main-post.js";
-import { i as describeProblem, o as problemsOf, r as TagboatError } from "./chunks/common.js";
-import { Gt as limitGarbage, Kt as createPorts, at as imagePlans, it as cleanProblem, n as run, nt as formatOutputs, rt as isOnImage, tt as describeSize } from "./chunks/core.js";
+import { At as describeSize, Tn as isOnImage, a as run, jt as imagePlans, wn as formatOutputs } from "./chunks/core.js";
+import { Ft as countFitting, It as formatBytes, Lt as formatDuration, xt as formatReference } from "./chunks/main-post.js";
+import { a as row, i as problemBlock, n as code, r as plain, t as block } from "./chunks/markdown.js";
+import { t as startAction } from "./chunks/start-action.js";
 import { fileURLToPath } from "node:url";
-// src/report/markdown.ts
-/** Escapes text from outside, so that none of it is Markdown, HTML, a cell border or a line break. */
-const plain = (text) => text.replace(/[\r\n]+/g, " ").replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
-/** The same as inline code. */
-const code = (text) => `<code>${plain(text)}</code>`;
-/** A table row. */
-const row = (...cells) => `| ${cells.join(" | ")} |`;
-/** A code block that shows text unchanged. */
-function block(text) {
-	const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)));
-	return `${fence}text\n${text}\n${fence}`;
-}
 // src/report/build-section.ts
 /** Rows of the table of steps. */
 const shownRows = 100;
@@ -65,6 +54,70 @@ const longestTitle = 160;
 const shorten = (title) => title.length > longestTitle ? `${title.slice(0, longestTitle)}...` : title;
 /** The log has tenths of a second. */
 const formatSeconds = (seconds) => `${seconds.toFixed(1)} s`;
+// src/report/change-section.ts
+/** References in a cell; more are counted. */
+const shownBases = 5;
+/** The platforms of an image with their sizes and, if it is known, what changed since the image before. */
+function platformTable({ platforms, change }) {
+	if (change === void 0) {
+		const rows = platforms.map(({ platform, size }) => row(code(platform), formatBytes(size)));
+		return [
+			row("platform", "download size"),
+			row("---", "---:"),
+			...rows
+		].join("\n");
+	}
+	const rows = change.platforms.map((one) => row(code(one.platform), formatBytes(one.size), describeDifference(one), describeLayers(one)));
+	const lost = change.lost.map((platform) => row(code(platform), "", "removed", ""));
+	return [[
+		...[row("platform", "download size", "change", "new layers"), row("---", "---:", "---:", "---")],
+		...rows,
+		...lost
+	].join("\n"), `Compared with ${code(change.previous)}, which ${code(change.tag)} held before.${sentence(change.bases)}`].join("\n\n");
+}
+const sentence = (bases) => {
+	const text = describeBases(bases);
+	return text === "" ? "" : ` Base images: ${text}.`;
+};
+/** A table of what changed in each image of a step with many; undefined if nothing was compared. */
+function changeTable(images) {
+	const rows = [...new Map(images.toReversed().map((image) => [image.target, image])).values()].toReversed().flatMap(({ target, change }) => change ? [rowOf(target, change)] : []);
+	if (rows.length === 0) return void 0;
+	return [...[row("image", "download size", "change", "new layers", "base images"), row("---", "---:", "---:", "---", "---")], ...rows].join("\n");
+}
+function rowOf(target, { platforms, lost, bases }) {
+	const each = (describe) => {
+		const texts = [...new Set(platforms.map(describe))];
+		return texts.length === 1 ? texts[0] ?? "" : platforms.map((one) => `${code(one.platform)} ${describe(one)}`).join("<br>");
+	};
+	const removed = lost.map((platform) => `<br>${code(platform)} removed`).join("");
+	return row(code(target), each(({ size }) => formatBytes(size)), each(describeDifference) + removed, each(describeLayers), describeBases(bases));
+}
+/** `+1.2 MB`, `none`, `new platform` */
+function describeDifference({ size, before }) {
+	if (before === void 0) return "new platform";
+	if (size === before) return "none";
+	return `${size > before ? "+" : "-"}${formatBytes(Math.abs(size - before))}`;
+}
+/** `2 of 9, 1.2 MB` */
+const describeLayers = ({ layers, newLayers, newBytes }) => newLayers === 0 ? `0 of ${layers}` : `${newLayers} of ${layers}, ${formatBytes(newBytes)}`;
+/** `<code>docker.io/library/alpine:3.22</code> updated`, `unchanged`; empty where it is unknown, and for an image without a base. */
+function describeBases(bases) {
+	if (bases === void 0) return "";
+	const { updated, added, removed, same } = bases;
+	const parts = [
+		list(updated, "updated"),
+		list(added, "added"),
+		list(removed, "removed")
+	].filter((text) => text !== "");
+	if (parts.length === 0) return same > 0 ? "unchanged" : "";
+	return parts.join("; ");
+}
+function list(names, verb) {
+	if (names.length === 0) return "";
+	const more = names.length - shownBases;
+	return `${names.slice(0, shownBases).map(code).join(", ")}${more > 0 ? ` and ${more} more` : ""} ${verb}`;
+}
 // src/report/summary.ts
 /** GitHub accepts 1 MiB per step; further rows are in the output `result` only. */
 const shownTags = 200;
@@ -82,7 +135,7 @@ function formatSummary(result, plans, trigger, problems) {
 		...sections,
 		...fileTable(result),
 		...buildSection(result),
-		...problems.map(problemSection)
+		...problems.map(problemBlock)
 	].join("\n\n");
 }
 /** The files that the build wrote on this machine. */
@@ -109,8 +162,10 @@ function describeMany(result, images) {
 	const shown = folds.slice(0, countFitting(folds, detailsLimit));
 	const more = folds.length - shown.length;
 	const graph = drawGraph(result);
+	const changes = changeTable(images.slice(0, shownImages));
 	return [
 		...rows.length > 0 ? [[...head, ...rows].join("\n")] : [],
+		...changes === void 0 ? [] : [changes],
 		...graph === void 0 ? [] : [graph],
 		...shown,
 		...more > 0 ? [`The tags of ${more} more are in the output ${code("result")}.`] : []
@@ -123,7 +178,7 @@ function countTags({ tags }) {
 const fold = (title, text) => `<details><summary>${code(title)}</summary>\n\n${text}\n\n</details>`;
 /** The summary of a run that failed without a result. */
 function formatFailure(problems) {
-	return [!problems.some(({ code }) => code === "left-behind") ? "### Nothing was published" : "### Failed halfway", ...problems.map(problemSection)].join("\n\n");
+	return [!problems.some(({ code }) => code === "left-behind") ? "### Nothing was published" : "### Failed halfway", ...problems.map(problemBlock)].join("\n\n");
 }
 function headline(result, plans, problems) {
 	const [plan] = plans;
@@ -172,15 +227,6 @@ function imageSection(image, result) {
 }
 /** An image without tags is pulled by its digest. */
 const byDigest = ({ repository, digest, tags }) => tags.length === 0 && digest !== void 0 ? formatReference(repository, { digest }) : void 0;
-function platformTable(image) {
-	const rows = image.platforms.map(({ platform, size }) => row(code(platform), formatBytes(size)));
-	return [
-		row("platform", "download size"),
-		row("---", "---:"),
-		...rows
-	].join("\n");
-}
-const problemSection = (problem) => block(describeProblem(problem));
 /** Mermaid draws 500 edges by default, but so many are unreadable. */
 const mostEdges = 200;
 const classes = [
@@ -207,66 +253,15 @@ function drawGraph({ bases, images }) {
 	].map((line) => `  ${line}`)].join("\n")}\n\`\`\``;
 }
 // src/main.ts
-limitGarbage();
-const redactor = createRedactor();
-const runner = createRunner(process.env);
-const cancellation = createCancellation();
-let configDir;
-let keepLogin = false;
-const ports = createPorts({
-	env: process.env,
-	log: createLog(redactor),
-	cancellation,
-	actionFolder: fileURLToPath(new URL("..", import.meta.url)),
-	remember: (name, value) => {
-		if (name === "config") configDir = value;
-		runner.saveState(name, value);
+await startAction(process, fileURLToPath(new URL("..", import.meta.url)), {
+	async run(ports, input) {
+		const { trigger, plans, result, annotations, problems } = await run(ports, input);
+		return {
+			outputs: formatOutputs(result, plans, annotations),
+			summarize: (all) => formatSummary(result, plans, trigger, all),
+			problems
+		};
 	},
-	exportVariable: (name, value) => {
-		keepLogin = true;
-		runner.saveState(`exported-${name}`, `was:${process.env[name] ?? ""}`);
-		runner.exportVariable(name, value);
-	}
+	summarizeFailure: formatFailure
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
-	if (ports.isCancelled()) return;
-	ports.log.info(`Cancelled (${signal}).`);
-	cancellation.cancel();
-});
-await main();
-if (ports.isCancelled()) process.exit();
-async function main() {
-	try {
-		const { trigger, plans, result, annotations, problems } = await run(ports, runner.input);
-		const unwritten = await problemsOf(async () => {
-			for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations))) runner.output(name, value);
-		});
-		const all = [...problems, ...unwritten.map(outputsUnwritten)];
-		await summarize(formatSummary(result, plans, trigger, all));
-		if (all.length > 0) runner.fail(all.map(describeProblem).join("\n"));
-	} catch (error) {
-		await fail(error);
-	} finally {
-		if (configDir !== void 0 && !keepLogin) await removeConfig(configDir);
-	}
-}
-/** A missing summary is only a warning: unlike the outputs, no later step needs it. */
-async function summarize(text) {
-	for (const problem of await problemsOf(() => runner.summary(text))) ports.log.warning(`The job summary is missing: ${describeProblem(problem)}`);
-}
-/** A failure is only a warning, because the post step retries. */
-async function removeConfig(folder) {
-	for (const problem of await problemsOf(() => ports.files.remove(folder))) ports.log.warning(`The private docker config is left for the post step: ${describeProblem(problem)}`);
-}
-/** Explains errors that the user can fix; shows the stack of all others. */
-async function fail(error) {
-	if (error instanceof TagboatError) {
-		const problems = explainCancel(error.problems).map((problem) => cleanProblem(problem, redactor.clean));
-		runner.fail(problems.map(describeProblem).join("\n"), problems.find(({ place }) => place)?.place);
-		await summarize(formatFailure(problems));
-		return;
-	}
-	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-	runner.fail(redactor.clean(`This is a bug in Tagboat: ${stack}`));
-}
 export {};

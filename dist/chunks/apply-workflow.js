@@ -1,8 +1,8 @@
-import { S as badFlag, a as badWorkflowExpression, c as severalWorkflowSteps, d as workflowUnreadable, g as insteadOf, h as workflowFlags, l as unknownWorkflowValue, m as findCommand, o as badWorkflowValue, s as noWorkflowStep, u as workflowMissing } from "./command.js";
-import { B as inputNames, Mt as yaml } from "./core.js";
-import { l as throwAll, r as TagboatError } from "./common.js";
+import { _ as workflowFlags, a as badWorkflowExpression, c as severalWorkflowSteps, d as workflowUnreadable, l as unknownWorkflowValue, m as findCommand, o as badWorkflowValue, s as noWorkflowStep, u as workflowMissing, v as insteadOf, w as badFlag } from "./command.js";
+import { h as TagboatError, r as inputNames, x as throwAll } from "./common.js";
 import { c as OpenRecord, i as scalarTextOf, n as matrixLegs, o as toContextValue, r as entriesOf, t as loadExpressions } from "./expressions.js";
-import { St as isRecord, xt as compact, yt as at } from "./main-post.js";
+import { Ht as isRecord, Vt as compact, zt as at } from "./main-post.js";
+import { ln as yaml } from "./core.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { resolve } from "node:path";
 // src/workflow/fill-step.ts

@@ -1,8 +1,8 @@
-import { Ct as toComponent, n as run, nt as formatOutputs, ot as references } from "./core.js";
-import { Gt as formatDuration, L as formatReference } from "./main-post.js";
+import { Mt as references, Zt as toComponent, a as run, wn as formatOutputs } from "./core.js";
+import { Lt as formatDuration, xt as formatReference } from "./main-post.js";
 import { n as clusterLoadFailed, r as clusterProgramMissing, t as buildNameShared } from "./local-build.js";
-import { l as throwAll, r as TagboatError } from "./common.js";
-import { S as badFlag, _ as isSwitchedOn, i as exitCodes } from "./command.js";
+import { h as TagboatError, x as throwAll } from "./common.js";
+import { i as exitCodes, w as badFlag, y as isSwitchedOn } from "./command.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { t as localDefaults } from "./local-defaults.js";
 import { t as rawInputs } from "./raw-inputs.js";

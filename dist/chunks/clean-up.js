@@ -1,5 +1,5 @@
-import { l as removeBuilder, n as buildxFile, y as createBuildx } from "./main-post.js";
-import { i as describeProblem, o as problemsOf } from "./common.js";
+import { J as createBuildx, f as buildxFile, y as removeBuilder } from "./main-post.js";
+import { g as describeProblem, v as problemsOf } from "./common.js";
 import { join } from "node:path";
 // src/prepare/clean-up.ts
 /**

@@ -1,4 +1,4 @@
-import { l as throwAll, n as findNear } from "./common.js";
+import { d as unknownInput, i as isGithubRunner, m as findNear, r as inputNames, u as resemblingInput, x as throwAll } from "./common.js";
 import { parseArgs } from "node:util";
 import { createInterface } from "node:readline/promises";
 // src/command/action-inputs.ts
@@ -809,12 +809,151 @@ const verbosityFlags = [{
 	group: own,
 	description: "Show also details about what the command does."
 }];
+const describeFlags = [
+	{
+		name: "readme",
+		kind: "text",
+		value: "FILE",
+		path: "file",
+		group: own,
+		description: "The Markdown file, below the root of the working copy; by default README.md."
+	},
+	{
+		name: "description",
+		kind: "text",
+		value: "TEXT",
+		group: own,
+		description: "The short description; by default that of the repository, which needs GH_TOKEN."
+	},
+	{
+		name: "dry-run",
+		kind: "switch",
+		group: own,
+		description: "Print the change of each page as a diff, and write nothing."
+	},
+	...triggerFlags.filter(({ name }) => name === "ref"),
+	...publishFlags.filter(({ name }) => name === "password-stdin"),
+	...verbosityFlags,
+	helpFlag
+];
 const runFlags = [
 	...triggerFlags,
 	jsonFlag,
 	...verbosityFlags,
 	helpFlag
 ];
+// src/inputs/prune-input-names.ts
+/** The inputs of prune/action.yml, in its order; a test compares the two. */
+const pruneInputNames = [
+	...[
+		"images",
+		"tags",
+		"flavor",
+		"builds",
+		"bake-files",
+		"targets",
+		"set",
+		"vars"
+	],
+	...[
+		"keep",
+		"keep-days",
+		"sha",
+		"untagged",
+		"delete-package",
+		"dry-run"
+	],
+	...[
+		"registry",
+		"username",
+		"password",
+		"registry-auth",
+		"github-token"
+	]
+];
+/**
+* Refuses inputs of a build that a prune does not have, and names that resemble an input: one that is not read could decide about a
+* name, or keep a tag. On other runners than GitHub's the second is a warning, as for a build.
+*/
+function checkUnknownPruneInputs(reader, env) {
+	for (const [variable, value] of Object.entries(env)) {
+		if (!variable.startsWith("INPUT_") || (value ?? "").trim() === "") continue;
+		const name = variable.slice(6).toLowerCase();
+		if (pruneInputNames.includes(name)) continue;
+		const near = findNear(name, pruneInputNames);
+		const isOther = inputNames.includes(name);
+		if (isGithubRunner(env) && (isOther || near !== void 0)) {
+			const fix = isOther ? "Leave it out: it has no influence on the names of tags." : `Write ${near}: a prune that does not read it could remove more than you mean.`;
+			reader.problems.push(unknownInput(name, fix, "The action prune"));
+		} else if (near !== void 0) reader.warnings.push(resemblingInput(name, near));
+	}
+}
+// src/command/prune-flags.ts
+const group = "What goes and what stays";
+/** The flags of `tagboat prune` that no other command has. */
+const pruneFlags = [
+	{
+		name: "yes",
+		short: "y",
+		kind: "switch",
+		group: own,
+		description: "Delete. Without it the command shows what would go."
+	},
+	{
+		name: "ref",
+		kind: "text",
+		value: "REF",
+		group: own,
+		description: "Prune only this branch or git tag, which no longer exists."
+	},
+	{
+		name: "pr",
+		kind: "text",
+		value: "NUMBER",
+		group: own,
+		description: "Prune only this pull request, which is closed."
+	},
+	...triggerFlags.filter(({ name }) => name === "default-branch"),
+	{
+		name: "keep",
+		kind: "text",
+		value: "PATTERNS",
+		group,
+		description: "Tags that always stay, with * and ?."
+	},
+	{
+		name: "keep-days",
+		kind: "text",
+		value: "DAYS",
+		group,
+		description: "Days that a tag stays after its pull request was closed, or else after its upload."
+	},
+	{
+		name: "sha",
+		kind: "text",
+		value: "keep-days=DAYS",
+		group,
+		description: "Remove tags of commits this many days after their upload."
+	},
+	{
+		name: "untagged",
+		kind: "switch",
+		group,
+		description: "Also delete old manifests without a tag, where the registry lists them."
+	},
+	{
+		name: "delete-package",
+		kind: "switch",
+		group,
+		description: "On GitHub's container registry, delete the whole package with its last tag."
+	},
+	jsonFlag,
+	...verbosityFlags,
+	helpFlag,
+	...publishFlags.filter(({ name }) => name === "password-stdin")
+];
+/** The inputs of a build that a prune has, too. `--yes` takes the place of dry-run. */
+const pruneInputFlags = () => inputFlags(inputNames.filter((name) => !pruneInputNames.includes(name) || name === "dry-run"));
 // src/command/commands.ts
 const none = {
 	least: 0,
@@ -906,6 +1045,30 @@ const commands = [
 			...publishFlags,
 			...promoteInputs
 		]
+	},
+	{
+		name: "prune",
+		summary: "Remove the tags of branches and pull requests that are gone. Shows what would go, and deletes with --yes only.",
+		operands: "",
+		takes: none,
+		flags: [...pruneFlags, ...pruneInputFlags()]
+	},
+	{
+		name: "describe",
+		summary: "Write README.md as the page of images on Docker Hub, Quay or Harbor.",
+		operands: "IMAGE...",
+		takes: {
+			least: 1,
+			most: Number.POSITIVE_INFINITY
+		},
+		flags: [...describeFlags, ...inputFlags([]).flatMap((flag) => {
+			if (flag.name === "username") return [flag];
+			const description = "The registry that --username belongs to; that of the images by default.";
+			return flag.name === "registry" ? [{
+				...flag,
+				description
+			}] : [];
+		})]
 	},
 	{
 		name: "doctor",
@@ -1212,6 +1375,8 @@ const usageCodes = [
 	],
 	"build-name-shared",
 	"migrate-missing",
+	...["page-login-missing", "page-unsupported"],
+	"prune-event",
 	...["not-a-working-copy", "unknown-ref-name"]
 ];
 /** A guard refused the run: the command line is right, and the state of the source, the registry or the working copy forbids it. */
@@ -1236,6 +1401,7 @@ const guardCodes = [
 		"read-special",
 		"write-git"
 	],
+	...["readme-link", "page-secret"],
 	...[
 		"dirty-release",
 		"dirty-tree",
@@ -1408,4 +1574,4 @@ async function readAll(stdin) {
 	}
 	return Buffer.concat(chunks).toString("utf8");
 }
-export { repeatedFlag as C, badFlag as S, isSwitchedOn as _, badWorkflowExpression as a, presetOf as b, severalWorkflowSteps as c, workflowUnreadable as d, parseArguments as f, insteadOf as g, workflowFlags as h, exitCodes as i, unknownWorkflowValue as l, findCommand as m, formatHelp as n, badWorkflowValue as o, commands as p, exitCodeOf as r, noWorkflowStep as s, createTerminal as t, workflowMissing as u, listCompletions as v, version as w, readInput as x, listSpellings as y };
+export { readInput as C, version as E, presetOf as S, repeatedFlag as T, workflowFlags as _, badWorkflowExpression as a, listCompletions as b, severalWorkflowSteps as c, workflowUnreadable as d, parseArguments as f, pruneInputNames as g, checkUnknownPruneInputs as h, exitCodes as i, unknownWorkflowValue as l, findCommand as m, formatHelp as n, badWorkflowValue as o, commands as p, exitCodeOf as r, noWorkflowStep as s, createTerminal as t, workflowMissing as u, insteadOf as v, badFlag as w, listSpellings as x, isSwitchedOn as y };

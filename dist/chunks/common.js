@@ -82,4 +82,234 @@ function findNear(name, names) {
 	})).sort((one, other) => one.slips - other.slips);
 	return best !== void 0 && best.slips <= most ? best.known : void 0;
 }
-export { explainError as a, summarize as c, describeProblem as i, throwAll as l, findNear as n, problemsOf as o, TagboatError as r, settleAll as s, editDistance as t };
+// src/errors/inputs.ts
+/** An input has an invalid value. `shown` is printed, so never pass a secret's value. */
+function badInput(input, shown, why, fix) {
+	return {
+		code: "input-value",
+		what: `Input ${input}: '${shown}' ${why}.`,
+		fix
+	};
+}
+/** Two inputs contradict each other. */
+function conflictingInputs(what, fix) {
+	return {
+		code: "input-conflict",
+		what,
+		fix
+	};
+}
+/** One input of a pair is missing. */
+function missingInput(input, why, fix) {
+	return {
+		code: "input-missing",
+		what: `Input ${input} is missing: ${why}.`,
+		fix
+	};
+}
+/** A multi-line input that cannot be split. `line`, from 1, is where parsing failed. The text may be a secret, so it is not shown. */
+function unreadableList(input, line) {
+	return {
+		code: "input-quotes",
+		what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line} or above).`,
+		fix: "End a quoted item with a quotation mark at the end of its last line; inside it, write \" twice."
+	};
+}
+/** Input registry-auth cannot be read. Its text may hold a password, so only the line number is shown. */
+function badRegistryAuth(line, why) {
+	return {
+		code: "input-registry-auth",
+		what: `Input registry-auth${line === void 0 ? "" : `, line ${line}`}: ${why}.`,
+		fix: "Write a YAML list: \"- registry: ghcr.io\", and below it \"username: me\" and \"password: ${{ secrets.X }}\", or \"helper: gcr\", or \"ecr: auto\", or \"oidc: ...\" (docs/logins.md). \"optional: true\" allows an empty password."
+	};
+}
+/** Input builds cannot be read. `line`, from 1, is the item's. */
+function badBuilds(line, item, why, fix) {
+	return {
+		code: "input-builds",
+		what: `Input builds${`${line === void 0 ? "" : `, line ${line}`}${item === void 0 ? "" : `, item ${item}`}`}: ${item === void 0 && why.startsWith("has ") ? `an item ${why}` : why}.`,
+		fix
+	};
+}
+/** An input of docker's actions that Tagboat does not have. Its value may be a secret, so it is not shown. */
+function unknownInput(input, fix, action = "Tagboat") {
+	return {
+		code: "input-unknown",
+		what: `${action} has no input ${input}.`,
+		fix
+	};
+}
+/** A warning: an unknown input that resembles a known one. */
+function resemblingInput(input, known) {
+	return `Input ${input} is ignored: Tagboat has no such input. Write ${known} if you mean that one.`;
+}
+// src/inputs/unknown-inputs.ts
+/** The runner's variable for an input: upper case, `_` for a space ("Metadata syntax", inputs). */
+const prefix = "INPUT_";
+/**
+* Refuses inputs of docker's actions that Tagboat does not have, and warns of names that resemble an input. On other runners
+* than GitHub's it only warns, because there the variable may belong to an outer composite action.
+*/
+function checkUnknownInputs(reader, env) {
+	for (const name of readUnknown(env)) {
+		const fix = dockerInputs.get(name);
+		if (fix !== void 0) {
+			const problem = unknownInput(name, fix);
+			if (isGithubRunner(env)) reader.problems.push(problem);
+			else reader.warnings.push(describeProblem(problem));
+			continue;
+		}
+		const near = findNear(name, inputNames);
+		if (near !== void 0) reader.warnings.push(resemblingInput(name, near));
+	}
+}
+/** The names of unknown inputs that are not empty. Their values may be secret. */
+function readUnknown(env) {
+	return Object.entries(env).flatMap(([variable, value]) => {
+		if (!variable.startsWith(prefix) || (value ?? "").trim() === "") return [];
+		const name = variable.slice(6).toLowerCase();
+		return inputNames.includes(name) ? [] : [name];
+	});
+}
+/**
+* Whether the runner is GitHub's. Other runners set the same variables and add their own: act sets ACT (run_context.go, GetEnv), Gitea's
+* runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
+* composite action to inner ones (nektos/act#2874); GitHub's runner does not.
+*/
+function isGithubRunner(env) {
+	return env.GITHUB_ACTIONS === "true" && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS;
+}
+/** The inputs of action.yml, in its order; a test compares the two. */
+const inputNames = [
+	...[
+		"images",
+		"tags",
+		"from",
+		"push",
+		"platforms",
+		"build-args",
+		"secrets",
+		"cache",
+		"cache-from",
+		"cache-to",
+		"cache-mounts"
+	],
+	...[
+		"dry-run",
+		"runners",
+		"registry",
+		"username",
+		"password",
+		"registry-auth",
+		"github-token",
+		"export-login"
+	],
+	...[
+		"flavor",
+		"labels",
+		"annotations",
+		"overwrite",
+		"forward-only",
+		"require-signed-tag",
+		"trust-fork-code"
+	],
+	...[
+		"builds",
+		"bake-files",
+		"targets",
+		"set",
+		"vars",
+		"only-changed",
+		"context",
+		"file",
+		"target",
+		"build-contexts"
+	],
+	...[
+		"secret-envs",
+		"secret-files",
+		"ssh",
+		"no-cache",
+		"no-cache-filters",
+		"pull",
+		"load",
+		"outputs"
+	],
+	...[
+		"network",
+		"add-hosts",
+		"shm-size",
+		"ulimit",
+		"allow",
+		"provenance",
+		"sbom",
+		"attests",
+		"checks",
+		"build-record",
+		"rewrite-timestamp",
+		"builder",
+		...[
+			"driver",
+			"driver-opts",
+			"buildkitd-flags",
+			"buildkitd-config-inline",
+			"endpoint",
+			"append"
+		],
+		"keep-builder",
+		"emulation",
+		"qemu-image",
+		"buildx-version",
+		"buildx-mirror",
+		"cache-mounts-image",
+		"engine-wait"
+	]
+];
+const shareBuilder = "Leave it out. To share one builder with other steps, keep docker/setup-buildx-action and write builder: ${{ steps.ID.outputs.name }} here.";
+const inlineConfig = "Write the text of the file into buildkitd-config-inline.";
+const onePerLine = "Leave it out: the outputs have one item per line.";
+const byTags = "Write a rule in input tags, for example type=ref,event=branch.";
+const readCheckout = "Check the repository out with actions/checkout, and name paths from the root of the checkout.";
+/**
+* Inputs of docker's actions that Tagboat does not have, each with what to write instead. From the action.yml of
+* login-action, metadata-action, setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and
+* bake-action.
+*/
+const dockerInputs = new Map([
+	["ecr", "Write ecr: auto into an item of input registry-auth."],
+	["scope", "Leave it out: a login holds for the whole registry."],
+	["logout", "Leave it out, or write export-login: true to keep the login for later steps."],
+	["sep-tags", onePerLine],
+	["sep-labels", onePerLine],
+	["sep-annotations", onePerLine],
+	["bake-target", "Leave it out: tags, labels and annotations go to the targets of bake-files by themselves."],
+	["keep-state", "Write keep-builder: true, which keeps the builder with its cache."],
+	...["buildkitd-config", "config"].map((name) => [name, inlineConfig]),
+	["config-inline", "Write buildkitd-config-inline."],
+	["version", "Write buildx-version: VERSION, a number such as 0.29.1."],
+	...[
+		"install",
+		"use",
+		"name"
+	].map((name) => [name, shareBuilder]),
+	["cache-binary", "Leave it out: a downloaded buildx stays in the tool cache."],
+	["cleanup", "Leave it out: the end of the job removes the builder, unless keep-builder is true."],
+	["image", "For the name of the image write images: NAME. For QEMU write qemu-image: IMAGE."],
+	["reset", "Keep the docker/setup-qemu-action step before this one."],
+	["cache-image", "Leave it out: the image of QEMU is pulled only if a build needs it."],
+	["call", "Write checks: error to fail on Dockerfile checks. For checks without a build, run docker buildx build --call=check . in a run step."],
+	["cgroup-parent", "Set it on the builder: driver-opts: cgroup-parent=NAME."],
+	["dockerfile", "Write file: PATH."],
+	["path", "Write context: PATH."],
+	["repository", "Write images: NAME."],
+	["always_pull", "Write pull: true."],
+	["build_args", "Write build-args, one NAME=value per line."],
+	["cache_froms", "Write cache-from, one per line."],
+	["add_git_labels", "Leave it out: the labels are always written."],
+	["tag_with_ref", byTags],
+	["tag_with_sha", "Write type=sha in input tags."],
+	["files", "Write bake-files: PATH."],
+	["source", readCheckout],
+	["workdir", readCheckout]
+]);
+export { explainError as _, badBuilds as a, summarize as b, conflictingInputs as c, unknownInput as d, unreadableList as f, describeProblem as g, TagboatError as h, isGithubRunner as i, missingInput as l, findNear as m, dockerInputs as n, badInput as o, editDistance as p, inputNames as r, badRegistryAuth as s, checkUnknownInputs as t, resemblingInput as u, problemsOf as v, throwAll as x, settleAll as y };

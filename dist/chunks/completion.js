@@ -1,4 +1,4 @@
-import { i as exitCodes, p as commands, v as listCompletions, y as listSpellings } from "./command.js";
+import { b as listCompletions, i as exitCodes, p as commands, x as listSpellings } from "./command.js";
 // src/command/shells/bash-completions.ts
 /** Completions for bash 3.2, which macOS has, and newer; without the package bash-completion. */
 const formatBash = () => [

@@ -1,1948 +1,21 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as addGitConfig, A as drivers, At as cancelledEarly, B as isTag, Bt as isDiskFull, C as badNodes, Ct as numberAt, D as keptBuilderBroken, Dt as createRedactor, E as engineNeedsContext, F as distinctOf, Ft as maybeLeftBehind, G as tryParseReference, Gt as formatDuration, H as parseReference, Ht as programDiskFull, I as findTagColon, It as notPublished, J as isHubDomain, K as credentialKey, L as formatReference, Lt as notVerified, M as isConnected, Mt as contentMissing, N as require_semver, O as ownBuilderTooWeak, Ot as warnUnmasked, P as digestAt, Pt as leftBehind, Q as createExec, R as isDigest, Rt as platformsMissing, S as badBuildkitdConfig, St as isRecord, T as closedBuildkitdConfig, Tt as stringAt, U as parseRepository, Ut as countFitting, V as keyOf, W as separateReference, Wt as formatBytes, X as serverOf, Y as isHubLoginHost, Z as createFiles, _ as canonicalJson, _t as explainWrite, a as releaseUrl, b as createDocker, bt as booleanAt, c as imageOf, ct as stopHttp, d as isHubLimit, dt as isoFromMillis, et as cacheVariables, f as findBuilders, ft as isoFromText, g as specify, h as nameKept, i as parseChecksums, it as cancelledError, j as explainEndpoint, jt as cancelledMeanwhile, k as driverOfEndpoint, kt as cancelled, l as removeBuilder, lt as unlessCancelled, m as findPlatforms, mt as HttpFailure, n as buildxFile, nt as identityVariables, o as bootBuilder, ot as hurryClock, p as findOtherBuilders, pt as sleep, q as dockerHub, rt as trustedDirectories, s as createBuilder, st as hurryHttp, t as assetName, tt as childEnvironment, u as exactMirrorOf, ut as epochSeconds, v as hashText, vt as arrayAt, w as builderNotDescribed, wt as parseJson, x as outputOf, xt as compact, y as createBuildx, yt as at, z as isSame, zt as reliedOn } from "./main-post.js";
-import { a as explainError, c as summarize, i as describeProblem, l as throwAll, n as findNear, o as problemsOf, r as TagboatError, s as settleAll, t as editDistance } from "./common.js";
+import { $ as builderNotDescribed, A as contentMissing, At as credentialKey, B as isHubLimit, Bt as booleanAt, C as hurryHttp, Ct as isSame, D as cancelled, Dt as parseRepository, E as HttpFailure, Et as parseReference, F as notVerified, Ft as countFitting, G as specify, Gt as stringAt, H as findOtherBuilders, Ht as isRecord, I as platformsMissing, It as formatBytes, J as createBuildx, K as canonicalJson, L as reliedOn, Lt as formatDuration, M as leftBehind, Mt as isHubDomain, N as maybeLeftBehind, Nt as isHubLoginHost, O as cancelledEarly, Ot as separateReference, P as notPublished, Pt as serverOf, Q as badNodes, R as warnUnmasked, Rt as arrayAt, S as hurryClock, St as isDigest, T as unlessCancelled, Tt as keyOf, U as findPlatforms, Ut as numberAt, V as findBuilders, Vt as compact, W as nameKept, Wt as parseJson, X as outputOf, Y as createDocker, Z as badBuildkitdConfig, _ as createBuilder, _t as require_semver, a as explainWrite, at as drivers, b as cancelledError, bt as findTagColon, c as isDiskFull, ct as addGitConfig, d as assetName, dt as identityVariables, et as closedBuildkitdConfig, f as buildxFile, ft as trustedDirectories, g as bootBuilder, gt as sleep, h as releaseUrl, ht as isoFromText, it as driverOfEndpoint, jt as dockerHub, k as cancelledMeanwhile, kt as tryParseReference, lt as cacheVariables, m as parseChecksums, mt as isoFromMillis, n as createExec, nt as keptBuilderBroken, ot as explainEndpoint, pt as epochSeconds, q as hashText, rt as ownBuilderTooWeak, s as createRedactor, st as isConnected, t as createFiles, tt as engineNeedsContext, u as programDiskFull, ut as childEnvironment, v as imageOf, vt as digestAt, w as stopHttp, wt as isTag, xt as formatReference, y as removeBuilder, yt as distinctOf, z as exactMirrorOf, zt as at } from "./main-post.js";
+import { _ as explainError, a as badBuilds, b as summarize, c as conflictingInputs, f as unreadableList, g as describeProblem, h as TagboatError, i as isGithubRunner, l as missingInput, o as badInput, p as editDistance, s as badRegistryAuth, t as checkUnknownInputs, v as problemsOf, x as throwAll, y as settleAll } from "./common.js";
 import { createRequire } from "node:module";
+import { createHash } from "node:crypto";
+import vm from "node:vm";
+import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
+import { homedir, tmpdir } from "node:os";
 import { BlockList, isIP } from "node:net";
-import { Readable, pipeline } from "node:stream";
 import { promisify, stripVTControlCharacters } from "node:util";
-import { createSecureContext, rootCertificates } from "node:tls";
 import * as zlib from "node:zlib";
 import { gunzip } from "node:zlib";
-import { createHash } from "node:crypto";
-import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
+import { Readable, pipeline } from "node:stream";
+import { createSecureContext, rootCertificates } from "node:tls";
 import { lookup } from "node:dns/promises";
 import { chmod, open, rm } from "node:fs/promises";
 import { pipeline as pipeline$1 } from "node:stream/promises";
 import { setFlagsFromString } from "node:v8";
-import vm from "node:vm";
-import { homedir, tmpdir } from "node:os";
-// node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-	const usingSsl = reqUrl.protocol === "https:";
-	if (checkBypass(reqUrl)) return;
-	const proxyVar = (() => {
-		if (usingSsl) return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
-		else return process.env["http_proxy"] || process.env["HTTP_PROXY"];
-	})();
-	if (proxyVar) try {
-		return new DecodedURL(proxyVar);
-	} catch (_a) {
-		if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://")) return new DecodedURL(`http://${proxyVar}`);
-	}
-	else return;
-}
-function checkBypass(reqUrl) {
-	if (!reqUrl.hostname) return false;
-	const reqHost = reqUrl.hostname;
-	if (isLoopbackAddress(reqHost)) return true;
-	const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
-	if (!noProxy) return false;
-	let reqPort;
-	if (reqUrl.port) reqPort = Number(reqUrl.port);
-	else if (reqUrl.protocol === "http:") reqPort = 80;
-	else if (reqUrl.protocol === "https:") reqPort = 443;
-	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-	if (typeof reqPort === "number") upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-	for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) return true;
-	return false;
-}
-function isLoopbackAddress(host) {
-	const hostLower = host.toLowerCase();
-	return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
-}
-var DecodedURL = class extends URL {
-	constructor(url, base) {
-		super(url, base);
-		this._decodedUsername = decodeURIComponent(super.username);
-		this._decodedPassword = decodeURIComponent(super.password);
-	}
-	get username() {
-		return this._decodedUsername;
-	}
-	get password() {
-		return this._decodedPassword;
-	}
-};
-// src/ports/github-client.ts
-/** Milliseconds. A throttled request is not retried if GitHub requests a wait longer than `longestWait`. */
-const limits$2 = {
-	request: 15e3,
-	longestWait: 3e4,
-	pause: 1e3
-};
-/**
-* Uses the runner's toolkit, which supports proxies. It is loaded on the first request, because most runs
-* do not use it. `apiUrl` must be the address in GITHUB_API_URL, if that is set, because the toolkit decides by it whether
-* to use a proxy.
-*/
-function createConnectGithub(clock, timeout = limits$2.request, cancelled = new AbortController().signal) {
-	return ({ apiUrl, token }) => {
-		let loading;
-		const attempt = async (route, parameters) => {
-			loading ??= loadRequest(apiUrl, token);
-			const request = await loading;
-			const signal = AbortSignal.any([AbortSignal.timeout(timeout), cancelled]);
-			const tried = await ask(() => request(`GET ${route}`, {
-				...parameters,
-				request: { signal }
-			}), token);
-			return tried.answer.kind === "silent" && signal.aborted ? late(timeout) : tried;
-		};
-		return { async get(route, parameters) {
-			const first = await attempt(route, parameters);
-			const wait = chooseWait$1(first, clock.now());
-			if (wait === void 0 || cancelled.aborted) return first.answer;
-			await clock.sleep(wait);
-			return (await attempt(route, parameters)).answer;
-		} };
-	};
-}
-async function loadRequest(apiUrl, token) {
-	const { getOctokit } = await import("./github.js");
-	const quiet = () => void 0;
-	return getOctokit(token, {
-		baseUrl: apiUrl,
-		log: {
-			debug: quiet,
-			info: quiet,
-			warn: quiet,
-			error: quiet
-		}
-	}).request;
-}
-const late = (timeout) => ({
-	answer: {
-		kind: "silent",
-		message: `nothing came within ${timeout / 1e3} s`
-	},
-	headers: {}
-});
-/** Octokit throws for an unsuccessful status with the answer in `response`, and without it for a broken connection. */
-async function ask(request, token) {
-	try {
-		return {
-			answer: {
-				kind: "found",
-				body: (await request()).data
-			},
-			headers: {}
-		};
-	} catch (error) {
-		const message = (error instanceof Error ? error.message : String(error)).replaceAll(token, "***");
-		const response = isRecord(error) ? error.response : void 0;
-		if (!isRecord(response) || typeof response.status !== "number") return {
-			answer: {
-				kind: "silent",
-				message
-			},
-			headers: {}
-		};
-		const headers = isRecord(response.headers) ? response.headers : {};
-		return {
-			answer: {
-				kind: "refused",
-				status: response.status,
-				message
-			},
-			headers
-		};
-	}
-}
-/**
-* Milliseconds until a retry makes sense, or undefined. A throttled request (403 or 429) has its wait in
-* `retry-after` or, if the limit is used up, in `x-ratelimit-reset` ("Rate limits for the REST API").
-*/
-function chooseWait$1({ answer, headers }, now) {
-	if (answer.kind === "found") return void 0;
-	if (answer.kind === "silent" || answer.status >= 500) return limits$2.pause;
-	if (answer.status !== 403 && answer.status !== 429) return void 0;
-	const asked = readSeconds(headers["retry-after"]);
-	const reset = headers["x-ratelimit-remaining"] === "0" ? readSeconds(headers["x-ratelimit-reset"]) : void 0;
-	const wait = asked ?? (reset === void 0 ? void 0 : Math.max(0, reset - now));
-	return wait === void 0 || wait > limits$2.longestWait ? void 0 : wait;
-}
-/** A header of whole seconds, as milliseconds. */
-function readSeconds(header) {
-	return typeof header === "string" && /^\d{1,12}$/.test(header) ? Number(header) * 1e3 : void 0;
-}
-// src/memoize.ts
-/**
-* Calls `create` once for each key, and returns that result to every later call with an equal key. Concurrent callers of an
-* asynchronous `create` share one promise. A `create` that throws synchronously is called again.
-*/
-function memoize(keyOf, create, { cache = /* @__PURE__ */ new Map(), keep = "all" } = {}) {
-	return (...args) => {
-		const key = keyOf(...args);
-		const known = cache.get(key);
-		if (known !== void 0) return known;
-		const result = create(...args);
-		cache.set(key, result);
-		if (keep === "in-flight" && result instanceof Promise) {
-			const drop = () => void cache.delete(key);
-			result.then(drop, drop);
-		}
-		return result;
-	};
-}
-/** Returns its argument: the key of a memoized function of one string. */
-const sameKey = (key) => key;
-// src/ports/http-agents.ts
-const load$1 = createRequire(import.meta.url);
-const http = process.getBuiltinModule?.("node:http") ?? load$1("node:http");
-const https = process.getBuiltinModule?.("node:https") ?? load$1("node:https");
-/** The addresses of a host, from the operating system. */
-const resolveHost = async (host) => {
-	try {
-		return (await lookup(host, { all: true })).map(({ address }) => address);
-	} catch {
-		return [];
-	}
-};
-function createAgents() {
-	const untrusted = {
-		ca: [],
-		bundled: true,
-		client: [],
-		verify: true
-	};
-	const agentsOf = memoize((tls) => tls, (tls) => memoize((url) => url.origin, (url) => createAgent(url, tls)));
-	return (url, tls = untrusted) => agentsOf(tls)(url);
-}
-async function createAgent(url, tls) {
-	const agent = await openAgent(url);
-	if (url.protocol !== "https:") return agent;
-	const ca = tls.bundled ? [...rootCertificates, ...tls.ca] : [...tls.ca];
-	const client = {
-		cert: tls.client.map(({ cert }) => cert),
-		key: tls.client.map(({ key }) => key)
-	};
-	const secureContext = createSecureContext({
-		ca,
-		...tls.client.length > 0 ? client : {}
-	});
-	if (!("options" in agent) || typeof agent.options !== "object" || !agent.options) throw new Error("An agent without options.");
-	Object.assign(agent.options, {
-		secureContext,
-		rejectUnauthorized: tls.verify
-	});
-	return agent;
-}
-/** A direct connection, or one through the proxy of the environment. Only a proxy needs the toolkit's client, which loads undici. */
-async function openAgent(url) {
-	if (getProxyUrl(url)) {
-		const { HttpClient } = await import("./lib.js");
-		return new HttpClient("tagboat", [], { keepAlive: true }).getAgent(url.href);
-	}
-	const options = {
-		keepAlive: true,
-		maxSockets: 100
-	};
-	return url.protocol === "https:" ? new https.Agent(options) : new http.Agent(options);
-}
-// src/ports/pace.ts
-/**
-* Limits the time of a small body. A server that sends one byte at a time would otherwise never reach the idle time-out.
-* A body whose last chunk is late is accepted.
-*/
-async function* limitTime(chunks, pace, now) {
-	let waited = 0;
-	for await (const { chunk, wait } of measure$1(chunks, now)) {
-		if (waited > pace.body) throw new HttpFailure("BODY_TIMEOUT", `The answer did not end within ${pace.body / 1e3} s.`);
-		waited += wait;
-		yield chunk;
-	}
-}
-/** Limits how slowly a large body may arrive. */
-async function* limitPace(chunks, pace, now) {
-	const check = createCheck(pace);
-	for await (const { chunk, wait } of measure$1(chunks, now)) {
-		check(chunk, wait);
-		yield chunk;
-	}
-}
-/** Limits how slowly a large body may be sent: the time that its reader takes counts. */
-async function* limitSending(chunks, pace, now) {
-	const check = createCheck(pace);
-	for await (const chunk of chunks) {
-		const before = now();
-		yield chunk;
-		check(chunk, now() - before);
-	}
-}
-function createCheck({ window, least }) {
-	let [waited, bytes] = [0, 0];
-	return (chunk, wait) => {
-		waited += wait;
-		bytes += chunk.byteLength;
-		if (waited < window) return;
-		if (bytes < least) throw new HttpFailure("TOO_SLOW", `Fewer than ${least} bytes were transferred in ${window / 1e3} s.`);
-		waited = 0;
-		bytes = 0;
-	};
-}
-/** Each chunk with the time that it took to arrive, without the reader's own time. */
-async function* measure$1(chunks, now) {
-	let from = now();
-	for await (const chunk of chunks) {
-		yield {
-			chunk,
-			wait: now() - from
-		};
-		from = now();
-	}
-}
-// src/ports/node-http.ts
-const usualLimits = {
-	connect: 1e4,
-	idle: 6e4,
-	head: 12e4,
-	body: 3e4,
-	window: 6e4,
-	least: 65536
-};
-/** Limits for draining an unread body to keep its connection, in bytes and ms; beyond them the connection is closed. */
-const worthDraining = {
-	bytes: 1 << 20,
-	time: 5e3
-};
-/**
-* The Http port. The runner's toolkit chooses the proxy (HTTPS_PROXY, NO_PROXY, loopback direct); the request itself is made
-* here, for control of its time-outs and streams.
-*/
-function createHttp(given = {}) {
-	const limits = {
-		...usualLimits,
-		...given
-	};
-	const findAgent = createAgents();
-	return async (request) => {
-		const agent = await findAgent(new URL(request.url), request.tls);
-		const first = await exchange$1(request, agent, limits);
-		const answer = first === "stale" ? await exchange$1(request, agent, limits) : first;
-		if (answer === "stale") throw new HttpFailure("ECONNRESET", "The connection was closed.");
-		return answer;
-	};
-}
-function exchange$1(request, agent, limits) {
-	return new Promise((resolve, reject) => {
-		const url = new URL(request.url);
-		const start = url.protocol === "https:" ? https.request : http.request;
-		const headers = {
-			"user-agent": "tagboat",
-			...request.headers
-		};
-		const { method, signal } = request;
-		const sent = start(url, {
-			agent,
-			method,
-			headers,
-			...signal && { signal }
-		});
-		watch(sent, url.protocol === "https:", limits);
-		watchHead(sent, request.body, limits.head);
-		let fault;
-		sent.on("response", (message) => {
-			message.once("end", () => sent.writableEnded || sent.destroy());
-			const limit = request.isLarge ? limitPace : limitTime;
-			resolve(describeResponse(message, (chunks) => limit(chunks, limits, Date.now), () => fault, signal));
-		});
-		sent.on("error", (error) => {
-			fault = error;
-			const whole = typeof request.body !== "function";
-			if (sent.reusedSocket && whole && readCode(error) === "ECONNRESET") resolve("stale");
-			else reject(describeFailure$1(error, signal));
-		});
-		sendBody(sent, request.body, limits);
-	});
-}
-function sendBody(sent, body, limits) {
-	if (body === void 0) sent.end();
-	else if (body instanceof Uint8Array) sent.setHeader("content-length", body.byteLength).end(body);
-	else pipeline$1(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch((error) => sent.destroy(toError(error)));
-}
-function watch(sent, secure, limits) {
-	const timer = setTimeout(() => {
-		sent.destroy(new HttpFailure("CONNECT_TIMEOUT", `No connection within ${limits.connect / 1e3} s.`));
-	}, limits.connect);
-	const connected = () => clearTimeout(timer);
-	sent.on("socket", (socket) => {
-		if (sent.reusedSocket || !secure && !socket.connecting) connected();
-		else socket.once(secure ? "secureConnect" : "connect", connected);
-	});
-	whenAnswered(sent, connected);
-	sent.setTimeout(limits.idle, () => {
-		sent.destroy(new HttpFailure("IDLE_TIMEOUT", `Nothing was sent or received for ${limits.idle / 1e3} s.`));
-	});
-}
-/** Limits the time for the answer's head, even if it arrives byte by byte or after interim answers. */
-function watchHead(sent, body, limit) {
-	let timer;
-	const start = () => {
-		timer ??= setTimeout(() => {
-			sent.destroy(new HttpFailure("HEAD_TIMEOUT", `The answer's head did not end within ${limit / 1e3} s.`));
-		}, limit);
-	};
-	if (typeof body === "function") sent.once("finish", start);
-	else start();
-	whenAnswered(sent, () => clearTimeout(timer));
-}
-/** Covers every end of a request: one that fails before it is connected, like behind an unreachable proxy, emits no `close`. */
-function whenAnswered(sent, act) {
-	sent.once("response", act).once("close", act).once("error", act);
-}
-function describeResponse(message, limit, fault, signal) {
-	message.on("error", () => void 0);
-	const headers = {};
-	for (const [name, value] of Object.entries(message.headers)) if (value !== void 0) headers[name] = Array.isArray(value) ? value.join(", ") : value;
-	return {
-		status: message.statusCode ?? 0,
-		headers,
-		body: readChunks(message, limit, fault, signal),
-		discard: () => drain(message)
-	};
-}
-/** Drains an unread body within limits; one without a length may be endless. */
-function drain(message) {
-	if (message.readableEnded || message.destroyed) return;
-	if (Number(message.headers["content-length"] ?? 0) > worthDraining.bytes) {
-		message.destroy();
-		return;
-	}
-	let left = worthDraining.bytes;
-	const timer = setTimeout(() => message.destroy(), worthDraining.time);
-	message.once("close", () => clearTimeout(timer));
-	message.on("data", (chunk) => {
-		left -= toBytes(chunk).byteLength;
-		if (left < 0) message.destroy();
-	});
-	message.resume();
-}
-async function* readChunks(message, limit, fault, signal) {
-	try {
-		yield* limit(toChunks(message));
-	} catch (error) {
-		throw describeFailure$1(fault() ?? toError(error), signal);
-	}
-}
-async function* toChunks(message) {
-	for await (const chunk of message) yield toBytes(chunk);
-}
-function toBytes(chunk) {
-	return chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
-}
-function toError(error) {
-	return error instanceof Error ? error : new HttpFailure(readCode(error) ?? "UNKNOWN", String(error));
-}
-function describeFailure$1(error, signal) {
-	if (signal?.aborted) return signal.reason instanceof HttpFailure ? signal.reason : new HttpFailure("CANCELLED", "The run was cancelled.");
-	return error instanceof HttpFailure ? error : new HttpFailure(readCode(error) ?? "UNKNOWN", error.message);
-}
-function readCode(error) {
-	return isRecord(error) && typeof error.code === "string" ? error.code : void 0;
-}
-// src/ports/tool-cache.ts
-/**
-* Uses the runner's toolkit for its tool cache, which keeps files between jobs on a self-hosted runner. It is loaded on first use, because
-* most runs do not need it. The toolkit's own download limits neither size nor time, so that src/setup/download.ts replaces it.
-*/
-function createTools(env) {
-	const hasCache = Boolean(env.RUNNER_TOOL_CACHE);
-	return {
-		machine: describeMachine(process.platform, process.arch, stringAt(process.config, "variables", "arm_version")),
-		placed: /* @__PURE__ */ new Map(),
-		async find({ tool, version, machine, file }) {
-			if (!hasCache) return void 0;
-			const { find } = await import("./tool-cache.js");
-			const folder = find(tool, version, machine);
-			return folder === "" ? void 0 : join(folder, file);
-		},
-		async keep({ tool, version, machine, file }, path) {
-			if (!hasCache) return;
-			const { cacheFile } = await import("./tool-cache.js");
-			const folder = await cacheFile(path, file, tool, version, machine);
-			await chmod(join(folder, file), 493);
-		},
-		save: (chunks, path) => explainWrite(path, () => save(chunks, path))
-	};
-}
-async function save(chunks, path) {
-	const file = await open(path, "wx", 448);
-	const hash = createHash("sha256");
-	try {
-		for await (const chunk of chunks) {
-			hash.update(chunk);
-			await file.writeFile(chunk);
-		}
-		await file.close();
-		return hash.digest("hex");
-	} catch (error) {
-		await file.close().catch(() => void 0);
-		await rm(path, { force: true });
-		throw error;
-	}
-}
-/** Node's names of processors that release files name differently. */
-const architectures$1 = {
-	x64: "amd64",
-	ppc64: "ppc64le"
-};
-/** `armVersion` is the version of the ARM architecture that a 32-bit Node was built for. */
-function describeMachine(platform, arch, armVersion) {
-	const variant = arch === "arm" && armVersion !== void 0 ? `-v${armVersion}` : "";
-	return `${platform}-${architectures$1[arch] ?? arch}${variant}`;
-}
-// src/ports/create-ports.ts
-const clock = {
-	now: () => Date.now(),
-	sleep,
-	random: () => Math.random()
-};
-/** All ports of a run, over the real network, files and processes. */
-function createPorts({ env, log, cancellation, ...own }) {
-	const http = createHttp();
-	const hurried = hurryClock(clock, cancellation);
-	return {
-		...own,
-		env,
-		log,
-		exec: createExec(env, cancellation),
-		http: stopHttp(http, cancellation),
-		resolve: (host) => unlessCancelled(cancellation, resolveHost(host), []),
-		connectGithub: createConnectGithub(hurried, void 0, cancellation.signal),
-		files: createFiles(cancellation.signal),
-		tools: createTools(env),
-		clock: hurried,
-		isCancelled: () => cancellation.signal.aborted,
-		ending: {
-			...cancellation,
-			http: hurryHttp(http, cancellation)
-		}
-	};
-}
-// src/ports/garbage-collection.ts
-/**
-* Makes V8 collect short-lived objects early. A blob that is streamed passes through thousands of buffers of 64 KiB, which
-* V8 frees only when it collects its young generation, and by default it lets that grow. Peak of resident
-* memory with one blob of 1 GiB, Node 24: 162 to 164 MB by default (3 runs), 114 to 155 MB without the growth, 101 to 123 MB
-* with both (12 runs), in the same time. A V8 without one of the flags prints a message on standard error, and goes on.
-*/
-function limitGarbage() {
-	setFlagsFromString("--semi-space-growth-factor=1");
-	setFlagsFromString("--minor-gc-task-trigger=20");
-}
-// src/model/trigger.ts
-/** Parses a full ref name (`refs/heads/x`). */
-function parseRef$1(full) {
-	const pull = /^refs\/pull\/(\d+)\//.exec(full);
-	if (pull?.[1]) return {
-		kind: "pull",
-		number: Number(pull[1])
-	};
-	if (full.startsWith("refs/heads/")) return {
-		kind: "branch",
-		name: full.slice(11)
-	};
-	if (full.startsWith("refs/tags/")) return {
-		kind: "tag",
-		name: full.slice(10)
-	};
-	return {
-		kind: "other",
-		name: full
-	};
-}
-/** The revision of what is built: the commit, with `-dirty` if the working copy has uncommitted changes. */
-const contentRevision = ({ revision, isDirty }) => isDirty === true ? `${revision}-dirty` : revision;
-/** Whether the ref is the default branch itself: false for a git tag or a pull request, whatever the event. */
-function isDefaultBranch(trigger) {
-	return trigger.ref.kind === "branch" && trigger.ref.name === trigger.defaultBranch;
-}
-/** Whether the ref is one of the merge queue's temporary branches. */
-const isQueueBranch = ({ ref }) => ref.kind === "branch" && ref.name.startsWith("gh-readonly-queue/");
-/** Whether a schedule started the run. */
-const isScheduled = ({ cause }) => cause.kind === "schedule";
-/** Whether the run is for a pull request, its reviews included. */
-const isPullRequest = ({ cause }) => cause.kind === "pull-request";
-/** Whether the run is a `pull_request_target`, which builds the base branch's commit unless the workflow checks out another. */
-const isPullRequestTarget = ({ cause }) => cause.kind === "pull-request" && cause.variant === "target";
-/** The trigger that a push to `ref` would have, to determine the names of such a run. */
-function asPush({ action: _action, pullRequest: _pull, ...rest }, ref) {
-	return {
-		...rest,
-		event: "push",
-		cause: { kind: "push" },
-		ref
-	};
-}
-// src/model/platform.ts
-/** `os/architecture`, with an optional variant. */
-const form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
-/** Aliases of architectures, some with a variant. */
-const aliases$1 = /* @__PURE__ */ new Map([
-	["i386", ["386"]],
-	["x86_64", ["amd64"]],
-	["x86-64", ["amd64"]],
-	["aarch64", ["arm64"]],
-	["armhf", ["arm", "v7"]],
-	["armel", ["arm", "v6"]]
-]);
-/** The variant that an index has for `architecture/variant`; '' if the index omits it. */
-const variants$1 = /* @__PURE__ */ new Map([
-	["amd64/v1", ""],
-	["arm64/8", ""],
-	["arm64/v8", ""],
-	["arm64/v8.0", ""],
-	["arm64/9", "v9"],
-	["arm64/v9.0", "v9"],
-	["arm/", "v7"],
-	["arm/5", "v5"],
-	["arm/6", "v6"],
-	["arm/7", "v7"],
-	["arm/8", "v8"]
-]);
-/**
-* A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
-* `linux/arm/v7` there. Undefined if the text is not a platform.
-*/
-function normalizePlatform(text) {
-	const [, os, written = "", variantText = ""] = form.exec(text.toLowerCase()) ?? [];
-	if (os === void 0) return void 0;
-	const [architecture, meant = variantText] = aliases$1.get(written) ?? [written];
-	const variant = variants$1.get(`${architecture}/${meant}`) ?? meant;
-	return [
-		os,
-		architecture,
-		...variant === "" ? [] : [variant]
-	].join("/");
-}
-// src/bake/bake-target.ts
-/** The value of a string field; empty if the field is missing. */
-function textOf$1(target, field) {
-	const value = target[field];
-	return typeof value === "string" ? value : "";
-}
-/** The strings in a list field. */
-function listOf$1(target, field) {
-	const value = target[field];
-	if (!Array.isArray(value)) return [];
-	return value.filter((item) => typeof item === "string");
-}
-/** The strings in a map field by key. Keys without a string value are left out. */
-function recordOf(target, field) {
-	const value = target[field];
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
-	return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
-}
-/** The target's platforms, normalized. Empty means the builder's own platform. */
-const platformsOf = (target) => listOf$1(target, "platforms").map((platform) => normalizePlatform(platform) ?? platform);
-/** The targets that this one depends on directly, by context name: its contexts of the form `target:NAME`. */
-function basesOf(target) {
-	const contexts = Object.entries(recordOf(target, "contexts"));
-	return new Map(contexts.flatMap(([name, value]) => {
-		const base = baseNamedBy(value);
-		return base === void 0 ? [] : [[name, base]];
-	}));
-}
-/** NAME for a context of the form `target:NAME`; undefined for any other. */
-const baseNamedBy = (context) => /^target:(.*)$/s.exec(context)?.[1];
-/** The name of the only target if there is no bake file. */
-const singleTarget = "image";
-/**
-* All targets in build order: dependencies first, otherwise the chosen targets in their order. Bake refuses cycles; the order within
-* a cycle is unspecified.
-*/
-function buildOrder(definition) {
-	const order = /* @__PURE__ */ new Set();
-	const names = [...definition.chosen, ...definition.targets.keys()];
-	for (const name of names) visit(definition, name, /* @__PURE__ */ new Set(), order);
-	return [...order];
-}
-/** The direct and transitive dependencies of a target, in build order, without the target itself. */
-function dependenciesOf$1(definition, name) {
-	const order = /* @__PURE__ */ new Set();
-	visit(definition, name, /* @__PURE__ */ new Set(), order);
-	order.delete(name);
-	return [...order];
-}
-function visit(definition, name, entered, order) {
-	const target = definition.targets.get(name);
-	if (target === void 0 || entered.has(name) || order.has(name)) return;
-	entered.add(name);
-	for (const base of basesOf(target).values()) visit(definition, base, entered, order);
-	order.add(name);
-}
-// src/errors/tags.ts
-/** `Input tags, line 'type=foo', column 6`. */
-function describeWhere({ input, line, column }) {
-	return `Input ${input}, line '${line}'${column === void 0 ? "" : `, column ${column}`}`;
-}
-const list$1 = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
-function problem(code, where, why, fix) {
-	return {
-		code,
-		what: `${describeWhere(where)}: ${why}.`,
-		fix
-	};
-}
-function badQuotes(where) {
-	return problem("tag-quotes", where, "a quotation mark is in the wrong place or not closed", "Put the quotation marks around the whole item, \"value=a,b\", and write \"\" for one inside it.");
-}
-function unknownType(where, type, types) {
-	return problem("tag-type", where, `there is no type '${type}'`, `Use ${list$1(types)}.`);
-}
-function unknownKey(where, key, keys) {
-	const near = keys.find((known) => key.length > 3 && editDistance(key, known) === 1);
-	const fix = near === void 0 ? "" : ` Write '${near}' if you mean that one.`;
-	return problem("tag-attribute", where, `there is no attribute '${key}'`, `Use ${list$1(keys)}.${fix}`);
-}
-function missingKey(where, key, example) {
-	return problem("tag-attribute", where, `attribute '${key}' is missing`, `Write for example '${example}'.`);
-}
-/**
-* A line of input tags is one tag; `value` is the second one in it. docker/metadata-action takes the last, so that `raw,1.2` gives `1.2`
-* there. Where `first` is the name of a type, the user probably meant the type.
-*/
-function severalValues(where, first, value, types) {
-	const why = `'${value}' is a second tag on the line, which would replace the first`;
-	const type = first === "raw" ? `type=raw,value=${value}` : `type=${first}`;
-	return problem("tag-several", where, why, types.includes(first) ? `If '${first}' is meant as the type, write ${type}; otherwise write one tag per line.` : "Write one tag per line; put an item that contains a comma in quotation marks, \"value=a,b\".");
-}
-/** An attribute has an invalid value; `choices` are the valid ones. */
-function badChoice(where, key, value, choices) {
-	return problem("tag-value", where, `'${value}' is not a value of '${key}'`, `Use ${list$1(choices)}.`);
-}
-function notBoolean(where, key, value, written) {
-	return problem("tag-boolean", where, `'${value}'${value === written ? "" : ` (from '${written}')`} is not a boolean for '${key}'`, "Use true or false.");
-}
-function notNumber(where, key, value, example) {
-	return problem("tag-number", where, `'${value}' is not a value of '${key}'`, `Use a number, ${example}.`);
-}
-function badRegex(where, source, why) {
-	return problem("tag-regex", where, `'${source}' is not a regular expression: ${why}`, "Use a JavaScript regular expression, like v(\\d+\\.\\d+), or /.../i with flags.");
-}
-/** The expression has fewer groups than the rule uses. */
-function noSuchGroup(where, group, groups) {
-	const fix = `Use group=${groups === 0 ? "0, the whole match" : `0 to ${groups}`}, or put ( ) around the part to capture.`;
-	return problem("tag-regex", where, `there is no group ${group}: the pattern has ${groups}`, fix);
-}
-function slowRegex(where, source, text) {
-	return problem("tag-regex-slow", where, `'${source}' took more than a second on '${text}' and was stopped`, "Remove the repetition inside a repetition: write a+ in place of (a+)+.");
-}
-function badTemplate(where, why, fix) {
-	return problem("tag-expression", where, why, fix);
-}
-function unknownName(where, name, names) {
-	return problem("tag-expression", where, `there is no expression '${name}' here`, `Use ${list$1(names)}.`);
-}
-/** The expression is about the image that input from names, but the step has no such image, or needs the value before it reads it. */
-function sourceUnknown(where, name, hasSource) {
-	return problem("tag-source", where, hasSource ? `{{${name}}} has a value in tags, flavor and annotations only` : `{{${name}}} is about the image that input from names, but this step builds one`, hasSource ? "Replace it with the name itself." : "Remove it; for the name of a git tag, use {{tag}}.");
-}
-function badDateFormat(where, helper, why) {
-	return problem("tag-date", where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`);
-}
-function badTimeZone(where, zone) {
-	return problem("tag-time-zone", where, `there is no time zone '${zone}'`, "Use a name from the time zone database, like tz='Europe/Paris' or tz='UTC'.");
-}
-function noImageName(where) {
-	return problem("image-name", where, "it has no name", "Write for example 'name=ghcr.io/acme/app,enable=true'.");
-}
-/** Parses each line, and throws the problems of all lines together. */
-function parseEach(lines, parse) {
-	const problems = [];
-	const parsed = [];
-	for (const line of lines) try {
-		parsed.push(parse(line));
-	} catch (error) {
-		if (!(error instanceof TagboatError)) throw error;
-		problems.push(...error.problems);
-	}
-	throwAll(problems);
-	return parsed;
-}
-/** A raw value with a colon that cannot be a reference. */
-function badReference(where, why, fix) {
-	return {
-		code: "tag-reference",
-		what: `${describeWhere(where)}: a value with ':' is a full reference, and ${why}.`,
-		fix
-	};
-}
-/** A line is an image name without a tag; `slug` is the tag that it would become. */
-function nameInTags(where, name, slug) {
-	return {
-		code: "tag-reference",
-		what: `${describeWhere(where)}: an image name without a tag would become the tag '${slug}'.`,
-		fix: `Write '${name}:latest', or '${name}' in input images. If the tag is meant, write 'type=raw,value=${name}'.`
-	};
-}
-/** Adds the line of the reference to a problem with its name. */
-const inReferenceName = (where, problem) => ({
-	...problem,
-	what: `${describeWhere(where)}. ${problem.what}`
-});
-/** `names` are those that the step publishes. */
-function foreignReference(reference, name, names) {
-	return {
-		code: "tag-reference-name",
-		what: `Input tags has '${reference}', but '${name}' is not one of the image names of this step: ${names.map((each) => `'${each}'`).join(", ") || "none for this event"}.`,
-		fix: `Add '${name}' to input images, or leave images unset: then the names come from the references in tags.`
-	};
-}
-/** `tags` apply to every name of the image, but no reference provides a name. */
-function tagsWithoutName(tags) {
-	return {
-		code: "tag-reference-name",
-		what: `The names of the image come from the references in input tags, all of which are disabled for this event, so ${tags.map((tag) => `'${tag}'`).join(", ")} would have no name.`,
-		fix: "Set input images, for example to ghcr.io/acme/app."
-	};
-}
-// src/errors/plan.ts
-/** `Event 'push' on branch 'main' gets no tag by default` */
-function describeNone({ event, ref }, ownTags) {
-	return `event '${event}' on ${ref.kind === "pull" ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`} gets no tag${ownTags ? " from the rules in input tags" : " by default"}`;
-}
-/** A rule that gives a tag on any ref of this kind. */
-function exampleRule({ ref }) {
-	if (ref.kind === "other") return "type=raw,value=test";
-	return `type=ref,event=${ref.kind === "pull" ? "pr" : ref.kind}`;
-}
-/** A literal value gives no tag, and neither does any other rule. `what` describes the value. */
-function valueWithoutTag(what) {
-	return {
-		code: "value-without-tag",
-		what: `${what} No other rule gives a tag, so nothing would be published.`,
-		fix: "Give it a value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 accepts 1.4. If it may be empty, write if: on the step, or add a rule that gives a tag without it."
-	};
-}
-/** A promotion without a tag would do nothing. */
-function nothingToPromote(trigger, ownTags) {
-	return {
-		code: "no-tags",
-		what: `Input from names an image to publish, but ${describeNone(trigger, ownTags)}.`,
-		fix: "Name the tags in input tags, for example type=raw,value=stable, or skip the step for this event with if:."
-	};
-}
-/** For a warning: the run builds and does not push. */
-function nothingTagged(trigger, ownTags) {
-	return {
-		what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
-		fix: ownTags ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: false if that is intended.` : "Name the tags in input tags, for example type=raw,value=test, or set push: false if that is intended."
-	};
-}
-function nothingToPush(trigger, ownTags) {
-	return {
-		code: "no-tags",
-		what: `push is true, but ${describeNone(trigger, ownTags)}.`,
-		fix: ownTags ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: auto.` : "Name the tags in input tags, for example type=raw,value=test, or set push: auto."
-	};
-}
-/** push: true, but no chosen target makes an image. */
-function nothingButFiles(targets) {
-	return {
-		code: "no-image",
-		what: `push is true, but no chosen target makes an image: ${targets.join(", ")}.`,
-		fix: "Choose a target without type=local, type=tar and type=cacheonly in its output, or remove input push."
-	};
-}
-function badEventFile(path) {
-	return {
-		code: "event-file",
-		what: `The event file '${path}' (GITHUB_EVENT_PATH) is not valid JSON.`,
-		fix: "Check whether an earlier step changed it; the runner writes it."
-	};
-}
-function unknownRef(event) {
-	return {
-		code: "ref-unknown",
-		what: `The ref of this run (event '${event}') is unknown: neither the environment (GITHUB_REF, GITHUB_SHA) nor git names one.`,
-		fix: "Run it in a GitHub workflow, or in a git working copy with a branch checked out."
-	};
-}
-/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
-function expressionInHost(where, expression, name) {
-	return {
-		code: "image-expression",
-		what: `${describeWhere(where)}: '${expression}' is before the first '/', where its value could name another registry.`,
-		fix: `Write out the registry, like 'docker.io/${name.replace(/^\/+/, "")}'. To choose between registries, write a line for each, with enable=.`
-	};
-}
-/** A block contains text that cannot be part of one component of a name. */
-function textInBlock(where, text) {
-	const fix = text.includes("/") ? "Move the '/' out of the block, or write a line for each name, with enable=." : "Use lower-case letters and digits, with . _ or - between them.";
-	return {
-		code: "image-expression",
-		what: `${describeWhere(where)}: a block is part of one component of the name, and cannot contain '${text}'.`,
-		fix
-	};
-}
-function emptyExpression(where, expression, why) {
-	return {
-		code: "image-expression-empty",
-		what: `${describeWhere(where)}: '${expression}' is empty for this event: ${why}.`,
-		fix: "Provide another value with {{#if}}...{{else}}...{{/if}}, or turn the line off for this event with enable=."
-	};
-}
-/** Adds the target and its tag in the bake file, from which the name was read, to `problem`. */
-function badOwnName(target, tag, problem) {
-	return {
-		...problem,
-		what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}`
-	};
-}
-function targetWithoutName(target) {
-	return {
-		code: "image-name",
-		what: `The name of target '${target}' has no character of a-z and 0-9, and cannot be part of the name of its image.`,
-		fix: "Rename the target, or give it tags of its own in the bake file."
-	};
-}
-/** A line of input images gives all `targets` the same name, `repository`, under the same tags. */
-function sharedName(targets, { text, where }, repository, isBuilds) {
-	const write = (end) => `images: ${where.line.replace(text, () => `${text}${end}`)}`;
-	const below = repository.host === "docker.io" ? "" : ` or ${write("/{{target}}")}`;
-	const item = isBuilds ? `, or suffix: -${targets.at(-1)} below an item of builds,` : "";
-	return {
-		code: "image-name-shared",
-		what: `Images ${targets.map((name) => `'${name}'`).join(", ")} would all be published as '${repository.name}', under the same tags: '${text}' in input images has no {{target}}.`,
-		fix: `Write ${write("-{{target}}")}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true${item} for one name with different tags; or choose only one of them.`
-	};
-}
-/** `targets` are the two or more that would publish `reference`. */
-function referenceConflict(reference, targets) {
-	const names = targets.map((name) => `'${name}'`);
-	return {
-		code: "reference-conflict",
-		what: `Targets ${names.slice(0, -1).join(", ")} and ${names.at(-1)} would publish '${reference}'.`,
-		fix: "Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own."
-	};
-}
-/** `owned.for` is the default branch, releases or both; `owned.template` in `owned.input` reserves the name for them. */
-function protectedName(name, owned, trigger) {
-	const { ref } = trigger;
-	const here = ref.kind === "pull" ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
-	return {
-		code: "protected-name",
-		what: `Image name '${name}' is reserved for ${owned.for} by '${owned.template}' in input ${owned.input}, and this is ${here}, by '${trigger.actor}'.`,
-		fix: "Give other refs a name that cannot match, for example with dev-{{user}} in place of {{user}}. In a bake file, use this name for no target, tag or cache."
-	};
-}
-// src/errors/working-copy-guards.ts
-const join$3 = (names) => names.join(", ");
-/** `a.ts, b.ts and 3 more` */
-const listChanges = (first, count) => first.length === 0 ? "since the run began" : count > first.length ? `${join$3(first)} and ${count - first.length} more` : join$3(first);
-/** Every planned tag is a release, and the working copy has uncommitted changes. */
-const dirtyRelease = (tags) => ({
-	code: "dirty-release",
-	what: `The working copy has uncommitted changes, and every tag of this run is a release or latest: ${join$3(tags)}.`,
-	fix: "Commit the changes and tag the commit. To publish them under the name of a branch, use --ref BRANCH."
-});
-const allowDirty = "To publish them under names that end in -dirty, use --allow-dirty, or {{user}} in the image name or tag.";
-/** `refs` are not in a personal channel; `first` are the first of the changed paths. */
-const dirtyTree = (refs, first, count) => ({
-	code: "dirty-tree",
-	what: `The working copy has uncommitted changes (${listChanges(first, count)}), and ${join$3(refs)} would hold them.`,
-	fix: `Commit the changes, or stash them with git stash --include-untracked. ${allowDirty}`
-});
-/** The same for an image of the engine. */
-const dirtyImage = (image, refs) => ({
-	code: "dirty-tree",
-	what: `${image} was built from uncommitted changes, and ${join$3(refs)} would hold them.`,
-	fix: `Commit the changes and build again. ${allowDirty}`
-});
-/** An existing image was built from uncommitted changes; `tags` would no longer say so. */
-const dirtySource = (text, revision, tags) => ({
-	code: "dirty-source",
-	what: `${text} was built from uncommitted changes (revision ${revision}), and would be published as ${join$3(tags)}.`,
-	fix: "Commit the changes, build again, and publish that image. An image of uncommitted changes may only have tags that end in -dirty."
-});
-/** Names that only a release or the default branch has, outside CI. `isAsked`: the user was asked and did not agree. */
-const unconfirmed = (refs, isAsked) => ({
-	code: "unconfirmed",
-	what: `${join$3(refs)} would be published from this machine, ${isAsked ? "and this was not confirmed" : "which needs a confirmation"}.`,
-	fix: "These are releases, latest or names of the default branch, which CI usually publishes. Confirm them with --allow-release."
-});
-const tagNotPushed = (tag, remote) => ({
-	code: "tag-not-pushed",
-	what: `The git tag '${tag}' of this release does not exist on ${remote}.`,
-	fix: `Push it first: git push ${remote} refs/tags/${tag}`
-});
-/** `here` and `there` are ids of commits or tag objects. */
-const tagDiffers = (tag, remote, here, there) => ({
-	code: "tag-differs",
-	what: `The git tag '${tag}' is ${here.slice(0, 12)} here, and ${there.slice(0, 12)} on ${remote}.`,
-	fix: `Fetch the tag of ${remote} and build that commit: git fetch --force ${remote} tag ${tag}. Do not move a pushed tag; release under a new version.`
-});
-const tagMissing = (tag) => ({
-	code: "tag-missing",
-	what: `The git tag '${tag}' of this release does not exist in this working copy.`,
-	fix: `Fetch it with git fetch origin tag ${tag}, or create and push it: git tag ${tag} && git push origin refs/tags/${tag}`
-});
-const commitNotPushed = (commit, branch, remote) => ({
-	code: "commit-not-pushed",
-	what: `Commit ${commit.slice(0, 12)} of this release is on no branch of ${remote}.`,
-	fix: `Push it first: git push ${remote} ${branch === void 0 ? "HEAD:refs/heads/BRANCH" : branch}`
-});
-/** `why` is the end of a sentence. */
-const remoteUnknown = (remote, why) => ({
-	code: "remote-unknown",
-	what: `It is unknown whether ${remote} has the commit of this release, because ${why}.`,
-	fix: `A release must be on the remote repository. Check 'git ls-remote ${remote}', and add the remote with git remote add ${remote} URL if it is missing.`
-});
-// src/libraries.ts
-const load = createRequire(import.meta.url);
-/** Loads a library on the first call. Finding it again would cost a look at several files. */
-function once$1(name) {
-	const loaded = [];
-	return () => {
-		const library = loaded[0] ?? load(name);
-		loaded[0] = library;
-		return library;
-	};
-}
-/** For expressions, `{{version}}`. */
-const handlebars = once$1("#handlebars");
-/** For versions that semver does not read. */
-const pep440 = once$1("#pep440");
-/** For inputs that are YAML lists, and for compose files. */
-const yaml = once$1("#yaml");
-/** For a BuildKit configuration in the inputs. */
-const toml = once$1("#toml");
-// node_modules/dayjs/dayjs.min.js
-var require_dayjs_min = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
-	(function(t, e) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = e() : "function" == typeof define && define.amd ? define(e) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs = e();
-	})(this$6, (function() {
-		"use strict";
-		var t = 1e3, e = 6e4, n = 36e5, r = "millisecond", i = "second", s = "minute", u = "hour", a = "day", o = "week", c = "month", f = "quarter", h = "year", d = "date", l = "Invalid Date", $ = /^(\d{4})[-/]?(\d{1,2})?[-/]?(\d{0,2})[Tt\s]*(\d{1,2})?:?(\d{1,2})?:?(\d{1,2})?[.:]?(\d+)?$/, y = /\[([^\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|Z{1,2}|SSS/g, M = {
-			name: "en",
-			weekdays: "Sunday_Monday_Tuesday_Wednesday_Thursday_Friday_Saturday".split("_"),
-			months: "January_February_March_April_May_June_July_August_September_October_November_December".split("_"),
-			ordinal: function(t) {
-				var e = [
-					"th",
-					"st",
-					"nd",
-					"rd"
-				], n = t % 100;
-				return "[" + t + (e[(n - 20) % 10] || e[n] || e[0]) + "]";
-			}
-		}, m = function(t, e, n) {
-			var r = String(t);
-			return !r || r.length >= e ? t : "" + Array(e + 1 - r.length).join(n) + t;
-		}, v = {
-			s: m,
-			z: function(t) {
-				var e = -t.utcOffset(), n = Math.abs(e), r = Math.floor(n / 60), i = n % 60;
-				return (e <= 0 ? "+" : "-") + m(r, 2, "0") + ":" + m(i, 2, "0");
-			},
-			m: function t(e, n) {
-				if (e.date() < n.date()) return -t(n, e);
-				var r = 12 * (n.year() - e.year()) + (n.month() - e.month()), i = e.clone().add(r, c), s = n - i < 0, u = e.clone().add(r + (s ? -1 : 1), c);
-				return +(-(r + (n - i) / (s ? i - u : u - i)) || 0);
-			},
-			a: function(t) {
-				return t < 0 ? Math.ceil(t) || 0 : Math.floor(t);
-			},
-			p: function(t) {
-				return {
-					M: c,
-					y: h,
-					w: o,
-					d: a,
-					D: d,
-					h: u,
-					m: s,
-					s: i,
-					ms: r,
-					Q: f
-				}[t] || String(t || "").toLowerCase().replace(/s$/, "");
-			},
-			u: function(t) {
-				return void 0 === t;
-			}
-		}, g = "en", D = {};
-		D[g] = M;
-		var p = "$isDayjsObject", S = function(t) {
-			return t instanceof _ || !(!t || !t[p]);
-		}, w = function t(e, n, r) {
-			var i;
-			if (!e) return g;
-			if ("string" == typeof e) {
-				var s = e.toLowerCase();
-				D[s] && (i = s), n && (D[s] = n, i = s);
-				var u = e.split("-");
-				if (!i && u.length > 1) return t(u[0]);
-			} else {
-				var a = e.name;
-				D[a] = e, i = a;
-			}
-			return !r && i && (g = i), i || !r && g;
-		}, O = function(t, e) {
-			if (S(t)) return t.clone();
-			var n = "object" == typeof e ? e : {};
-			return n.date = t, n.args = arguments, new _(n);
-		}, b = v;
-		b.l = w, b.i = S, b.w = function(t, e) {
-			return O(t, {
-				locale: e.$L,
-				utc: e.$u,
-				x: e.$x,
-				$offset: e.$offset
-			});
-		};
-		var _ = function() {
-			function M(t) {
-				this.$L = w(t.locale, null, !0), this.parse(t), this.$x = this.$x || t.x || {}, this[p] = !0;
-			}
-			var m = M.prototype;
-			return m.parse = function(t) {
-				this.$d = function(t) {
-					var e = t.date, n = t.utc;
-					if (null === e) return /* @__PURE__ */ new Date(NaN);
-					if (b.u(e)) return /* @__PURE__ */ new Date();
-					if (e instanceof Date) return new Date(e);
-					if ("string" == typeof e && !/Z$/i.test(e)) {
-						var r = e.match($);
-						if (r) {
-							var i = r[2] - 1 || 0, s = (r[7] || "0").substring(0, 3);
-							return n ? new Date(Date.UTC(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s)) : new Date(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s);
-						}
-					}
-					return new Date(e);
-				}(t), this.init();
-			}, m.init = function() {
-				var t = this.$d;
-				this.$y = t.getFullYear(), this.$M = t.getMonth(), this.$D = t.getDate(), this.$W = t.getDay(), this.$H = t.getHours(), this.$m = t.getMinutes(), this.$s = t.getSeconds(), this.$ms = t.getMilliseconds();
-			}, m.$utils = function() {
-				return b;
-			}, m.isValid = function() {
-				return !(this.$d.toString() === l);
-			}, m.isSame = function(t, e) {
-				var n = O(t);
-				return this.startOf(e) <= n && n <= this.endOf(e);
-			}, m.isAfter = function(t, e) {
-				return O(t) < this.startOf(e);
-			}, m.isBefore = function(t, e) {
-				return this.endOf(e) < O(t);
-			}, m.$g = function(t, e, n) {
-				return b.u(t) ? this[e] : this.set(n, t);
-			}, m.unix = function() {
-				return Math.floor(this.valueOf() / 1e3);
-			}, m.valueOf = function() {
-				return this.$d.getTime();
-			}, m.startOf = function(t, e) {
-				var n = this, r = !!b.u(e) || e, f = b.p(t), l = function(t, e) {
-					var i = b.w(n.$u ? Date.UTC(n.$y, e, t) : new Date(n.$y, e, t), n);
-					return r ? i : i.endOf(a);
-				}, $ = function(t, e) {
-					return b.w(n.toDate()[t].apply(n.toDate("s"), (r ? [
-						0,
-						0,
-						0,
-						0
-					] : [
-						23,
-						59,
-						59,
-						999
-					]).slice(e)), n);
-				}, y = this.$W, M = this.$M, m = this.$D, v = "set" + (this.$u ? "UTC" : "");
-				switch (f) {
-					case h: return r ? l(1, 0) : l(31, 11);
-					case c: return r ? l(1, M) : l(0, M + 1);
-					case o:
-						var g = this.$locale().weekStart || 0, D = (y < g ? y + 7 : y) - g;
-						return l(r ? m - D : m + (6 - D), M);
-					case a:
-					case d: return $(v + "Hours", 0);
-					case u: return $(v + "Minutes", 1);
-					case s: return $(v + "Seconds", 2);
-					case i: return $(v + "Milliseconds", 3);
-					default: return this.clone();
-				}
-			}, m.endOf = function(t) {
-				return this.startOf(t, !1);
-			}, m.$set = function(t, e) {
-				var n, o = b.p(t), f = "set" + (this.$u ? "UTC" : ""), l = (n = {}, n[a] = f + "Date", n[d] = f + "Date", n[c] = f + "Month", n[h] = f + "FullYear", n[u] = f + "Hours", n[s] = f + "Minutes", n[i] = f + "Seconds", n[r] = f + "Milliseconds", n)[o], $ = o === a ? this.$D + (e - this.$W) : e;
-				if (o === c || o === h) {
-					var y = this.clone().set(d, 1);
-					y.$d[l]($), y.init(), this.$d = y.set(d, Math.min(this.$D, y.daysInMonth())).$d;
-				} else l && this.$d[l]($);
-				return this.init(), this;
-			}, m.set = function(t, e) {
-				return this.clone().$set(t, e);
-			}, m.get = function(t) {
-				return this[b.p(t)]();
-			}, m.add = function(r, f) {
-				var d, l = this;
-				r = Number(r);
-				var $ = b.p(f), y = function(t) {
-					var e = O(l);
-					return b.w(e.date(e.date() + Math.round(t * r)), l);
-				};
-				if ($ === c) return this.set(c, this.$M + r);
-				if ($ === h) return this.set(h, this.$y + r);
-				if ($ === a) return y(1);
-				if ($ === o) return y(7);
-				var M = (d = {}, d[s] = e, d[u] = n, d[i] = t, d)[$] || 1, m = this.$d.getTime() + r * M;
-				return b.w(m, this);
-			}, m.subtract = function(t, e) {
-				return this.add(-1 * t, e);
-			}, m.format = function(t) {
-				var e = this, n = this.$locale();
-				if (!this.isValid()) return n.invalidDate || l;
-				var r = t || "YYYY-MM-DDTHH:mm:ssZ", i = b.z(this), s = this.$H, u = this.$m, a = this.$M, o = n.weekdays, c = n.months, f = n.meridiem, h = function(t, n, i, s) {
-					return t && (t[n] || t(e, r)) || i[n].slice(0, s);
-				}, d = function(t) {
-					return b.s(s % 12 || 12, t, "0");
-				}, $ = f || function(t, e, n) {
-					var r = t < 12 ? "AM" : "PM";
-					return n ? r.toLowerCase() : r;
-				};
-				return r.replace(y, (function(t, r) {
-					return r || function(t) {
-						switch (t) {
-							case "YY": return String(e.$y).slice(-2);
-							case "YYYY": return b.s(e.$y, 4, "0");
-							case "M": return a + 1;
-							case "MM": return b.s(a + 1, 2, "0");
-							case "MMM": return h(n.monthsShort, a, c, 3);
-							case "MMMM": return h(c, a);
-							case "D": return e.$D;
-							case "DD": return b.s(e.$D, 2, "0");
-							case "d": return String(e.$W);
-							case "dd": return h(n.weekdaysMin, e.$W, o, 2);
-							case "ddd": return h(n.weekdaysShort, e.$W, o, 3);
-							case "dddd": return o[e.$W];
-							case "H": return String(s);
-							case "HH": return b.s(s, 2, "0");
-							case "h": return d(1);
-							case "hh": return d(2);
-							case "a": return $(s, u, !0);
-							case "A": return $(s, u, !1);
-							case "m": return String(u);
-							case "mm": return b.s(u, 2, "0");
-							case "s": return String(e.$s);
-							case "ss": return b.s(e.$s, 2, "0");
-							case "SSS": return b.s(e.$ms, 3, "0");
-							case "Z": return i;
-						}
-						return null;
-					}(t) || i.replace(":", "");
-				}));
-			}, m.utcOffset = function() {
-				return 15 * -Math.round(this.$d.getTimezoneOffset() / 15);
-			}, m.diff = function(r, d, l) {
-				var $, y = this, M = b.p(d), m = O(r), v = (m.utcOffset() - this.utcOffset()) * e, g = this - m, D = function() {
-					return b.m(y, m);
-				};
-				switch (M) {
-					case h:
-						$ = D() / 12;
-						break;
-					case c:
-						$ = D();
-						break;
-					case f:
-						$ = D() / 3;
-						break;
-					case o:
-						$ = (g - v) / 6048e5;
-						break;
-					case a:
-						$ = (g - v) / 864e5;
-						break;
-					case u:
-						$ = g / n;
-						break;
-					case s:
-						$ = g / e;
-						break;
-					case i:
-						$ = g / t;
-						break;
-					default: $ = g;
-				}
-				return l ? $ : b.a($);
-			}, m.daysInMonth = function() {
-				return this.endOf(c).$D;
-			}, m.$locale = function() {
-				return D[this.$L];
-			}, m.locale = function(t, e) {
-				if (!t) return this.$L;
-				var n = this.clone(), r = w(t, e, !0);
-				return r && (n.$L = r), n;
-			}, m.clone = function() {
-				return b.w(this.$d, this);
-			}, m.toDate = function() {
-				return new Date(this.valueOf());
-			}, m.toJSON = function() {
-				return this.isValid() ? this.toISOString() : null;
-			}, m.toISOString = function() {
-				return this.$d.toISOString();
-			}, m.toString = function() {
-				return this.$d.toUTCString();
-			}, M;
-		}(), Y = _.prototype;
-		return O.prototype = Y, [
-			["$ms", r],
-			["$s", i],
-			["$m", s],
-			["$H", u],
-			["$W", a],
-			["$M", c],
-			["$y", h],
-			["$D", d]
-		].forEach((function(t) {
-			Y[t[1]] = function(e) {
-				return this.$g(e, t[0], t[1]);
-			};
-		})), O.extend = function(t, e) {
-			return t.$i || (t(e, _, O), t.$i = !0), O;
-		}, O.locale = w, O.isDayjs = S, O.unix = function(t) {
-			return O(1e3 * t);
-		}, O.en = D[g], O.Ls = D, O.p = {}, O;
-	}));
-}));
-// node_modules/dayjs/plugin/dayOfYear.js
-var require_dayOfYear = /* @__PURE__ */ __commonJSMin(((exports, module, this$5) => {
-	(function(e, t) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_dayOfYear = t();
-	})(this$5, (function() {
-		"use strict";
-		return function(e, t, n) {
-			t.prototype.dayOfYear = function(e) {
-				var t = Math.round((n(this).startOf("day") - n(this).startOf("year")) / 864e5) + 1;
-				return null == e ? t : this.add(e - t, "day");
-			};
-		};
-	}));
-}));
-// node_modules/dayjs/plugin/isoWeek.js
-var require_isoWeek = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => {
-	(function(e, t) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_isoWeek = t();
-	})(this$4, (function() {
-		"use strict";
-		var e = "day";
-		return function(t, i, s) {
-			var a = function(t) {
-				return t.add(4 - t.isoWeekday(), e);
-			}, d = i.prototype;
-			d.isoWeekYear = function() {
-				return a(this).year();
-			}, d.isoWeek = function(t) {
-				if (!this.$utils().u(t)) return this.add(7 * (t - this.isoWeek()), e);
-				var i, d, n, o, r = a(this), u = (i = this.isoWeekYear(), d = this.$u, n = (d ? s.utc : s)().year(i).startOf("year"), o = 4 - n.isoWeekday(), n.isoWeekday() > 4 && (o += 7), n.add(o, e));
-				return r.diff(u, "week") + 1;
-			}, d.isoWeekday = function(e) {
-				return this.$utils().u(e) ? this.day() || 7 : this.day(this.day() % 7 ? e : e - 7);
-			};
-			var n = d.startOf;
-			d.startOf = function(e, t) {
-				var i = this.$utils(), s = !!i.u(t) || t;
-				return "isoweek" === i.p(e) ? s ? this.date(this.date() - (this.isoWeekday() - 1)).startOf("day") : this.date(this.date() - 1 - (this.isoWeekday() - 1) + 7).endOf("day") : n.bind(this)(e, t);
-			};
-		};
-	}));
-}));
-// node_modules/dayjs/plugin/utc.js
-var require_utc = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => {
-	(function(t, i) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = i() : "function" == typeof define && define.amd ? define(i) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs_plugin_utc = i();
-	})(this$3, (function() {
-		"use strict";
-		var t = "minute", i = /[+-]\d\d(?::?\d\d)?/g, e = /([+-]|\d\d)/g;
-		return function(s, f, n) {
-			var u = f.prototype;
-			n.utc = function(t) {
-				return new f({
-					date: t,
-					utc: !0,
-					args: arguments
-				});
-			}, u.utc = function(i) {
-				var e = n(this.toDate(), {
-					locale: this.$L,
-					utc: !0
-				});
-				return i ? e.add(this.utcOffset(), t) : e;
-			}, u.local = function() {
-				return n(this.toDate(), {
-					locale: this.$L,
-					utc: !1
-				});
-			};
-			var r = u.parse;
-			u.parse = function(t) {
-				t.utc && (this.$u = !0), this.$utils().u(t.$offset) || (this.$offset = t.$offset), r.call(this, t);
-			};
-			var o = u.init;
-			u.init = function() {
-				if (this.$u) {
-					var t = this.$d;
-					this.$y = t.getUTCFullYear(), this.$M = t.getUTCMonth(), this.$D = t.getUTCDate(), this.$W = t.getUTCDay(), this.$H = t.getUTCHours(), this.$m = t.getUTCMinutes(), this.$s = t.getUTCSeconds(), this.$ms = t.getUTCMilliseconds();
-				} else o.call(this);
-			};
-			var a = u.utcOffset;
-			u.utcOffset = function(s, f) {
-				var n = this.$utils().u;
-				if (n(s)) return this.$u ? 0 : n(this.$offset) ? a.call(this) : this.$offset;
-				if ("string" == typeof s && (s = function(t) {
-					void 0 === t && (t = "");
-					var s = t.match(i);
-					if (!s) return null;
-					var f = ("" + s[0]).match(e) || [
-						"-",
-						0,
-						0
-					], n = f[0], u = 60 * +f[1] + +f[2];
-					return 0 === u ? 0 : "+" === n ? u : -u;
-				}(s), null === s)) return this;
-				var u = Math.abs(s) <= 16 ? 60 * s : s;
-				if (0 === u) return this.utc(f);
-				var r = this.clone();
-				if (f) return r.$offset = u, r.$u = !1, r;
-				var o = this.$u ? this.toDate().getTimezoneOffset() : -1 * this.utcOffset();
-				return (r = this.local().add(u + o, t)).$offset = u, r.$x.$localOffset = o, r;
-			};
-			var h = u.format;
-			u.format = function(t) {
-				var i = t || (this.$u ? "YYYY-MM-DDTHH:mm:ss[Z]" : "");
-				return h.call(this, i);
-			}, u.valueOf = function() {
-				var t = this.$utils().u(this.$offset) ? 0 : this.$offset + (this.$x.$localOffset || this.$d.getTimezoneOffset());
-				return this.$d.valueOf() - 6e4 * t;
-			}, u.isUTC = function() {
-				return !!this.$u;
-			}, u.toISOString = function() {
-				return this.toDate().toISOString();
-			}, u.toString = function() {
-				return this.toDate().toUTCString();
-			};
-			var l = u.toDate;
-			u.toDate = function(t) {
-				return "s" === t && this.$offset ? n(this.format("YYYY-MM-DD HH:mm:ss:SSS")).toDate() : l.call(this);
-			};
-			var c = u.diff;
-			u.diff = function(t, i, e) {
-				if (t && this.$u === t.$u) return c.call(this, t, i, e);
-				var s = this.local(), f = n(t).local();
-				return c.call(s, f, i, e);
-			};
-		};
-	}));
-}));
-// node_modules/dayjs/plugin/weekOfYear.js
-var require_weekOfYear = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
-	(function(e, t) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_weekOfYear = t();
-	})(this$2, (function() {
-		"use strict";
-		var e = "week", t = "year";
-		return function(i, n, r) {
-			var f = n.prototype;
-			f.week = function(i) {
-				if (void 0 === i && (i = null), null !== i) return this.add(7 * (i - this.week()), "day");
-				var n = this.$locale().yearStart || 1;
-				if (11 === this.month() && this.date() > 25) {
-					var f = r(this).startOf(t).add(1, t).date(n), s = r(this).endOf(e);
-					if (f.isBefore(s)) return 1;
-				}
-				var a = r(this).startOf(t).date(n).startOf(e).subtract(1, "millisecond"), o = this.diff(a, e, !0);
-				return o < 0 ? r(this).startOf("week").week() : Math.ceil(o);
-			}, f.weeks = function(e) {
-				return void 0 === e && (e = null), this.week(e);
-			};
-		};
-	}));
-}));
-// node_modules/dayjs/plugin/weekYear.js
-var require_weekYear = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
-	(function(e, t) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_weekYear = t();
-	})(this$1, (function() {
-		"use strict";
-		return function(e, t) {
-			t.prototype.weekYear = function() {
-				var e = this.month(), t = this.week(), n = this.year();
-				return 1 === t && 11 === e ? n + 1 : 0 === e && t >= 52 ? n - 1 : n;
-			};
-		};
-	}));
-}));
-// src/tags/date-tokens.ts
-var import_dayjs_min = /* @__PURE__ */ __toESM(require_dayjs_min(), 1);
-var import_dayOfYear = /* @__PURE__ */ __toESM(require_dayOfYear(), 1);
-var import_isoWeek = /* @__PURE__ */ __toESM(require_isoWeek(), 1);
-var import_utc = /* @__PURE__ */ __toESM(require_utc(), 1);
-var import_weekOfYear = /* @__PURE__ */ __toESM(require_weekOfYear(), 1);
-var import_weekYear = /* @__PURE__ */ __toESM(require_weekYear(), 1);
-for (const plugin of [
-	import_utc.default,
-	import_isoWeek.default,
-	import_weekOfYear.default,
-	import_weekYear.default,
-	import_dayOfYear.default
-]) import_dayjs_min.default.extend(plugin);
-/** Tokens that dayjs lacks, or gives another meaning. */
-const special = {
-	Mo: ({ wall }) => ordinal(wall.month() + 1),
-	Q: ({ wall }) => Math.floor(wall.month() / 3) + 1,
-	Qo: ({ wall }) => ordinal(Math.floor(wall.month() / 3) + 1),
-	DDD: ({ wall }) => wall.dayOfYear(),
-	DDDo: ({ wall }) => ordinal(wall.dayOfYear()),
-	DDDD: ({ wall }) => pad(wall.dayOfYear(), 3),
-	Do: ({ wall }) => ordinal(wall.date()),
-	do: ({ wall }) => ordinal(wall.day()),
-	e: ({ wall }) => wall.day(),
-	E: ({ wall }) => wall.isoWeekday(),
-	w: ({ wall }) => wall.week(),
-	ww: ({ wall }) => pad(wall.week(), 2),
-	wo: ({ wall }) => ordinal(wall.week()),
-	W: ({ wall }) => wall.isoWeek(),
-	WW: ({ wall }) => pad(wall.isoWeek(), 2),
-	Wo: ({ wall }) => ordinal(wall.isoWeek()),
-	y: ({ wall }) => wall.year(),
-	yy: ({ wall }) => wall.year(),
-	yyy: ({ wall }) => wall.year(),
-	yyyy: ({ wall }) => wall.year(),
-	yo: ({ wall }) => ordinal(wall.year()),
-	N: () => "AD",
-	NN: () => "AD",
-	NNN: () => "AD",
-	NNNN: () => "Anno Domini",
-	NNNNN: () => "AD",
-	Y: ({ wall }) => wall.year(),
-	YYYYY: ({ wall }) => pad(wall.year(), 5),
-	YYYYYY: ({ wall }) => `+${pad(wall.year(), 6)}`,
-	gg: ({ wall }) => pad(wall.weekYear() % 100, 2),
-	gggg: ({ wall }) => pad(wall.weekYear(), 4),
-	GG: ({ wall }) => pad(wall.isoWeekYear() % 100, 2),
-	GGGG: ({ wall }) => pad(wall.isoWeekYear(), 4),
-	k: ({ wall }) => wall.hour() || 24,
-	kk: ({ wall }) => pad(wall.hour() || 24, 2),
-	Z: (reading) => formatOffset(reading, ":"),
-	ZZ: (reading) => formatOffset(reading, ""),
-	z: zoneName,
-	zz: zoneName,
-	X: ({ instant }) => instant.unix(),
-	x: ({ instant }) => instant.valueOf()
-};
-const known$4 = "YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A".split(" ");
-const fractions = Array.from({ length: 9 }, (_, index) => "S".repeat(index + 1));
-/** Tokens that are short for a whole format. */
-const longTokens = {
-	LTS: "h:mm:ss A",
-	LT: "h:mm A",
-	LLLL: "dddd, MMMM D, YYYY h:mm A",
-	LLL: "MMMM D, YYYY h:mm A",
-	LL: "MMMM D, YYYY",
-	L: "MM/DD/YYYY",
-	llll: "ddd, MMM D, YYYY h:mm A",
-	lll: "MMM D, YYYY h:mm A",
-	ll: "MMM D, YYYY",
-	l: "M/D/YYYY"
-};
-/** All tokens but the long ones, the longest first. */
-const dateTokens = [
-	...Object.keys(special),
-	...known$4,
-	...fractions
-].sort((a, b) => b.length - a.length);
-/** Prints a token. */
-function printToken(text, reading) {
-	if (text.startsWith("S")) return reading.wall.format("SSS").padEnd(9, "0").slice(0, text.length);
-	return String(special[text]?.(reading) ?? reading.wall.format(text));
-}
-function formatOffset({ instant, wall }, between) {
-	const minutes = Math.round((wall.valueOf() - instant.valueOf()) / 6e4);
-	return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${between}${pad(Math.abs(minutes) % 60, 2)}`;
-}
-function zoneName({ instant, zone }) {
-	return new Intl.DateTimeFormat("en-US", {
-		timeZone: zone,
-		timeZoneName: "short"
-	}).formatToParts(instant.valueOf()).find(({ type }) => type === "timeZoneName")?.value ?? zone;
-}
-const pad = (number, length) => String(number).padStart(length, "0");
-function ordinal(number) {
-	return `${number}${Math.floor(number / 10) % 10 === 1 ? "th" : [
-		"th",
-		"st",
-		"nd",
-		"rd"
-	][number % 10] ?? "th"}`;
-}
-// src/tags/dates.ts
-const token$3 = dateTokens.join("|");
-const parts = new RegExp(`\\[([^\\]]*)\\]|\\\\(${token$3})|(${token$3})`, "g");
-const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g;
-/**
-* Formats an ISO instant by the tokens of Moment.js, which docker/metadata-action documents: `[text]` is printed as it is,
-* and so are letters that are not tokens. Names are English; weeks begin on Sunday (`w`) or on Monday (`W`, ISO 8601).
-*/
-function formatDate(iso, format, zone) {
-	const reading = read$2(iso, zone);
-	return format.replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text).replace(parts, (text, literal, escaped) => literal ?? escaped ?? printToken(text, reading));
-}
-/** Why a text is not a date format; undefined if it is one. */
-function findFormatFault(format) {
-	if (format.replace(/\[[^\]]*\]/g, "").indexOf("[") >= 0) return `has a [ that nothing closes in '${format}'`;
-	return format.replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text).match(parts)?.some((text) => !text.startsWith("[") && !text.startsWith("\\")) ? void 0 : `has nothing of a date in its format '${format}'`;
-}
-/** Whether a zone is in the time zone database. */
-function isTimeZone(zone) {
-	if (!/^[A-Za-z]/.test(zone)) return false;
-	try {
-		return new Intl.DateTimeFormat("en-US", { timeZone: zone }) !== void 0;
-	} catch {
-		return false;
-	}
-}
-/** Time zones come from Intl: those of the library depend on the machine's zone. */
-function read$2(iso, zone) {
-	const instant = import_dayjs_min.default.utc(iso);
-	if (zone === "UTC") return {
-		instant,
-		wall: instant,
-		zone
-	};
-	const options = {
-		timeZone: zone,
-		hourCycle: "h23",
-		dateStyle: "short",
-		timeStyle: "medium"
-	};
-	const shown = new Intl.DateTimeFormat("sv-SE", options).format(instant.valueOf());
-	return {
-		instant,
-		wall: import_dayjs_min.default.utc(`${shown.replace(" ", "T")}.${instant.format("SSS")}Z`),
-		zone
-	};
-}
-/** An invalid date expression. The caller, who has the line, makes a problem of it. */
-var DateFault = class extends Error {
-	describe;
-	constructor(describe) {
-		super("date");
-		this.describe = describe;
-	}
-};
-/** `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}`: the zone is UTC unless given. Throws a DateFault. */
-function formatChecked(helper, iso, format, zone = "UTC") {
-	const fault = findDateFault(helper, format, zone);
-	if (fault) throw new DateFault(fault);
-	return formatDate(iso, String(format), String(zone));
-}
-/** The problem of a format or a zone; undefined if both are valid. */
-function findDateFault(helper, format, zone = "UTC") {
-	const why = typeof format === "string" ? findFormatFault(format) : "needs a format in quotation marks";
-	if (why !== void 0) return (where) => badDateFormat(where, helper, why);
-	if (typeof zone === "string" && isTimeZone(zone)) return void 0;
-	return (where) => badTimeZone(where, String(zone));
-}
-// src/tags/templates.ts
-let own;
-/** Handlebars with the helpers of our expressions and no others. */
-function getEngine() {
-	own ??= createEngine();
-	return own;
-}
-function createEngine() {
-	const engine = handlebars().create();
-	for (const name of [
-		"each",
-		"with",
-		"lookup",
-		"log"
-	]) engine.unregisterHelper(name);
-	engine.registerHelper("or", (...args) => args.slice(0, -1).find(Boolean) ?? args.at(-2));
-	for (const name of ["date", "commit_date"]) engine.registerHelper(name, (format, options) => formatChecked(name, options.data[name], format, options.hash.tz));
-	return engine;
-}
-/**
-* Compiles a text with expressions, without HTML escaping. Throws a TagboatError for a syntax error and for a name that is
-* neither in `names` nor a helper, with the column if it is known.
-*/
-function compileTemplate(text, names, where) {
-	if (!text.includes("{{")) return {
-		text,
-		where,
-		uses: /* @__PURE__ */ new Set(),
-		render: () => text
-	};
-	const uses = checkTemplate(text, names, where);
-	const compiled = getEngine().compile(text, { noEscape: true });
-	const render = (values, times) => {
-		try {
-			return compiled(values, { data: { ...times } });
-		} catch (error) {
-			if (error instanceof DateFault) throw new TagboatError(error.describe(where));
-			const why = error instanceof Error ? error.message : String(error);
-			throw new TagboatError(badTemplate(where, why, "Correct the expression."));
-		}
-	};
-	return {
-		text,
-		where,
-		uses,
-		render
-	};
-}
-const helpers = [
-	"if",
-	"unless",
-	"or",
-	"date",
-	"commit_date"
-];
-/** Returns the names that a template uses. Throws a TagboatError for the first error in it. */
-function checkTemplate(text, names, where) {
-	const checker = new Checker(names, where);
-	checker.check(parseTemplate(text, where));
-	return checker.uses;
-}
-/** Throws a TagboatError for a syntax error, with the column if it is known. */
-function parseTemplate(text, where) {
-	try {
-		return handlebars().parse(text);
-	} catch (error) {
-		const [first = "", excerpt = "", arrow = ""] = error instanceof Error ? error.message.split("\n") : [];
-		const at = arrow.endsWith("^") ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where;
-		const why = first.startsWith("Parse error") ? "the expression is not complete or not well-formed" : first;
-		throw new TagboatError(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
-	}
-}
-/** The offset of a syntax error. The parser quotes 20 characters before it, behind `...` if there are more. */
-function findOffset(text, excerpt, arrow) {
-	if (!excerpt.startsWith("...")) return arrow;
-	return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, "")) + arrow - 3;
-}
-/** The location `offset` characters further on. */
-function columnAt(where, offset) {
-	return where.column === void 0 ? where : {
-		...where,
-		column: where.column + offset
-	};
-}
-/** Checks a template before it is rendered. */
-var Checker = class {
-	uses = /* @__PURE__ */ new Set();
-	#names;
-	#where;
-	#visitor;
-	constructor(names, where) {
-		this.#names = names;
-		this.#where = where;
-		const noPartials = (node) => this.#fail(node, (at) => badTemplate(at, "there are no partials", "Write the text out."));
-		const noDecorators = (node) => this.#fail(node, (at) => badTemplate(at, "there are no decorators", "Leave it out."));
-		this.#visitor = Object.assign(new (handlebars()).Visitor(), {
-			MustacheStatement: (mustache) => this.#call(mustache),
-			SubExpression: (expression) => this.#call(expression),
-			BlockStatement: (block) => this.#block(block),
-			PathExpression: (path) => this.#path(path),
-			PartialStatement: noPartials,
-			PartialBlockStatement: noPartials,
-			Decorator: noDecorators,
-			DecoratorBlock: noDecorators
-		});
-	}
-	check(node) {
-		this.#visitor.accept(node);
-	}
-	#block(block) {
-		this.#call(block);
-		if (block.program) this.check(block.program);
-		if (block.inverse) this.check(block.inverse);
-	}
-	#path(path) {
-		const name = path.original;
-		if (!this.#names.includes(name)) this.#fail(path, (at) => unknownName(at, name, this.#names));
-		this.uses.add(name);
-	}
-	#call(call) {
-		const name = "original" in call.path ? String(call.path.original) : "";
-		if (!(call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0 || helpers.includes(name)) && call.path.type === "PathExpression") {
-			this.check(call.path);
-			return;
-		}
-		if (!helpers.includes(name)) this.#fail(call, (at) => unknownName(at, name, helpers));
-		if (name === "date" || name === "commit_date") this.#date(call, name);
-		else this.#plainHelper(call, name);
-		for (const param of call.params) this.check(param);
-		for (const pair of call.hash?.pairs ?? []) this.check(pair.value);
-	}
-	#plainHelper(call, name) {
-		if ((name === "or" ? call.params.length > 0 : call.params.length === 1 && call.type === "BlockStatement") && !call.hash?.pairs.length) return;
-		const example = name === "or" ? "{{or pr branch}}" : `{{#${name} pr}}...{{/${name}}}`;
-		this.#fail(call, (at) => badTemplate(at, `'${name}' is not used right`, `Write for example ${example}.`));
-	}
-	/** Checks literal formats and zones, even if the expression is never rendered. */
-	#date(call, name) {
-		const [format, ...more] = call.params;
-		const [pair, ...others] = call.hash?.pairs ?? [];
-		const other = [pair, ...others].find((each) => each && each.key !== "tz");
-		if (other) this.#fail(call, (at) => badDateFormat(at, name, `takes tz=, not '${other.key}='`));
-		if (!format || more.length > 0) this.#fail(call, (at) => badDateFormat(at, name, "needs one format in quotation marks"));
-		const fault = findDateFault(name, format && "value" in format ? format.value : "YYYY", pair && "value" in pair.value ? pair.value.value : "UTC");
-		if (fault) this.#fail(call, fault);
-	}
-	#fail(node, describe) {
-		const onFirstLine = node.loc.start.line === 1;
-		throw new TagboatError(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
-	}
-};
-// src/tags/versions.ts
-var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
-/** Parses a version; undefined for any other text. Semver follows semver.org, with an optional `v`. */
-function parseVersion(scheme, text) {
-	return scheme === "semver" ? parseSemver(text) : parsePep440(text);
-}
-/**
-* Finds the version in a git tag: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
-* `pkg@1.2.3`, `chart-1.2.3`). PEP 440 accepts even `7` and `20200110-RC2`; here a
-* version needs a dot.
-*/
-function findVersion(tag) {
-	const tail = /(?<![0-9.])v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.exec(tag)?.[0];
-	const found = parseSemver(tag) ?? (tail === void 0 ? void 0 : parseSemver(tail));
-	if (found) return found;
-	const last = tag.slice(Math.max(tag.lastIndexOf("/"), tag.lastIndexOf("@")) + 1);
-	return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : void 0;
-}
-/** Whether a git tag is a prerelease, which gets no `latest`. Here PEP 440 applies in full: `20200110-RC2` is one. */
-function isPrerelease(tag) {
-	return (findVersion(tag) ?? parsePep440(tag))?.isPrerelease ?? false;
-}
-/** Above 0 if `a` is higher than `b`, below 0 if it is lower. Both are in the scheme's normal form. */
-function compareVersions(scheme, a, b) {
-	return scheme === "semver" ? import_semver.default.compareBuild(a, b) : pep440().compare(a, b);
-}
-function parseSemver(text) {
-	const parsed = import_semver.default.valid(text) === null ? null : import_semver.default.parse(text);
-	if (parsed === null) return void 0;
-	const { version, major, minor, patch, prerelease, build } = parsed;
-	const isPrerelease = prerelease.length > 0;
-	return {
-		scheme: "semver",
-		raw: text,
-		full: version,
-		major,
-		minor,
-		patch,
-		prerelease,
-		build,
-		isPrerelease,
-		isFullOnly: isPrerelease,
-		isFixed: true
-	};
-}
-function parsePep440(text) {
-	const { valid, explain, clean } = pep440();
-	const parsed = valid(text) === null ? null : explain(text);
-	if (parsed === null) return void 0;
-	const [major = 0, minor = 0, patch = 0] = parsed.release;
-	const isPrerelease = parsed.is_prerelease || parsed.is_devrelease;
-	const isFullOnly = isPrerelease || parsed.is_postrelease;
-	return {
-		scheme: "pep440",
-		raw: text,
-		full: clean(text) ?? text,
-		major,
-		minor,
-		patch,
-		prerelease: [],
-		build: [],
-		isPrerelease,
-		isFullOnly,
-		isFixed: isFullOnly || parsed.release.length > 2
-	};
-}
-// src/tags/expressions.ts
-/** The expressions of tags, labels, annotations and image names. */
-const expressionNames = [
-	"branch",
-	"tag",
-	"sha",
-	"base_ref",
-	"is_default_branch",
-	"is_not_default_branch",
-	"user",
-	"pr",
-	"target",
-	"is_release",
-	"source_tag",
-	"source_version"
-];
-/** The expressions about the image of input `from`. */
-const sourceNames = ["source_tag", "source_version"];
-/** Labels, annotations and build arguments are rendered after the tags, so they also have `version`, the first tag. */
-const imageExpressions = [...expressionNames, "version"];
-/** Further expressions in the pattern of a version rule. */
-const versionNames = [
-	"raw",
-	"version",
-	"major",
-	"minor",
-	"patch",
-	"prerelease",
-	"build"
-];
-function expressionValues(trigger, options) {
-	const { ref, pullRequest } = trigger;
-	const onDefault = isOnDefaultBranch(trigger);
-	return {
-		branch: ref.kind === "branch" ? ref.name : "",
-		tag: ref.kind === "tag" ? ref.name : "",
-		sha: shortSha(commitSha(trigger, options), options),
-		base_ref: ref.kind === "tag" ? baseOfTag(options) : ref.kind === "pull" ? pullRequest?.baseRef ?? "" : "",
-		is_default_branch: onDefault,
-		is_not_default_branch: !onDefault,
-		user: trigger.actor,
-		pr: ref.kind === "pull" ? String(ref.number) : "",
-		target: options.target ?? "",
-		is_release: ref.kind === "tag" && findVersion(ref.name) !== void 0,
-		source_tag: options.source?.tag ?? "",
-		source_version: options.source?.version ?? ""
-	};
-}
-function versionValues({ raw, full, major, minor, patch, prerelease, build }) {
-	return {
-		raw,
-		version: full,
-		major,
-		minor,
-		patch,
-		prerelease,
-		build
-	};
-}
-/** The commit of `{{sha}}`: the event's commit, or a pull request's head with `prHeadSha`. */
-function commitSha(trigger, { prHeadSha }) {
-	const head = isPullRequest(trigger) ? trigger.pullRequest?.headSha : void 0;
-	return prHeadSha && head !== void 0 ? head : trigger.sha;
-}
-function shortSha(sha, { shortShaLength = 7 }) {
-	return sha.slice(0, shortShaLength);
-}
-const timesOf = (trigger) => ({
-	date: trigger.time,
-	commit_date: trigger.commitTime
-});
-/** Compiles a text with the common expressions. */
-function compileText(text, where) {
-	return compileTemplate(text, expressionNames, where);
-}
-function baseOfTag({ baseRef = "" }) {
-	return baseRef.replace(/^refs\/heads\//, "");
-}
-/** As `isDefaultBranch`; the ref of a schedule is the default branch even if its name is unknown. */
-function isOnDefaultBranch(trigger) {
-	if (isScheduled(trigger) && trigger.defaultBranch === void 0) return trigger.ref.kind === "branch";
-	return isDefaultBranch(trigger);
-}
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class CsvError extends Error {
 	constructor(code, message, options, ...contexts) {
@@ -2941,6 +1014,1708 @@ const parse$1 = function(data, opts = {}) {
 	if (error !== void 0) throw error;
 	return records;
 };
+// src/csv.ts
+/** RFC 4180: a field with a comma, a quotation mark or a line break is put in quotation marks, and those in it are doubled. */
+function csv(...fields) {
+	return fields.map((field) => /[",\r\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field).join(",");
+}
+/** The fields of a line, as Go's encoding/csv reads it; an invalid line is one field. */
+function splitFields(text) {
+	try {
+		return parse$1(text, { relax_column_count: true }).flat();
+	} catch (error) {
+		if (error instanceof CsvError) return [text];
+		throw error;
+	}
+}
+// src/model/result.ts
+/** These actions leave a tag on the digest of this run. */
+const holdsDigest = ({ action }) => action === "created" || action === "moved" || action === "unchanged";
+/** The tag is on the image's digest: this run's, or that of another run of the same release, which this run uses. */
+const isOnImage = (tag, { digest }) => holdsDigest(tag) || tag.action === "superseded" && digest !== void 0 && tag.digest === digest;
+/** This run wrote the tag, even if another run moved it afterwards. */
+const isPushed$1 = ({ action }) => action === "created" || action === "moved" || action === "superseded";
+/** This run published content there: under a tag, or by digest alone. */
+const isPublished$1 = ({ digest, tags }) => tags.length === 0 ? digest !== void 0 : tags.some(isPushed$1);
+// src/report/format-outputs.ts
+/**
+* In characters. GitHub accepts 1 MiB of outputs per job, and counts two bytes for each character; some of it is left for the
+* workflow's own outputs. Of the two outputs that can be large, `result` comes first; `metadata` gets the rest.
+*/
+const totalLimit = 5e5;
+const resultLimit = 4e5;
+const metadataLimit$1 = 2e5;
+/**
+* Most outputs describe the first image; `images` and `result` describe all. `annotations`: as passed to buildx, with their
+* level, by target.
+*/
+function formatOutputs(result, plans, annotations) {
+	const [plan] = plans;
+	const images = result.images.filter(({ target }) => target === plan?.target);
+	const [first] = images;
+	const tags = (first?.tags ?? []).length === 0 ? [] : images.flatMap((image) => shownTags(result, image));
+	const names = [...new Set(tags.map(({ name }) => name))];
+	const refs = tags.map(({ ref }) => ref);
+	const labels = plan?.labels ?? {};
+	const own = annotations.get(plan?.target ?? "") ?? [];
+	const others = {
+		digest: first?.digest ?? result.files?.find(({ digest }) => digest !== void 0)?.digest ?? "",
+		imageid: result.imageId ?? "",
+		version: plan?.version ?? "",
+		tags: refs.join("\n"),
+		"tag-names": names.join("\n"),
+		labels: Object.entries(labels).map(([key, value]) => listItem(`${key}=${value}`)).join("\n"),
+		annotations: own.map(listItem).join("\n"),
+		json: JSON.stringify({
+			tags: refs,
+			"tag-names": names,
+			labels,
+			annotations: own
+		}),
+		images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join("\n"),
+		pushed: String(result.pushed),
+		matrix: result.matrix === void 0 ? "" : JSON.stringify(result.matrix)
+	};
+	const room = totalLimit - Object.values(others).join("").length;
+	const account = formatResult(result, Math.min(resultLimit, room));
+	const metadata = Math.min(metadataLimit$1, room - account.length);
+	return {
+		...others,
+		metadata: formatMetadata(result.metadata ?? "", result.isMany, metadata),
+		result: account
+	};
+}
+/** Tags that hold the digest; if nothing is published, the planned tags. */
+function shownTags({ dryRun, intent }, image) {
+	return dryRun || intent.kind !== "push" ? image.tags : image.tags.filter((tag) => isOnImage(tag, image));
+}
+/** Quotes an item with a line break, as list inputs expect it. */
+const listItem = (item) => /[\r\n]/.test(item) ? csv(item) : item;
+/** Characters of a reason that are kept. */
+const shortReason = 100;
+/** Steps that shorten each image until the output fits; each step leaves out more than the one before. */
+const steps = [
+	withoutPlatforms$1,
+	withoutHistory,
+	withoutRepetition,
+	...[
+		500,
+		100,
+		20,
+		5,
+		1
+	].map((count) => (image) => withTags(withoutRepetition(image), count)),
+	({ target, name, digest, content }) => ({
+		...target && { target },
+		name,
+		digest,
+		...content && { content }
+	}),
+	({ name, digest, content }) => ({
+		name,
+		digest,
+		...content && { content }
+	}),
+	({ name, digest }) => ({
+		name,
+		digest
+	})
+];
+/**
+* Output `result` as JSON of at most `limit` characters. A shortened one has `"shortened": true`. If there is no room for all
+* names and digests, `omitted` is the number of missing images.
+*/
+function formatResult(result, limit) {
+	const images = result.images.map((image) => describeImage$2(image, result.isMany));
+	const files = describeFiles$1(result);
+	const whole = JSON.stringify({
+		images,
+		...files
+	});
+	if (whole.length <= limit) return whole;
+	for (const step of steps) {
+		const text = JSON.stringify({
+			images: images.map(step),
+			...files,
+			shortened: true
+		});
+		if (text.length <= limit) return text;
+	}
+	return describeFirst(images, limit);
+}
+/** Absent where no file was written. */
+const describeFiles$1 = ({ files = [], isMany }) => files.length === 0 ? {} : { files: files.map(({ target, ...file }) => ({
+	...isMany && { target },
+	...file
+})) };
+const describeImage$2 = (image, isMany) => ({
+	...isMany && { target: image.target },
+	name: image.repository.name,
+	digest: image.digest ?? null,
+	...image.origin && {
+		content: image.origin.how,
+		...image.origin.why && { why: image.origin.why }
+	},
+	platforms: image.platforms,
+	tags: image.tags.map(({ name: _, repository: __, ...tag }) => tag)
+});
+function withoutPlatforms$1({ platforms: _, ...rest }) {
+	return rest;
+}
+function withoutHistory(image) {
+	const { why, tags = [], ...rest } = withoutPlatforms$1(image);
+	const shortened = tags.map(({ previous: _, reason, ...tag }) => ({
+		...tag,
+		...reason && { reason: cut$2(reason) }
+	}));
+	return {
+		...rest,
+		...why && { why: cut$2(why) },
+		tags: shortened
+	};
+}
+/** Drops the digest of tags whose action shows that they hold the image's digest. */
+function withoutRepetition(image) {
+	const { tags = [], ...rest } = withoutHistory(image);
+	const shortened = tags.map(({ digest, ...tag }) => digest === void 0 || digest === image.digest && holdsDigest(tag) ? tag : {
+		...tag,
+		digest
+	});
+	return {
+		...rest,
+		tags: shortened
+	};
+}
+function withTags(image, count) {
+	const { tags = [] } = image;
+	return {
+		...image,
+		tags: tags.slice(0, count),
+		omitted: Math.max(0, tags.length - count)
+	};
+}
+const cut$2 = (text) => text.length > shortReason ? `${text.slice(0, shortReason)}...` : text;
+/** Names and digests of as many images as fit. */
+function describeFirst(images, limit) {
+	const shortened = images.map(({ name, digest }) => ({
+		name,
+		digest
+	}));
+	const close = (count) => JSON.stringify({
+		images: shortened.slice(0, count),
+		shortened: true,
+		omitted: images.length - count
+	});
+	const room = limit - JSON.stringify({
+		images: [],
+		shortened: true,
+		omitted: images.length
+	}).length;
+	const texts = shortened.map((image) => JSON.stringify(image));
+	return close(countFitting(texts, room, 1));
+}
+/**
+* buildx's metadata as JSON of at most `limit` characters; empty if nothing fits. Provenance, which can be large
+* (BUILDX_METADATA_PROVENANCE=max) and is in the registry too, is dropped first. Then the largest field of all targets is
+* dropped until the rest fits. `isMany`: the metadata is by target, otherwise it is for one image.
+*/
+function formatMetadata(text, isMany, limit) {
+	if (text.length <= limit) return text;
+	const json = parseJson(text);
+	if (!isRecord(json)) return "";
+	let rest = withoutField(json, isMany, isProvenance);
+	for (;;) {
+		const shorter = JSON.stringify(rest);
+		if (shorter.length <= limit) return shorter;
+		const largest = findLargest(rest, isMany);
+		if (largest === void 0) return "";
+		rest = withoutField(rest, isMany, (name) => name === largest);
+	}
+}
+/** Each platform may have its own: `buildx.build.provenance/linux/arm64`. */
+const isProvenance = (name) => /^buildx\.build\.provenance(\/|$)/.test(name);
+/** Only objects are targets: `buildx.build.warnings` is a field beside them. */
+const isTarget = (isMany, value) => isMany && isRecord(value);
+function withoutField(json, isMany, isDropped) {
+	const kept = Object.entries(json).flatMap(([name, value]) => {
+		if (isTarget(isMany, value)) return [[name, withoutField(value, false, isDropped)]];
+		return isDropped(name) ? [] : [[name, value]];
+	});
+	return Object.fromEntries(kept);
+}
+/** The digest, which most users need, is dropped last. */
+function findLargest(json, isMany) {
+	const sizes = /* @__PURE__ */ new Map();
+	const fields = Object.entries(json).flatMap((field) => isTarget(isMany, field[1]) ? Object.entries(field[1]) : [field]);
+	for (const [name, value] of fields) {
+		const size = name === "containerimage.digest" ? 0 : JSON.stringify({ [name]: value }).length;
+		sizes.set(name, (sizes.get(name) ?? 0) + size);
+	}
+	return [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+// src/model/platform.ts
+/** `os/architecture`, with an optional variant. */
+const form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
+/** Aliases of architectures, some with a variant. */
+const aliases$1 = /* @__PURE__ */ new Map([
+	["i386", ["386"]],
+	["x86_64", ["amd64"]],
+	["x86-64", ["amd64"]],
+	["aarch64", ["arm64"]],
+	["armhf", ["arm", "v7"]],
+	["armel", ["arm", "v6"]]
+]);
+/** The variant that an index has for `architecture/variant`; '' if the index omits it. */
+const variants$1 = /* @__PURE__ */ new Map([
+	["amd64/v1", ""],
+	["arm64/8", ""],
+	["arm64/v8", ""],
+	["arm64/v8.0", ""],
+	["arm64/9", "v9"],
+	["arm64/v9.0", "v9"],
+	["arm/", "v7"],
+	["arm/5", "v5"],
+	["arm/6", "v6"],
+	["arm/7", "v7"],
+	["arm/8", "v8"]
+]);
+/**
+* A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
+* `linux/arm/v7` there. Undefined if the text is not a platform.
+*/
+function normalizePlatform(text) {
+	const [, os, written = "", variantText = ""] = form.exec(text.toLowerCase()) ?? [];
+	if (os === void 0) return void 0;
+	const [architecture, meant = variantText] = aliases$1.get(written) ?? [written];
+	const variant = variants$1.get(`${architecture}/${meant}`) ?? meant;
+	return [
+		os,
+		architecture,
+		...variant === "" ? [] : [variant]
+	].join("/");
+}
+// src/bake/bake-target.ts
+/** The value of a string field; empty if the field is missing. */
+function textOf$1(target, field) {
+	const value = target[field];
+	return typeof value === "string" ? value : "";
+}
+/** The strings in a list field. */
+function listOf$1(target, field) {
+	const value = target[field];
+	if (!Array.isArray(value)) return [];
+	return value.filter((item) => typeof item === "string");
+}
+/** The strings in a map field by key. Keys without a string value are left out. */
+function recordOf(target, field) {
+	const value = target[field];
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+	return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
+}
+/** The target's platforms, normalized. Empty means the builder's own platform. */
+const platformsOf = (target) => listOf$1(target, "platforms").map((platform) => normalizePlatform(platform) ?? platform);
+/** The targets that this one depends on directly, by context name: its contexts of the form `target:NAME`. */
+function basesOf(target) {
+	const contexts = Object.entries(recordOf(target, "contexts"));
+	return new Map(contexts.flatMap(([name, value]) => {
+		const base = baseNamedBy(value);
+		return base === void 0 ? [] : [[name, base]];
+	}));
+}
+/** NAME for a context of the form `target:NAME`; undefined for any other. */
+const baseNamedBy = (context) => /^target:(.*)$/s.exec(context)?.[1];
+/** The name of the only target if there is no bake file. */
+const singleTarget = "image";
+/**
+* All targets in build order: dependencies first, otherwise the chosen targets in their order. Bake refuses cycles; the order within
+* a cycle is unspecified.
+*/
+function buildOrder(definition) {
+	const order = /* @__PURE__ */ new Set();
+	const names = [...definition.chosen, ...definition.targets.keys()];
+	for (const name of names) visit(definition, name, /* @__PURE__ */ new Set(), order);
+	return [...order];
+}
+/** The direct and transitive dependencies of a target, in build order, without the target itself. */
+function dependenciesOf$1(definition, name) {
+	const order = /* @__PURE__ */ new Set();
+	visit(definition, name, /* @__PURE__ */ new Set(), order);
+	order.delete(name);
+	return [...order];
+}
+function visit(definition, name, entered, order) {
+	const target = definition.targets.get(name);
+	if (target === void 0 || entered.has(name) || order.has(name)) return;
+	entered.add(name);
+	for (const base of basesOf(target).values()) visit(definition, base, entered, order);
+	order.add(name);
+}
+// src/errors/tags.ts
+/** `Input tags, line 'type=foo', column 6`. */
+function describeWhere({ input, line, column }) {
+	return `Input ${input}, line '${line}'${column === void 0 ? "" : `, column ${column}`}`;
+}
+const list$1 = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+function problem(code, where, why, fix) {
+	return {
+		code,
+		what: `${describeWhere(where)}: ${why}.`,
+		fix
+	};
+}
+function badQuotes(where) {
+	return problem("tag-quotes", where, "a quotation mark is in the wrong place or not closed", "Put the quotation marks around the whole item, \"value=a,b\", and write \"\" for one inside it.");
+}
+function unknownType(where, type, types) {
+	return problem("tag-type", where, `there is no type '${type}'`, `Use ${list$1(types)}.`);
+}
+function unknownKey(where, key, keys) {
+	const near = keys.find((known) => key.length > 3 && editDistance(key, known) === 1);
+	const fix = near === void 0 ? "" : ` Write '${near}' if you mean that one.`;
+	return problem("tag-attribute", where, `there is no attribute '${key}'`, `Use ${list$1(keys)}.${fix}`);
+}
+function missingKey(where, key, example) {
+	return problem("tag-attribute", where, `attribute '${key}' is missing`, `Write for example '${example}'.`);
+}
+/**
+* A line of input tags is one tag; `value` is the second one in it. docker/metadata-action takes the last, so that `raw,1.2` gives `1.2`
+* there. Where `first` is the name of a type, the user probably meant the type.
+*/
+function severalValues(where, first, value, types) {
+	const why = `'${value}' is a second tag on the line, which would replace the first`;
+	const type = first === "raw" ? `type=raw,value=${value}` : `type=${first}`;
+	return problem("tag-several", where, why, types.includes(first) ? `If '${first}' is meant as the type, write ${type}; otherwise write one tag per line.` : "Write one tag per line; put an item that contains a comma in quotation marks, \"value=a,b\".");
+}
+/** An attribute has an invalid value; `choices` are the valid ones. */
+function badChoice(where, key, value, choices) {
+	return problem("tag-value", where, `'${value}' is not a value of '${key}'`, `Use ${list$1(choices)}.`);
+}
+function notBoolean(where, key, value, written) {
+	return problem("tag-boolean", where, `'${value}'${value === written ? "" : ` (from '${written}')`} is not a boolean for '${key}'`, "Use true or false.");
+}
+function notNumber(where, key, value, example) {
+	return problem("tag-number", where, `'${value}' is not a value of '${key}'`, `Use a number, ${example}.`);
+}
+function badRegex(where, source, why) {
+	return problem("tag-regex", where, `'${source}' is not a regular expression: ${why}`, "Use a JavaScript regular expression, like v(\\d+\\.\\d+), or /.../i with flags.");
+}
+/** The expression has fewer groups than the rule uses. */
+function noSuchGroup(where, group, groups) {
+	const fix = `Use group=${groups === 0 ? "0, the whole match" : `0 to ${groups}`}, or put ( ) around the part to capture.`;
+	return problem("tag-regex", where, `there is no group ${group}: the pattern has ${groups}`, fix);
+}
+function slowRegex(where, source, text) {
+	return problem("tag-regex-slow", where, `'${source}' took more than a second on '${text}' and was stopped`, "Remove the repetition inside a repetition: write a+ in place of (a+)+.");
+}
+function badTemplate(where, why, fix) {
+	return problem("tag-expression", where, why, fix);
+}
+function unknownName(where, name, names) {
+	return problem("tag-expression", where, `there is no expression '${name}' here`, `Use ${list$1(names)}.`);
+}
+/** The expression is about the image that input from names, but the step has no such image, or needs the value before it reads it. */
+function sourceUnknown(where, name, hasSource) {
+	return problem("tag-source", where, hasSource ? `{{${name}}} has a value in tags, flavor and annotations only` : `{{${name}}} is about the image that input from names, but this step builds one`, hasSource ? "Replace it with the name itself." : "Remove it; for the name of a git tag, use {{tag}}.");
+}
+function badDateFormat(where, helper, why) {
+	return problem("tag-date", where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`);
+}
+function badTimeZone(where, zone) {
+	return problem("tag-time-zone", where, `there is no time zone '${zone}'`, "Use a name from the time zone database, like tz='Europe/Paris' or tz='UTC'.");
+}
+function noImageName(where) {
+	return problem("image-name", where, "it has no name", "Write for example 'name=ghcr.io/acme/app,enable=true'.");
+}
+/** Parses each line, and throws the problems of all lines together. */
+function parseEach(lines, parse) {
+	const problems = [];
+	const parsed = [];
+	for (const line of lines) try {
+		parsed.push(parse(line));
+	} catch (error) {
+		if (!(error instanceof TagboatError)) throw error;
+		problems.push(...error.problems);
+	}
+	throwAll(problems);
+	return parsed;
+}
+/** A raw value with a colon that cannot be a reference. */
+function badReference(where, why, fix) {
+	return {
+		code: "tag-reference",
+		what: `${describeWhere(where)}: a value with ':' is a full reference, and ${why}.`,
+		fix
+	};
+}
+/** A line is an image name without a tag; `slug` is the tag that it would become. */
+function nameInTags(where, name, slug) {
+	return {
+		code: "tag-reference",
+		what: `${describeWhere(where)}: an image name without a tag would become the tag '${slug}'.`,
+		fix: `Write '${name}:latest', or '${name}' in input images. If the tag is meant, write 'type=raw,value=${name}'.`
+	};
+}
+/** Adds the line of the reference to a problem with its name. */
+const inReferenceName = (where, problem) => ({
+	...problem,
+	what: `${describeWhere(where)}. ${problem.what}`
+});
+/** `names` are those that the step publishes. */
+function foreignReference(reference, name, names) {
+	return {
+		code: "tag-reference-name",
+		what: `Input tags has '${reference}', but '${name}' is not one of the image names of this step: ${names.map((each) => `'${each}'`).join(", ") || "none for this event"}.`,
+		fix: `Add '${name}' to input images, or leave images unset: then the names come from the references in tags.`
+	};
+}
+/** `tags` apply to every name of the image, but no reference provides a name. */
+function tagsWithoutName(tags) {
+	return {
+		code: "tag-reference-name",
+		what: `The names of the image come from the references in input tags, all of which are disabled for this event, so ${tags.map((tag) => `'${tag}'`).join(", ")} would have no name.`,
+		fix: "Set input images, for example to ghcr.io/acme/app."
+	};
+}
+// src/errors/plan.ts
+/** `Event 'push' on branch 'main' gets no tag by default` */
+function describeNone({ event, ref }, ownTags) {
+	return `event '${event}' on ${ref.kind === "pull" ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`} gets no tag${ownTags ? " from the rules in input tags" : " by default"}`;
+}
+/** A rule that gives a tag on any ref of this kind. */
+function exampleRule({ ref }) {
+	if (ref.kind === "other") return "type=raw,value=test";
+	return `type=ref,event=${ref.kind === "pull" ? "pr" : ref.kind}`;
+}
+/** A literal value gives no tag, and neither does any other rule. `what` describes the value. */
+function valueWithoutTag(what) {
+	return {
+		code: "value-without-tag",
+		what: `${what} No other rule gives a tag, so nothing would be published.`,
+		fix: "Give it a value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 accepts 1.4. If it may be empty, write if: on the step, or add a rule that gives a tag without it."
+	};
+}
+/** A promotion without a tag would do nothing. */
+function nothingToPromote(trigger, ownTags) {
+	return {
+		code: "no-tags",
+		what: `Input from names an image to publish, but ${describeNone(trigger, ownTags)}.`,
+		fix: "Name the tags in input tags, for example type=raw,value=stable, or skip the step for this event with if:."
+	};
+}
+/** For a warning: the run builds and does not push. */
+function nothingTagged(trigger, ownTags) {
+	return {
+		what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
+		fix: ownTags ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: false if that is intended.` : "Name the tags in input tags, for example type=raw,value=test, or set push: false if that is intended."
+	};
+}
+function nothingToPush(trigger, ownTags) {
+	return {
+		code: "no-tags",
+		what: `push is true, but ${describeNone(trigger, ownTags)}.`,
+		fix: ownTags ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: auto.` : "Name the tags in input tags, for example type=raw,value=test, or set push: auto."
+	};
+}
+/** push: true, but no chosen target makes an image. */
+function nothingButFiles(targets) {
+	return {
+		code: "no-image",
+		what: `push is true, but no chosen target makes an image: ${targets.join(", ")}.`,
+		fix: "Choose a target without type=local, type=tar and type=cacheonly in its output, or remove input push."
+	};
+}
+function badEventFile(path) {
+	return {
+		code: "event-file",
+		what: `The event file '${path}' (GITHUB_EVENT_PATH) is not valid JSON.`,
+		fix: "Check whether an earlier step changed it; the runner writes it."
+	};
+}
+function unknownRef(event) {
+	return {
+		code: "ref-unknown",
+		what: `The ref of this run (event '${event}') is unknown: neither the environment (GITHUB_REF, GITHUB_SHA) nor git names one.`,
+		fix: "Run it in a GitHub workflow, or in a git working copy with a branch checked out."
+	};
+}
+/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
+function expressionInHost(where, expression, name) {
+	return {
+		code: "image-expression",
+		what: `${describeWhere(where)}: '${expression}' is before the first '/', where its value could name another registry.`,
+		fix: `Write out the registry, like 'docker.io/${name.replace(/^\/+/, "")}'. To choose between registries, write a line for each, with enable=.`
+	};
+}
+/** A block contains text that cannot be part of one component of a name. */
+function textInBlock(where, text) {
+	const fix = text.includes("/") ? "Move the '/' out of the block, or write a line for each name, with enable=." : "Use lower-case letters and digits, with . _ or - between them.";
+	return {
+		code: "image-expression",
+		what: `${describeWhere(where)}: a block is part of one component of the name, and cannot contain '${text}'.`,
+		fix
+	};
+}
+function emptyExpression(where, expression, why) {
+	return {
+		code: "image-expression-empty",
+		what: `${describeWhere(where)}: '${expression}' is empty for this event: ${why}.`,
+		fix: "Provide another value with {{#if}}...{{else}}...{{/if}}, or turn the line off for this event with enable=."
+	};
+}
+/** Adds the target and its tag in the bake file, from which the name was read, to `problem`. */
+function badOwnName(target, tag, problem) {
+	return {
+		...problem,
+		what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}`
+	};
+}
+function targetWithoutName(target) {
+	return {
+		code: "image-name",
+		what: `The name of target '${target}' has no character of a-z and 0-9, and cannot be part of the name of its image.`,
+		fix: "Rename the target, or give it tags of its own in the bake file."
+	};
+}
+/** A line of input images gives all `targets` the same name, `repository`, under the same tags. */
+function sharedName(targets, { text, where }, repository, isBuilds) {
+	const write = (end) => `images: ${where.line.replace(text, () => `${text}${end}`)}`;
+	const below = repository.host === "docker.io" ? "" : ` or ${write("/{{target}}")}`;
+	const item = isBuilds ? `, or suffix: -${targets.at(-1)} below an item of builds,` : "";
+	return {
+		code: "image-name-shared",
+		what: `Images ${targets.map((name) => `'${name}'`).join(", ")} would all be published as '${repository.name}', under the same tags: '${text}' in input images has no {{target}}.`,
+		fix: `Write ${write("-{{target}}")}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true${item} for one name with different tags; or choose only one of them.`
+	};
+}
+/** `targets` are the two or more that would publish `reference`. */
+function referenceConflict(reference, targets) {
+	const names = targets.map((name) => `'${name}'`);
+	return {
+		code: "reference-conflict",
+		what: `Targets ${names.slice(0, -1).join(", ")} and ${names.at(-1)} would publish '${reference}'.`,
+		fix: "Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own."
+	};
+}
+/** `owned.for` is the default branch, releases or both; `owned.template` in `owned.input` reserves the name for them. */
+function protectedName(name, owned, trigger) {
+	const { ref } = trigger;
+	const here = ref.kind === "pull" ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+	return {
+		code: "protected-name",
+		what: `Image name '${name}' is reserved for ${owned.for} by '${owned.template}' in input ${owned.input}, and this is ${here}, by '${trigger.actor}'.`,
+		fix: "Give other refs a name that cannot match, for example with dev-{{user}} in place of {{user}}. In a bake file, use this name for no target, tag or cache."
+	};
+}
+// src/errors/working-copy-guards.ts
+const join$3 = (names) => names.join(", ");
+/** `a.ts, b.ts and 3 more` */
+const listChanges = (first, count) => first.length === 0 ? "since the run began" : count > first.length ? `${join$3(first)} and ${count - first.length} more` : join$3(first);
+/** Every planned tag is a release, and the working copy has uncommitted changes. */
+const dirtyRelease = (tags) => ({
+	code: "dirty-release",
+	what: `The working copy has uncommitted changes, and every tag of this run is a release or latest: ${join$3(tags)}.`,
+	fix: "Commit the changes and tag the commit. To publish them under the name of a branch, use --ref BRANCH."
+});
+const allowDirty = "To publish them under names that end in -dirty, use --allow-dirty, or {{user}} in the image name or tag.";
+/** `refs` are not in a personal channel; `first` are the first of the changed paths. */
+const dirtyTree = (refs, first, count) => ({
+	code: "dirty-tree",
+	what: `The working copy has uncommitted changes (${listChanges(first, count)}), and ${join$3(refs)} would hold them.`,
+	fix: `Commit the changes, or stash them with git stash --include-untracked. ${allowDirty}`
+});
+/** The same for an image of the engine. */
+const dirtyImage = (image, refs) => ({
+	code: "dirty-tree",
+	what: `${image} was built from uncommitted changes, and ${join$3(refs)} would hold them.`,
+	fix: `Commit the changes and build again. ${allowDirty}`
+});
+/** An existing image was built from uncommitted changes; `tags` would no longer say so. */
+const dirtySource = (text, revision, tags) => ({
+	code: "dirty-source",
+	what: `${text} was built from uncommitted changes (revision ${revision}), and would be published as ${join$3(tags)}.`,
+	fix: "Commit the changes, build again, and publish that image. An image of uncommitted changes may only have tags that end in -dirty."
+});
+/** Names that only a release or the default branch has, outside CI. `isAsked`: the user was asked and did not agree. */
+const unconfirmed = (refs, isAsked) => ({
+	code: "unconfirmed",
+	what: `${join$3(refs)} would be published from this machine, ${isAsked ? "and this was not confirmed" : "which needs a confirmation"}.`,
+	fix: "These are releases, latest or names of the default branch, which CI usually publishes. Confirm them with --allow-release."
+});
+const tagNotPushed = (tag, remote) => ({
+	code: "tag-not-pushed",
+	what: `The git tag '${tag}' of this release does not exist on ${remote}.`,
+	fix: `Push it first: git push ${remote} refs/tags/${tag}`
+});
+/** `here` and `there` are ids of commits or tag objects. */
+const tagDiffers = (tag, remote, here, there) => ({
+	code: "tag-differs",
+	what: `The git tag '${tag}' is ${here.slice(0, 12)} here, and ${there.slice(0, 12)} on ${remote}.`,
+	fix: `Fetch the tag of ${remote} and build that commit: git fetch --force ${remote} tag ${tag}. Do not move a pushed tag; release under a new version.`
+});
+const tagMissing = (tag) => ({
+	code: "tag-missing",
+	what: `The git tag '${tag}' of this release does not exist in this working copy.`,
+	fix: `Fetch it with git fetch origin tag ${tag}, or create and push it: git tag ${tag} && git push origin refs/tags/${tag}`
+});
+const commitNotPushed = (commit, branch, remote) => ({
+	code: "commit-not-pushed",
+	what: `Commit ${commit.slice(0, 12)} of this release is on no branch of ${remote}.`,
+	fix: `Push it first: git push ${remote} ${branch === void 0 ? "HEAD:refs/heads/BRANCH" : branch}`
+});
+/** `why` is the end of a sentence. */
+const remoteUnknown = (remote, why) => ({
+	code: "remote-unknown",
+	what: `It is unknown whether ${remote} has the commit of this release, because ${why}.`,
+	fix: `A release must be on the remote repository. Check 'git ls-remote ${remote}', and add the remote with git remote add ${remote} URL if it is missing.`
+});
+// src/model/trigger.ts
+/** Parses a full ref name (`refs/heads/x`). */
+function parseRef$1(full) {
+	const pull = /^refs\/pull\/(\d+)\//.exec(full);
+	if (pull?.[1]) return {
+		kind: "pull",
+		number: Number(pull[1])
+	};
+	if (full.startsWith("refs/heads/")) return {
+		kind: "branch",
+		name: full.slice(11)
+	};
+	if (full.startsWith("refs/tags/")) return {
+		kind: "tag",
+		name: full.slice(10)
+	};
+	return {
+		kind: "other",
+		name: full
+	};
+}
+/** The revision of what is built: the commit, with `-dirty` if the working copy has uncommitted changes. */
+const contentRevision = ({ revision, isDirty }) => isDirty === true ? `${revision}-dirty` : revision;
+/** Whether the ref is the default branch itself: false for a git tag or a pull request, whatever the event. */
+function isDefaultBranch(trigger) {
+	return trigger.ref.kind === "branch" && trigger.ref.name === trigger.defaultBranch;
+}
+/** Whether the ref is one of the merge queue's temporary branches. */
+const isQueueBranch = ({ ref }) => ref.kind === "branch" && ref.name.startsWith("gh-readonly-queue/");
+/** Whether a schedule started the run. */
+const isScheduled = ({ cause }) => cause.kind === "schedule";
+/** Whether the run is for a pull request, its reviews included. */
+const isPullRequest = ({ cause }) => cause.kind === "pull-request";
+/** Whether the run is a `pull_request_target`, which builds the base branch's commit unless the workflow checks out another. */
+const isPullRequestTarget = ({ cause }) => cause.kind === "pull-request" && cause.variant === "target";
+/** The trigger that a push to `ref` would have, to determine the names of such a run. */
+function asPush({ action: _action, pullRequest: _pull, ...rest }, ref) {
+	return {
+		...rest,
+		event: "push",
+		cause: { kind: "push" },
+		ref
+	};
+}
+// src/libraries.ts
+const load$1 = createRequire(import.meta.url);
+/** Loads a library on the first call. Finding it again would cost a look at several files. */
+function once$1(name) {
+	const loaded = [];
+	return () => {
+		const library = loaded[0] ?? load$1(name);
+		loaded[0] = library;
+		return library;
+	};
+}
+/** For expressions, `{{version}}`. */
+const handlebars = once$1("#handlebars");
+/** For versions that semver does not read. */
+const pep440 = once$1("#pep440");
+/** For inputs that are YAML lists, and for compose files. */
+const yaml = once$1("#yaml");
+/** For a BuildKit configuration in the inputs. */
+const toml = once$1("#toml");
+// node_modules/dayjs/dayjs.min.js
+var require_dayjs_min = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
+	(function(t, e) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = e() : "function" == typeof define && define.amd ? define(e) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs = e();
+	})(this$6, (function() {
+		"use strict";
+		var t = 1e3, e = 6e4, n = 36e5, r = "millisecond", i = "second", s = "minute", u = "hour", a = "day", o = "week", c = "month", f = "quarter", h = "year", d = "date", l = "Invalid Date", $ = /^(\d{4})[-/]?(\d{1,2})?[-/]?(\d{0,2})[Tt\s]*(\d{1,2})?:?(\d{1,2})?:?(\d{1,2})?[.:]?(\d+)?$/, y = /\[([^\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|Z{1,2}|SSS/g, M = {
+			name: "en",
+			weekdays: "Sunday_Monday_Tuesday_Wednesday_Thursday_Friday_Saturday".split("_"),
+			months: "January_February_March_April_May_June_July_August_September_October_November_December".split("_"),
+			ordinal: function(t) {
+				var e = [
+					"th",
+					"st",
+					"nd",
+					"rd"
+				], n = t % 100;
+				return "[" + t + (e[(n - 20) % 10] || e[n] || e[0]) + "]";
+			}
+		}, m = function(t, e, n) {
+			var r = String(t);
+			return !r || r.length >= e ? t : "" + Array(e + 1 - r.length).join(n) + t;
+		}, v = {
+			s: m,
+			z: function(t) {
+				var e = -t.utcOffset(), n = Math.abs(e), r = Math.floor(n / 60), i = n % 60;
+				return (e <= 0 ? "+" : "-") + m(r, 2, "0") + ":" + m(i, 2, "0");
+			},
+			m: function t(e, n) {
+				if (e.date() < n.date()) return -t(n, e);
+				var r = 12 * (n.year() - e.year()) + (n.month() - e.month()), i = e.clone().add(r, c), s = n - i < 0, u = e.clone().add(r + (s ? -1 : 1), c);
+				return +(-(r + (n - i) / (s ? i - u : u - i)) || 0);
+			},
+			a: function(t) {
+				return t < 0 ? Math.ceil(t) || 0 : Math.floor(t);
+			},
+			p: function(t) {
+				return {
+					M: c,
+					y: h,
+					w: o,
+					d: a,
+					D: d,
+					h: u,
+					m: s,
+					s: i,
+					ms: r,
+					Q: f
+				}[t] || String(t || "").toLowerCase().replace(/s$/, "");
+			},
+			u: function(t) {
+				return void 0 === t;
+			}
+		}, g = "en", D = {};
+		D[g] = M;
+		var p = "$isDayjsObject", S = function(t) {
+			return t instanceof _ || !(!t || !t[p]);
+		}, w = function t(e, n, r) {
+			var i;
+			if (!e) return g;
+			if ("string" == typeof e) {
+				var s = e.toLowerCase();
+				D[s] && (i = s), n && (D[s] = n, i = s);
+				var u = e.split("-");
+				if (!i && u.length > 1) return t(u[0]);
+			} else {
+				var a = e.name;
+				D[a] = e, i = a;
+			}
+			return !r && i && (g = i), i || !r && g;
+		}, O = function(t, e) {
+			if (S(t)) return t.clone();
+			var n = "object" == typeof e ? e : {};
+			return n.date = t, n.args = arguments, new _(n);
+		}, b = v;
+		b.l = w, b.i = S, b.w = function(t, e) {
+			return O(t, {
+				locale: e.$L,
+				utc: e.$u,
+				x: e.$x,
+				$offset: e.$offset
+			});
+		};
+		var _ = function() {
+			function M(t) {
+				this.$L = w(t.locale, null, !0), this.parse(t), this.$x = this.$x || t.x || {}, this[p] = !0;
+			}
+			var m = M.prototype;
+			return m.parse = function(t) {
+				this.$d = function(t) {
+					var e = t.date, n = t.utc;
+					if (null === e) return /* @__PURE__ */ new Date(NaN);
+					if (b.u(e)) return /* @__PURE__ */ new Date();
+					if (e instanceof Date) return new Date(e);
+					if ("string" == typeof e && !/Z$/i.test(e)) {
+						var r = e.match($);
+						if (r) {
+							var i = r[2] - 1 || 0, s = (r[7] || "0").substring(0, 3);
+							return n ? new Date(Date.UTC(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s)) : new Date(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s);
+						}
+					}
+					return new Date(e);
+				}(t), this.init();
+			}, m.init = function() {
+				var t = this.$d;
+				this.$y = t.getFullYear(), this.$M = t.getMonth(), this.$D = t.getDate(), this.$W = t.getDay(), this.$H = t.getHours(), this.$m = t.getMinutes(), this.$s = t.getSeconds(), this.$ms = t.getMilliseconds();
+			}, m.$utils = function() {
+				return b;
+			}, m.isValid = function() {
+				return !(this.$d.toString() === l);
+			}, m.isSame = function(t, e) {
+				var n = O(t);
+				return this.startOf(e) <= n && n <= this.endOf(e);
+			}, m.isAfter = function(t, e) {
+				return O(t) < this.startOf(e);
+			}, m.isBefore = function(t, e) {
+				return this.endOf(e) < O(t);
+			}, m.$g = function(t, e, n) {
+				return b.u(t) ? this[e] : this.set(n, t);
+			}, m.unix = function() {
+				return Math.floor(this.valueOf() / 1e3);
+			}, m.valueOf = function() {
+				return this.$d.getTime();
+			}, m.startOf = function(t, e) {
+				var n = this, r = !!b.u(e) || e, f = b.p(t), l = function(t, e) {
+					var i = b.w(n.$u ? Date.UTC(n.$y, e, t) : new Date(n.$y, e, t), n);
+					return r ? i : i.endOf(a);
+				}, $ = function(t, e) {
+					return b.w(n.toDate()[t].apply(n.toDate("s"), (r ? [
+						0,
+						0,
+						0,
+						0
+					] : [
+						23,
+						59,
+						59,
+						999
+					]).slice(e)), n);
+				}, y = this.$W, M = this.$M, m = this.$D, v = "set" + (this.$u ? "UTC" : "");
+				switch (f) {
+					case h: return r ? l(1, 0) : l(31, 11);
+					case c: return r ? l(1, M) : l(0, M + 1);
+					case o:
+						var g = this.$locale().weekStart || 0, D = (y < g ? y + 7 : y) - g;
+						return l(r ? m - D : m + (6 - D), M);
+					case a:
+					case d: return $(v + "Hours", 0);
+					case u: return $(v + "Minutes", 1);
+					case s: return $(v + "Seconds", 2);
+					case i: return $(v + "Milliseconds", 3);
+					default: return this.clone();
+				}
+			}, m.endOf = function(t) {
+				return this.startOf(t, !1);
+			}, m.$set = function(t, e) {
+				var n, o = b.p(t), f = "set" + (this.$u ? "UTC" : ""), l = (n = {}, n[a] = f + "Date", n[d] = f + "Date", n[c] = f + "Month", n[h] = f + "FullYear", n[u] = f + "Hours", n[s] = f + "Minutes", n[i] = f + "Seconds", n[r] = f + "Milliseconds", n)[o], $ = o === a ? this.$D + (e - this.$W) : e;
+				if (o === c || o === h) {
+					var y = this.clone().set(d, 1);
+					y.$d[l]($), y.init(), this.$d = y.set(d, Math.min(this.$D, y.daysInMonth())).$d;
+				} else l && this.$d[l]($);
+				return this.init(), this;
+			}, m.set = function(t, e) {
+				return this.clone().$set(t, e);
+			}, m.get = function(t) {
+				return this[b.p(t)]();
+			}, m.add = function(r, f) {
+				var d, l = this;
+				r = Number(r);
+				var $ = b.p(f), y = function(t) {
+					var e = O(l);
+					return b.w(e.date(e.date() + Math.round(t * r)), l);
+				};
+				if ($ === c) return this.set(c, this.$M + r);
+				if ($ === h) return this.set(h, this.$y + r);
+				if ($ === a) return y(1);
+				if ($ === o) return y(7);
+				var M = (d = {}, d[s] = e, d[u] = n, d[i] = t, d)[$] || 1, m = this.$d.getTime() + r * M;
+				return b.w(m, this);
+			}, m.subtract = function(t, e) {
+				return this.add(-1 * t, e);
+			}, m.format = function(t) {
+				var e = this, n = this.$locale();
+				if (!this.isValid()) return n.invalidDate || l;
+				var r = t || "YYYY-MM-DDTHH:mm:ssZ", i = b.z(this), s = this.$H, u = this.$m, a = this.$M, o = n.weekdays, c = n.months, f = n.meridiem, h = function(t, n, i, s) {
+					return t && (t[n] || t(e, r)) || i[n].slice(0, s);
+				}, d = function(t) {
+					return b.s(s % 12 || 12, t, "0");
+				}, $ = f || function(t, e, n) {
+					var r = t < 12 ? "AM" : "PM";
+					return n ? r.toLowerCase() : r;
+				};
+				return r.replace(y, (function(t, r) {
+					return r || function(t) {
+						switch (t) {
+							case "YY": return String(e.$y).slice(-2);
+							case "YYYY": return b.s(e.$y, 4, "0");
+							case "M": return a + 1;
+							case "MM": return b.s(a + 1, 2, "0");
+							case "MMM": return h(n.monthsShort, a, c, 3);
+							case "MMMM": return h(c, a);
+							case "D": return e.$D;
+							case "DD": return b.s(e.$D, 2, "0");
+							case "d": return String(e.$W);
+							case "dd": return h(n.weekdaysMin, e.$W, o, 2);
+							case "ddd": return h(n.weekdaysShort, e.$W, o, 3);
+							case "dddd": return o[e.$W];
+							case "H": return String(s);
+							case "HH": return b.s(s, 2, "0");
+							case "h": return d(1);
+							case "hh": return d(2);
+							case "a": return $(s, u, !0);
+							case "A": return $(s, u, !1);
+							case "m": return String(u);
+							case "mm": return b.s(u, 2, "0");
+							case "s": return String(e.$s);
+							case "ss": return b.s(e.$s, 2, "0");
+							case "SSS": return b.s(e.$ms, 3, "0");
+							case "Z": return i;
+						}
+						return null;
+					}(t) || i.replace(":", "");
+				}));
+			}, m.utcOffset = function() {
+				return 15 * -Math.round(this.$d.getTimezoneOffset() / 15);
+			}, m.diff = function(r, d, l) {
+				var $, y = this, M = b.p(d), m = O(r), v = (m.utcOffset() - this.utcOffset()) * e, g = this - m, D = function() {
+					return b.m(y, m);
+				};
+				switch (M) {
+					case h:
+						$ = D() / 12;
+						break;
+					case c:
+						$ = D();
+						break;
+					case f:
+						$ = D() / 3;
+						break;
+					case o:
+						$ = (g - v) / 6048e5;
+						break;
+					case a:
+						$ = (g - v) / 864e5;
+						break;
+					case u:
+						$ = g / n;
+						break;
+					case s:
+						$ = g / e;
+						break;
+					case i:
+						$ = g / t;
+						break;
+					default: $ = g;
+				}
+				return l ? $ : b.a($);
+			}, m.daysInMonth = function() {
+				return this.endOf(c).$D;
+			}, m.$locale = function() {
+				return D[this.$L];
+			}, m.locale = function(t, e) {
+				if (!t) return this.$L;
+				var n = this.clone(), r = w(t, e, !0);
+				return r && (n.$L = r), n;
+			}, m.clone = function() {
+				return b.w(this.$d, this);
+			}, m.toDate = function() {
+				return new Date(this.valueOf());
+			}, m.toJSON = function() {
+				return this.isValid() ? this.toISOString() : null;
+			}, m.toISOString = function() {
+				return this.$d.toISOString();
+			}, m.toString = function() {
+				return this.$d.toUTCString();
+			}, M;
+		}(), Y = _.prototype;
+		return O.prototype = Y, [
+			["$ms", r],
+			["$s", i],
+			["$m", s],
+			["$H", u],
+			["$W", a],
+			["$M", c],
+			["$y", h],
+			["$D", d]
+		].forEach((function(t) {
+			Y[t[1]] = function(e) {
+				return this.$g(e, t[0], t[1]);
+			};
+		})), O.extend = function(t, e) {
+			return t.$i || (t(e, _, O), t.$i = !0), O;
+		}, O.locale = w, O.isDayjs = S, O.unix = function(t) {
+			return O(1e3 * t);
+		}, O.en = D[g], O.Ls = D, O.p = {}, O;
+	}));
+}));
+// src/tags/any-time.ts
+var import_dayjs_min = /* @__PURE__ */ __toESM(require_dayjs_min(), 1);
+/** Hexadecimal digits have no `x`, and a slug changes none of these characters. */
+const mark = /x7d((?:[0-9a-f]{2})+)x7d/;
+const markDate = ({ helper, format, zone }) => `x7d${Buffer.from([
+	helper,
+	format,
+	zone
+].join("\n")).toString("hex")}x7d`;
+/** The texts and the dates of a name, in turn. */
+function splitMarked(name) {
+	return name.split(mark).map((part, at) => at % 2 === 0 ? part : readMark(part));
+}
+function readMark(hex) {
+	const [helper = "", format = "", zone = ""] = Buffer.from(hex, "hex").toString().split("\n");
+	return {
+		helper,
+		format,
+		zone
+	};
+}
+// node_modules/dayjs/plugin/dayOfYear.js
+var require_dayOfYear = /* @__PURE__ */ __commonJSMin(((exports, module, this$5) => {
+	(function(e, t) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_dayOfYear = t();
+	})(this$5, (function() {
+		"use strict";
+		return function(e, t, n) {
+			t.prototype.dayOfYear = function(e) {
+				var t = Math.round((n(this).startOf("day") - n(this).startOf("year")) / 864e5) + 1;
+				return null == e ? t : this.add(e - t, "day");
+			};
+		};
+	}));
+}));
+// node_modules/dayjs/plugin/isoWeek.js
+var require_isoWeek = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => {
+	(function(e, t) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_isoWeek = t();
+	})(this$4, (function() {
+		"use strict";
+		var e = "day";
+		return function(t, i, s) {
+			var a = function(t) {
+				return t.add(4 - t.isoWeekday(), e);
+			}, d = i.prototype;
+			d.isoWeekYear = function() {
+				return a(this).year();
+			}, d.isoWeek = function(t) {
+				if (!this.$utils().u(t)) return this.add(7 * (t - this.isoWeek()), e);
+				var i, d, n, o, r = a(this), u = (i = this.isoWeekYear(), d = this.$u, n = (d ? s.utc : s)().year(i).startOf("year"), o = 4 - n.isoWeekday(), n.isoWeekday() > 4 && (o += 7), n.add(o, e));
+				return r.diff(u, "week") + 1;
+			}, d.isoWeekday = function(e) {
+				return this.$utils().u(e) ? this.day() || 7 : this.day(this.day() % 7 ? e : e - 7);
+			};
+			var n = d.startOf;
+			d.startOf = function(e, t) {
+				var i = this.$utils(), s = !!i.u(t) || t;
+				return "isoweek" === i.p(e) ? s ? this.date(this.date() - (this.isoWeekday() - 1)).startOf("day") : this.date(this.date() - 1 - (this.isoWeekday() - 1) + 7).endOf("day") : n.bind(this)(e, t);
+			};
+		};
+	}));
+}));
+// node_modules/dayjs/plugin/utc.js
+var require_utc = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => {
+	(function(t, i) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = i() : "function" == typeof define && define.amd ? define(i) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs_plugin_utc = i();
+	})(this$3, (function() {
+		"use strict";
+		var t = "minute", i = /[+-]\d\d(?::?\d\d)?/g, e = /([+-]|\d\d)/g;
+		return function(s, f, n) {
+			var u = f.prototype;
+			n.utc = function(t) {
+				return new f({
+					date: t,
+					utc: !0,
+					args: arguments
+				});
+			}, u.utc = function(i) {
+				var e = n(this.toDate(), {
+					locale: this.$L,
+					utc: !0
+				});
+				return i ? e.add(this.utcOffset(), t) : e;
+			}, u.local = function() {
+				return n(this.toDate(), {
+					locale: this.$L,
+					utc: !1
+				});
+			};
+			var r = u.parse;
+			u.parse = function(t) {
+				t.utc && (this.$u = !0), this.$utils().u(t.$offset) || (this.$offset = t.$offset), r.call(this, t);
+			};
+			var o = u.init;
+			u.init = function() {
+				if (this.$u) {
+					var t = this.$d;
+					this.$y = t.getUTCFullYear(), this.$M = t.getUTCMonth(), this.$D = t.getUTCDate(), this.$W = t.getUTCDay(), this.$H = t.getUTCHours(), this.$m = t.getUTCMinutes(), this.$s = t.getUTCSeconds(), this.$ms = t.getUTCMilliseconds();
+				} else o.call(this);
+			};
+			var a = u.utcOffset;
+			u.utcOffset = function(s, f) {
+				var n = this.$utils().u;
+				if (n(s)) return this.$u ? 0 : n(this.$offset) ? a.call(this) : this.$offset;
+				if ("string" == typeof s && (s = function(t) {
+					void 0 === t && (t = "");
+					var s = t.match(i);
+					if (!s) return null;
+					var f = ("" + s[0]).match(e) || [
+						"-",
+						0,
+						0
+					], n = f[0], u = 60 * +f[1] + +f[2];
+					return 0 === u ? 0 : "+" === n ? u : -u;
+				}(s), null === s)) return this;
+				var u = Math.abs(s) <= 16 ? 60 * s : s;
+				if (0 === u) return this.utc(f);
+				var r = this.clone();
+				if (f) return r.$offset = u, r.$u = !1, r;
+				var o = this.$u ? this.toDate().getTimezoneOffset() : -1 * this.utcOffset();
+				return (r = this.local().add(u + o, t)).$offset = u, r.$x.$localOffset = o, r;
+			};
+			var h = u.format;
+			u.format = function(t) {
+				var i = t || (this.$u ? "YYYY-MM-DDTHH:mm:ss[Z]" : "");
+				return h.call(this, i);
+			}, u.valueOf = function() {
+				var t = this.$utils().u(this.$offset) ? 0 : this.$offset + (this.$x.$localOffset || this.$d.getTimezoneOffset());
+				return this.$d.valueOf() - 6e4 * t;
+			}, u.isUTC = function() {
+				return !!this.$u;
+			}, u.toISOString = function() {
+				return this.toDate().toISOString();
+			}, u.toString = function() {
+				return this.toDate().toUTCString();
+			};
+			var l = u.toDate;
+			u.toDate = function(t) {
+				return "s" === t && this.$offset ? n(this.format("YYYY-MM-DD HH:mm:ss:SSS")).toDate() : l.call(this);
+			};
+			var c = u.diff;
+			u.diff = function(t, i, e) {
+				if (t && this.$u === t.$u) return c.call(this, t, i, e);
+				var s = this.local(), f = n(t).local();
+				return c.call(s, f, i, e);
+			};
+		};
+	}));
+}));
+// node_modules/dayjs/plugin/weekOfYear.js
+var require_weekOfYear = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
+	(function(e, t) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_weekOfYear = t();
+	})(this$2, (function() {
+		"use strict";
+		var e = "week", t = "year";
+		return function(i, n, r) {
+			var f = n.prototype;
+			f.week = function(i) {
+				if (void 0 === i && (i = null), null !== i) return this.add(7 * (i - this.week()), "day");
+				var n = this.$locale().yearStart || 1;
+				if (11 === this.month() && this.date() > 25) {
+					var f = r(this).startOf(t).add(1, t).date(n), s = r(this).endOf(e);
+					if (f.isBefore(s)) return 1;
+				}
+				var a = r(this).startOf(t).date(n).startOf(e).subtract(1, "millisecond"), o = this.diff(a, e, !0);
+				return o < 0 ? r(this).startOf("week").week() : Math.ceil(o);
+			}, f.weeks = function(e) {
+				return void 0 === e && (e = null), this.week(e);
+			};
+		};
+	}));
+}));
+// node_modules/dayjs/plugin/weekYear.js
+var require_weekYear = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	(function(e, t) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = t() : "function" == typeof define && define.amd ? define(t) : (e = "undefined" != typeof globalThis ? globalThis : e || self).dayjs_plugin_weekYear = t();
+	})(this$1, (function() {
+		"use strict";
+		return function(e, t) {
+			t.prototype.weekYear = function() {
+				var e = this.month(), t = this.week(), n = this.year();
+				return 1 === t && 11 === e ? n + 1 : 0 === e && t >= 52 ? n - 1 : n;
+			};
+		};
+	}));
+}));
+// src/tags/date-tokens.ts
+var import_dayOfYear = /* @__PURE__ */ __toESM(require_dayOfYear(), 1);
+var import_isoWeek = /* @__PURE__ */ __toESM(require_isoWeek(), 1);
+var import_utc = /* @__PURE__ */ __toESM(require_utc(), 1);
+var import_weekOfYear = /* @__PURE__ */ __toESM(require_weekOfYear(), 1);
+var import_weekYear = /* @__PURE__ */ __toESM(require_weekYear(), 1);
+for (const plugin of [
+	import_utc.default,
+	import_isoWeek.default,
+	import_weekOfYear.default,
+	import_weekYear.default,
+	import_dayOfYear.default
+]) import_dayjs_min.default.extend(plugin);
+/** Tokens that dayjs lacks, or gives another meaning. */
+const special = {
+	Mo: ({ wall }) => ordinal(wall.month() + 1),
+	Q: ({ wall }) => Math.floor(wall.month() / 3) + 1,
+	Qo: ({ wall }) => ordinal(Math.floor(wall.month() / 3) + 1),
+	DDD: ({ wall }) => wall.dayOfYear(),
+	DDDo: ({ wall }) => ordinal(wall.dayOfYear()),
+	DDDD: ({ wall }) => pad(wall.dayOfYear(), 3),
+	Do: ({ wall }) => ordinal(wall.date()),
+	do: ({ wall }) => ordinal(wall.day()),
+	e: ({ wall }) => wall.day(),
+	E: ({ wall }) => wall.isoWeekday(),
+	w: ({ wall }) => wall.week(),
+	ww: ({ wall }) => pad(wall.week(), 2),
+	wo: ({ wall }) => ordinal(wall.week()),
+	W: ({ wall }) => wall.isoWeek(),
+	WW: ({ wall }) => pad(wall.isoWeek(), 2),
+	Wo: ({ wall }) => ordinal(wall.isoWeek()),
+	y: ({ wall }) => wall.year(),
+	yy: ({ wall }) => wall.year(),
+	yyy: ({ wall }) => wall.year(),
+	yyyy: ({ wall }) => wall.year(),
+	yo: ({ wall }) => ordinal(wall.year()),
+	N: () => "AD",
+	NN: () => "AD",
+	NNN: () => "AD",
+	NNNN: () => "Anno Domini",
+	NNNNN: () => "AD",
+	Y: ({ wall }) => wall.year(),
+	YYYYY: ({ wall }) => pad(wall.year(), 5),
+	YYYYYY: ({ wall }) => `+${pad(wall.year(), 6)}`,
+	gg: ({ wall }) => pad(wall.weekYear() % 100, 2),
+	gggg: ({ wall }) => pad(wall.weekYear(), 4),
+	GG: ({ wall }) => pad(wall.isoWeekYear() % 100, 2),
+	GGGG: ({ wall }) => pad(wall.isoWeekYear(), 4),
+	k: ({ wall }) => wall.hour() || 24,
+	kk: ({ wall }) => pad(wall.hour() || 24, 2),
+	Z: (reading) => formatOffset(reading, ":"),
+	ZZ: (reading) => formatOffset(reading, ""),
+	z: zoneName,
+	zz: zoneName,
+	X: ({ instant }) => instant.unix(),
+	x: ({ instant }) => instant.valueOf()
+};
+const known$4 = "YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A".split(" ");
+const fractions = Array.from({ length: 9 }, (_, index) => "S".repeat(index + 1));
+/** Tokens that are short for a whole format. */
+const longTokens = {
+	LTS: "h:mm:ss A",
+	LT: "h:mm A",
+	LLLL: "dddd, MMMM D, YYYY h:mm A",
+	LLL: "MMMM D, YYYY h:mm A",
+	LL: "MMMM D, YYYY",
+	L: "MM/DD/YYYY",
+	llll: "ddd, MMM D, YYYY h:mm A",
+	lll: "MMM D, YYYY h:mm A",
+	ll: "MMM D, YYYY",
+	l: "M/D/YYYY"
+};
+/** All tokens but the long ones, the longest first. */
+const dateTokens = [
+	...Object.keys(special),
+	...known$4,
+	...fractions
+].sort((a, b) => b.length - a.length);
+/** Prints a token. */
+function printToken(text, reading) {
+	if (text.startsWith("S")) return reading.wall.format("SSS").padEnd(9, "0").slice(0, text.length);
+	return String(special[text]?.(reading) ?? reading.wall.format(text));
+}
+function formatOffset({ instant, wall }, between) {
+	const minutes = Math.round((wall.valueOf() - instant.valueOf()) / 6e4);
+	return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${between}${pad(Math.abs(minutes) % 60, 2)}`;
+}
+function zoneName({ instant, zone }) {
+	return new Intl.DateTimeFormat("en-US", {
+		timeZone: zone,
+		timeZoneName: "short"
+	}).formatToParts(instant.valueOf()).find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+const pad = (number, length) => String(number).padStart(length, "0");
+function ordinal(number) {
+	return `${number}${Math.floor(number / 10) % 10 === 1 ? "th" : [
+		"th",
+		"st",
+		"nd",
+		"rd"
+	][number % 10] ?? "th"}`;
+}
+// src/tags/dates.ts
+const token$3 = dateTokens.join("|");
+const parts = new RegExp(`\\[([^\\]]*)\\]|\\\\(${token$3})|(${token$3})`, "g");
+const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g;
+/**
+* Formats an ISO instant by the tokens of Moment.js, which docker/metadata-action documents: `[text]` is printed as it is,
+* and so are letters that are not tokens. Names are English; weeks begin on Sunday (`w`) or on Monday (`W`, ISO 8601).
+*/
+function formatDate(iso, format, zone) {
+	const reading = read$2(iso, zone);
+	return splitFormat(format).map(({ text, isToken }) => isToken ? printToken(text, reading) : text).join("");
+}
+function splitFormat(format) {
+	const plain = format.replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text);
+	const split = [];
+	let end = 0;
+	for (const match of plain.matchAll(parts)) {
+		const [text, literal, escaped] = match;
+		split.push({
+			text: plain.slice(end, match.index),
+			isToken: false
+		});
+		const printed = literal ?? escaped;
+		split.push(printed === void 0 ? {
+			text,
+			isToken: true
+		} : {
+			text: printed,
+			isToken: false
+		});
+		end = match.index + text.length;
+	}
+	return [...split, {
+		text: plain.slice(end),
+		isToken: false
+	}].filter(({ text }) => text !== "");
+}
+/** Why a text is not a date format; undefined if it is one. */
+function findFormatFault(format) {
+	if (format.replace(/\[[^\]]*\]/g, "").indexOf("[") >= 0) return `has a [ that nothing closes in '${format}'`;
+	return format.replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text).match(parts)?.some((text) => !text.startsWith("[") && !text.startsWith("\\")) ? void 0 : `has nothing of a date in its format '${format}'`;
+}
+/** Whether a zone is in the time zone database. */
+function isTimeZone(zone) {
+	if (!/^[A-Za-z]/.test(zone)) return false;
+	try {
+		return new Intl.DateTimeFormat("en-US", { timeZone: zone }) !== void 0;
+	} catch {
+		return false;
+	}
+}
+/** Time zones come from Intl: those of the library depend on the machine's zone. */
+function read$2(iso, zone) {
+	const instant = import_dayjs_min.default.utc(iso);
+	if (zone === "UTC") return {
+		instant,
+		wall: instant,
+		zone
+	};
+	const options = {
+		timeZone: zone,
+		hourCycle: "h23",
+		dateStyle: "short",
+		timeStyle: "medium"
+	};
+	const shown = new Intl.DateTimeFormat("sv-SE", options).format(instant.valueOf());
+	return {
+		instant,
+		wall: import_dayjs_min.default.utc(`${shown.replace(" ", "T")}.${instant.format("SSS")}Z`),
+		zone
+	};
+}
+/** An invalid date expression. The caller, who has the line, makes a problem of it. */
+var DateFault = class extends Error {
+	describe;
+	constructor(describe) {
+		super("date");
+		this.describe = describe;
+	}
+};
+/** `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}`: the zone is UTC unless given. Throws a DateFault. */
+function formatChecked(helper, iso, format, zone = "UTC") {
+	const fault = findDateFault(helper, format, zone);
+	if (fault) throw new DateFault(fault);
+	if (iso === "any") return markDate({
+		helper,
+		format: String(format),
+		zone: String(zone)
+	});
+	return formatDate(iso, String(format), String(zone));
+}
+/** The problem of a format or a zone; undefined if both are valid. */
+function findDateFault(helper, format, zone = "UTC") {
+	const why = typeof format === "string" ? findFormatFault(format) : "needs a format in quotation marks";
+	if (why !== void 0) return (where) => badDateFormat(where, helper, why);
+	if (typeof zone === "string" && isTimeZone(zone)) return void 0;
+	return (where) => badTimeZone(where, String(zone));
+}
+// src/tags/templates.ts
+let own;
+/** Handlebars with the helpers of our expressions and no others. */
+function getEngine() {
+	own ??= createEngine();
+	return own;
+}
+function createEngine() {
+	const engine = handlebars().create();
+	for (const name of [
+		"each",
+		"with",
+		"lookup",
+		"log"
+	]) engine.unregisterHelper(name);
+	engine.registerHelper("or", (...args) => args.slice(0, -1).find(Boolean) ?? args.at(-2));
+	for (const name of ["date", "commit_date"]) engine.registerHelper(name, (format, options) => formatChecked(name, options.data[name], format, options.hash.tz));
+	return engine;
+}
+/**
+* Compiles a text with expressions, without HTML escaping. Throws a TagboatError for a syntax error and for a name that is
+* neither in `names` nor a helper, with the column if it is known.
+*/
+function compileTemplate(text, names, where) {
+	if (!text.includes("{{")) return {
+		text,
+		where,
+		uses: /* @__PURE__ */ new Set(),
+		render: () => text
+	};
+	const uses = checkTemplate(text, names, where);
+	const compiled = getEngine().compile(text, { noEscape: true });
+	const render = (values, times) => {
+		try {
+			return compiled(values, { data: { ...times } });
+		} catch (error) {
+			if (error instanceof DateFault) throw new TagboatError(error.describe(where));
+			const why = error instanceof Error ? error.message : String(error);
+			throw new TagboatError(badTemplate(where, why, "Correct the expression."));
+		}
+	};
+	return {
+		text,
+		where,
+		uses,
+		render
+	};
+}
+const helpers = [
+	"if",
+	"unless",
+	"or",
+	"date",
+	"commit_date"
+];
+/** Returns the names that a template uses. Throws a TagboatError for the first error in it. */
+function checkTemplate(text, names, where) {
+	const checker = new Checker(names, where);
+	checker.check(parseTemplate(text, where));
+	return checker.uses;
+}
+/** Throws a TagboatError for a syntax error, with the column if it is known. */
+function parseTemplate(text, where) {
+	try {
+		return handlebars().parse(text);
+	} catch (error) {
+		const [first = "", excerpt = "", arrow = ""] = error instanceof Error ? error.message.split("\n") : [];
+		const at = arrow.endsWith("^") ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where;
+		const why = first.startsWith("Parse error") ? "the expression is not complete or not well-formed" : first;
+		throw new TagboatError(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
+	}
+}
+/** The offset of a syntax error. The parser quotes 20 characters before it, behind `...` if there are more. */
+function findOffset(text, excerpt, arrow) {
+	if (!excerpt.startsWith("...")) return arrow;
+	return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, "")) + arrow - 3;
+}
+/** The location `offset` characters further on. */
+function columnAt(where, offset) {
+	return where.column === void 0 ? where : {
+		...where,
+		column: where.column + offset
+	};
+}
+/** Checks a template before it is rendered. */
+var Checker = class {
+	uses = /* @__PURE__ */ new Set();
+	#names;
+	#where;
+	#visitor;
+	constructor(names, where) {
+		this.#names = names;
+		this.#where = where;
+		const noPartials = (node) => this.#fail(node, (at) => badTemplate(at, "there are no partials", "Write the text out."));
+		const noDecorators = (node) => this.#fail(node, (at) => badTemplate(at, "there are no decorators", "Leave it out."));
+		this.#visitor = Object.assign(new (handlebars()).Visitor(), {
+			MustacheStatement: (mustache) => this.#call(mustache),
+			SubExpression: (expression) => this.#call(expression),
+			BlockStatement: (block) => this.#block(block),
+			PathExpression: (path) => this.#path(path),
+			PartialStatement: noPartials,
+			PartialBlockStatement: noPartials,
+			Decorator: noDecorators,
+			DecoratorBlock: noDecorators
+		});
+	}
+	check(node) {
+		this.#visitor.accept(node);
+	}
+	#block(block) {
+		this.#call(block);
+		if (block.program) this.check(block.program);
+		if (block.inverse) this.check(block.inverse);
+	}
+	#path(path) {
+		const name = path.original;
+		if (!this.#names.includes(name)) this.#fail(path, (at) => unknownName(at, name, this.#names));
+		this.uses.add(name);
+	}
+	#call(call) {
+		const name = "original" in call.path ? String(call.path.original) : "";
+		if (!(call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0 || helpers.includes(name)) && call.path.type === "PathExpression") {
+			this.check(call.path);
+			return;
+		}
+		if (!helpers.includes(name)) this.#fail(call, (at) => unknownName(at, name, helpers));
+		if (name === "date" || name === "commit_date") this.#date(call, name);
+		else this.#plainHelper(call, name);
+		for (const param of call.params) this.check(param);
+		for (const pair of call.hash?.pairs ?? []) this.check(pair.value);
+	}
+	#plainHelper(call, name) {
+		if ((name === "or" ? call.params.length > 0 : call.params.length === 1 && call.type === "BlockStatement") && !call.hash?.pairs.length) return;
+		const example = name === "or" ? "{{or pr branch}}" : `{{#${name} pr}}...{{/${name}}}`;
+		this.#fail(call, (at) => badTemplate(at, `'${name}' is not used right`, `Write for example ${example}.`));
+	}
+	/** Checks literal formats and zones, even if the expression is never rendered. */
+	#date(call, name) {
+		const [format, ...more] = call.params;
+		const [pair, ...others] = call.hash?.pairs ?? [];
+		const other = [pair, ...others].find((each) => each && each.key !== "tz");
+		if (other) this.#fail(call, (at) => badDateFormat(at, name, `takes tz=, not '${other.key}='`));
+		if (!format || more.length > 0) this.#fail(call, (at) => badDateFormat(at, name, "needs one format in quotation marks"));
+		const fault = findDateFault(name, format && "value" in format ? format.value : "YYYY", pair && "value" in pair.value ? pair.value.value : "UTC");
+		if (fault) this.#fail(call, fault);
+	}
+	#fail(node, describe) {
+		const onFirstLine = node.loc.start.line === 1;
+		throw new TagboatError(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
+	}
+};
+// src/tags/versions.ts
+var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
+/** Parses a version; undefined for any other text. Semver follows semver.org, with an optional `v`. */
+function parseVersion(scheme, text) {
+	return scheme === "semver" ? parseSemver(text) : parsePep440(text);
+}
+/**
+* Finds the version in a git tag: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
+* `pkg@1.2.3`, `chart-1.2.3`). PEP 440 accepts even `7` and `20200110-RC2`; here a
+* version needs a dot.
+*/
+function findVersion(tag) {
+	const tail = /(?<![0-9.])v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.exec(tag)?.[0];
+	const found = parseSemver(tag) ?? (tail === void 0 ? void 0 : parseSemver(tail));
+	if (found) return found;
+	const last = tag.slice(Math.max(tag.lastIndexOf("/"), tag.lastIndexOf("@")) + 1);
+	return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : void 0;
+}
+/** Whether a git tag is a prerelease, which gets no `latest`. Here PEP 440 applies in full: `20200110-RC2` is one. */
+function isPrerelease(tag) {
+	return (findVersion(tag) ?? parsePep440(tag))?.isPrerelease ?? false;
+}
+/** Above 0 if `a` is higher than `b`, below 0 if it is lower. Both are in the scheme's normal form. */
+function compareVersions(scheme, a, b) {
+	return scheme === "semver" ? import_semver.default.compareBuild(a, b) : pep440().compare(a, b);
+}
+function parseSemver(text) {
+	const parsed = import_semver.default.valid(text) === null ? null : import_semver.default.parse(text);
+	if (parsed === null) return void 0;
+	const { version, major, minor, patch, prerelease, build } = parsed;
+	const isPrerelease = prerelease.length > 0;
+	return {
+		scheme: "semver",
+		raw: text,
+		full: version,
+		major,
+		minor,
+		patch,
+		prerelease,
+		build,
+		isPrerelease,
+		isFullOnly: isPrerelease,
+		isFixed: true
+	};
+}
+function parsePep440(text) {
+	const { valid, explain, clean } = pep440();
+	const parsed = valid(text) === null ? null : explain(text);
+	if (parsed === null) return void 0;
+	const [major = 0, minor = 0, patch = 0] = parsed.release;
+	const isPrerelease = parsed.is_prerelease || parsed.is_devrelease;
+	const isFullOnly = isPrerelease || parsed.is_postrelease;
+	return {
+		scheme: "pep440",
+		raw: text,
+		full: clean(text) ?? text,
+		major,
+		minor,
+		patch,
+		prerelease: [],
+		build: [],
+		isPrerelease,
+		isFullOnly,
+		isFixed: isFullOnly || parsed.release.length > 2
+	};
+}
+// src/tags/expressions.ts
+/** The expressions of tags, labels, annotations and image names. */
+const expressionNames = [
+	"branch",
+	"tag",
+	"sha",
+	"base_ref",
+	"is_default_branch",
+	"is_not_default_branch",
+	"user",
+	"pr",
+	"target",
+	"is_release",
+	"source_tag",
+	"source_version"
+];
+/** The expressions about the image of input `from`. */
+const sourceNames = ["source_tag", "source_version"];
+/** Labels, annotations and build arguments are rendered after the tags, so they also have `version`, the first tag. */
+const imageExpressions = [...expressionNames, "version"];
+/** Further expressions in the pattern of a version rule. */
+const versionNames = [
+	"raw",
+	"version",
+	"major",
+	"minor",
+	"patch",
+	"prerelease",
+	"build"
+];
+function expressionValues(trigger, options) {
+	const { ref, pullRequest } = trigger;
+	const onDefault = isOnDefaultBranch(trigger);
+	return {
+		branch: ref.kind === "branch" ? ref.name : "",
+		tag: ref.kind === "tag" ? ref.name : "",
+		sha: shortSha(commitSha(trigger, options), options),
+		base_ref: ref.kind === "tag" ? baseOfTag(options) : ref.kind === "pull" ? pullRequest?.baseRef ?? "" : "",
+		is_default_branch: onDefault,
+		is_not_default_branch: !onDefault,
+		user: trigger.actor,
+		pr: ref.kind === "pull" ? String(ref.number) : "",
+		target: options.target ?? "",
+		is_release: ref.kind === "tag" && findVersion(ref.name) !== void 0,
+		source_tag: options.source?.tag ?? "",
+		source_version: options.source?.version ?? ""
+	};
+}
+function versionValues({ raw, full, major, minor, patch, prerelease, build }) {
+	return {
+		raw,
+		version: full,
+		major,
+		minor,
+		patch,
+		prerelease,
+		build
+	};
+}
+/** The commit of `{{sha}}`: the event's commit, or a pull request's head with `prHeadSha`. */
+function commitSha(trigger, { prHeadSha }) {
+	const head = isPullRequest(trigger) ? trigger.pullRequest?.headSha : void 0;
+	return prHeadSha && head !== void 0 ? head : trigger.sha;
+}
+function shortSha(sha, { shortShaLength = 7 }) {
+	return sha.slice(0, shortShaLength);
+}
+const timesOf = (trigger) => ({
+	date: trigger.time,
+	commit_date: trigger.commitTime
+});
+/** Compiles a text with the common expressions. */
+function compileText(text, where) {
+	return compileTemplate(text, expressionNames, where);
+}
+function baseOfTag({ baseRef = "" }) {
+	return baseRef.replace(/^refs\/heads\//, "");
+}
+/** As `isDefaultBranch`; the ref of a schedule is the default branch even if its name is unknown. */
+function isOnDefaultBranch(trigger) {
+	if (isScheduled(trigger) && trigger.defaultBranch === void 0) return trigger.ref.kind === "branch";
+	return isDefaultBranch(trigger);
+}
 // src/tags/fields.ts
 /**
 * Splits a line of the tag language: CSV (RFC 4180), each item `key=value` divided at the first `=`, or a value
@@ -3623,67 +3398,6 @@ const distinguishesTargets = ({ rules, flavor }) => templatesOf({
 	rules,
 	flavor
 }).some(({ uses }) => uses.has("target"));
-// src/errors/inputs.ts
-/** An input has an invalid value. `shown` is printed, so never pass a secret's value. */
-function badInput(input, shown, why, fix) {
-	return {
-		code: "input-value",
-		what: `Input ${input}: '${shown}' ${why}.`,
-		fix
-	};
-}
-/** Two inputs contradict each other. */
-function conflictingInputs(what, fix) {
-	return {
-		code: "input-conflict",
-		what,
-		fix
-	};
-}
-/** One input of a pair is missing. */
-function missingInput(input, why, fix) {
-	return {
-		code: "input-missing",
-		what: `Input ${input} is missing: ${why}.`,
-		fix
-	};
-}
-/** A multi-line input that cannot be split. `line`, from 1, is where parsing failed. The text may be a secret, so it is not shown. */
-function unreadableList(input, line) {
-	return {
-		code: "input-quotes",
-		what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line} or above).`,
-		fix: "End a quoted item with a quotation mark at the end of its last line; inside it, write \" twice."
-	};
-}
-/** Input registry-auth cannot be read. Its text may hold a password, so only the line number is shown. */
-function badRegistryAuth(line, why) {
-	return {
-		code: "input-registry-auth",
-		what: `Input registry-auth${line === void 0 ? "" : `, line ${line}`}: ${why}.`,
-		fix: "Write a YAML list: \"- registry: ghcr.io\", and below it \"username: me\" and \"password: ${{ secrets.X }}\", or \"helper: gcr\", or \"ecr: auto\", or \"oidc: ...\" (docs/logins.md). \"optional: true\" allows an empty password."
-	};
-}
-/** Input builds cannot be read. `line`, from 1, is the item's. */
-function badBuilds(line, item, why, fix) {
-	return {
-		code: "input-builds",
-		what: `Input builds${`${line === void 0 ? "" : `, line ${line}`}${item === void 0 ? "" : `, item ${item}`}`}: ${item === void 0 && why.startsWith("has ") ? `an item ${why}` : why}.`,
-		fix
-	};
-}
-/** An input of docker's actions that Tagboat does not have. Its value may be a secret, so it is not shown. */
-function unknownInput(input, fix) {
-	return {
-		code: "input-unknown",
-		what: `Tagboat has no input ${input}.`,
-		fix
-	};
-}
-/** A warning: an unknown input that resembles a known one. */
-function resemblingInput(input, known) {
-	return `Input ${input} is ignored: Tagboat has no such input. Write ${known} if you mean that one.`;
-}
 // src/tags/loose-text.ts
 /** A block without nested blocks, or one expression; a backslash in front escapes it. */
 const block$1 = /(\\?)(\{\{#(if|unless)\s(?:(?!\{\{#).)*?\{\{\/\3\}\})/gs;
@@ -4015,20 +3729,6 @@ const platforms = /* @__PURE__ */ new Map([
 ]);
 /** The platform of the runner, assumed to be the engine's if no engine is asked; the most common one outside a runner. */
 const runnerPlatform = ({ RUNNER_ARCH }) => platforms.get((RUNNER_ARCH ?? "").toUpperCase()) ?? "linux/amd64";
-// src/csv.ts
-/** RFC 4180: a field with a comma, a quotation mark or a line break is put in quotation marks, and those in it are doubled. */
-function csv(...fields) {
-	return fields.map((field) => /[",\r\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field).join(",");
-}
-/** The fields of a line, as Go's encoding/csv reads it; an invalid line is one field. */
-function splitFields(text) {
-	try {
-		return parse$1(text, { relax_column_count: true }).flat();
-	} catch (error) {
-		if (error instanceof CsvError) return [text];
-		throw error;
-	}
-}
 // src/bake/specs.ts
 /**
 * The items of a field such as attest, secret, cache-from or cache-to, in CSV form: `type=provenance,mode=max`. `--print` writes some
@@ -4189,7 +3889,7 @@ function readPair(name, line, index, secret, problems) {
 	return [];
 }
 /** A delimiter that cannot occur in an input, so that csv-parse does not split lines. */
-const never = "\0";
+const never$1 = "\0";
 /**
 * Splits a list input into items, one per line. Blank lines and lines that begin with `#` are ignored. An item in
 * quotation marks may span lines; `""` is a quotation mark in it. With `commas`, for inputs where docker's actions allow
@@ -4198,7 +3898,7 @@ const never = "\0";
 function splitList(input, text, commas, problems, onlyBare = false) {
 	try {
 		return parse$1(text, {
-			delimiter: commas ? "," : never,
+			delimiter: commas ? "," : never$1,
 			record_delimiter: ["\r\n", "\n"],
 			comment: "#",
 			comment_no_infix: true,
@@ -5371,7 +5071,7 @@ const contentPartsName = "dev.tagboat.content-parts";
 * The pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"), without those that have no value. `created`
 * is the commit's time, so that a rebuild repeats it; a scheduled run uses its own time.
 */
-function describeImage$2(trigger, version) {
+function describeImage$1(trigger, version) {
 	const { repository } = trigger;
 	const created = isScheduled(trigger) ? trigger.time : trigger.commitTime;
 	return withoutEmpty$1({
@@ -5434,9 +5134,9 @@ function makePlan(trigger, inputs, target) {
 	const { files } = target;
 	const isFiles = files?.isImage === false;
 	const decided = isFiles ? withoutImage(decideIntent(trigger, inputs.push)) : decideIntent(trigger, inputs.push);
-	const { tags, withheld, intent } = chooseTags(decided, trigger, inputs, target);
+	const { tags, withheld, intent } = chooseTags$1(decided, trigger, inputs, target);
 	const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags;
-	const described = describeImage$2(trigger, tags.version);
+	const described = describeImage$1(trigger, tags.version);
 	const values = imageValues(trigger, target.options, tags.version);
 	const render = (marks) => marks.map(({ key, value }) => ({
 		key,
@@ -5474,7 +5174,7 @@ function makePlan(trigger, inputs, target) {
 	};
 }
 /** The tags, without those that uncommitted changes do not get, and what the run then does. */
-function chooseTags(decided, trigger, inputs, target) {
+function chooseTags$1(decided, trigger, inputs, target) {
 	const named = decided.kind === "nothing" ? {
 		tags: [],
 		version: "",
@@ -5568,389 +5268,6 @@ function describeNoVersion({ labels, annotations }, intent, version) {
 }
 /** The warning about an empty `{{version}}`. */
 const emptyVersion = (input) => `Input ${input}: {{version}} is empty, since this run has no tag.`;
-// src/report/clean.ts
-/**
-* Removes secrets from a report, field by field, before it becomes outputs, a summary and log lines.
-*
-* Free text is cleaned: reasons, errors, values of labels and annotations, and buildx's metadata. Fields of fixed form stay as they
-* are, whatever a secret's value is: digests, references, names of images and tags, the version, actions, platforms, sizes,
-* and the keys of JSON. `pushed` would be wrong otherwise, and a masked reference would hide
-* nothing that the registry does not show. A label whose whole value is such a name, digest or fact of the event is of
-* fixed form too.
-*/
-function cleanReport(report, clean) {
-	const cleanValue = createValueCleaner(report, clean);
-	return {
-		...report,
-		plans: cleanPlans(report, clean),
-		result: cleanResult(report.result, clean),
-		annotations: new Map([...report.annotations].map(([target, items]) => [target, items.map((item) => cleanItem(item, cleanValue))])),
-		problems: report.problems.map((problem) => cleanProblem(problem, clean))
-	};
-}
-/** Plans with clean rules, labels and annotations. */
-function cleanPlans(parts, clean) {
-	const cleanValue = createValueCleaner(parts, clean);
-	return parts.plans.map((plan) => ({
-		...plan,
-		intent: cleanReason(plan.intent, clean),
-		tags: plan.tags.map((tag) => tag.rule === void 0 ? tag : {
-			...tag,
-			rule: clean(tag.rule)
-		}),
-		labels: mapValues(plan.labels, cleanValue),
-		annotations: mapValues(plan.annotations, cleanValue)
-	}));
-}
-/** Cleans everything but the code, which names a heading of the documentation. */
-function cleanProblem({ code, what, fix, original, place }, clean) {
-	return {
-		code,
-		what: clean(what),
-		fix: clean(fix),
-		...original !== void 0 && { original: clean(original) },
-		...place !== void 0 && { place: {
-			...place,
-			file: clean(place.file)
-		} }
-	};
-}
-/** An intent, a tag or an origin with a clean reason. */
-function cleanReason(one, clean) {
-	return one.reason === void 0 ? one : {
-		...one,
-		reason: clean(one.reason)
-	};
-}
-function cleanResult(result, clean) {
-	return {
-		...result,
-		intent: cleanReason(result.intent, clean),
-		images: result.images.map((image) => cleanImage(image, clean)),
-		...result.files && { files: result.files.map((file) => ({
-			...file,
-			path: clean(file.path)
-		})) },
-		...result.build && { build: cleanBuild(result.build, clean) },
-		...result.metadata !== void 0 && { metadata: cleanMetadata(result.metadata, clean) }
-	};
-}
-/** A step's title has the text of the Dockerfile, with build arguments filled in. Targets and platforms come from titles, too. */
-const cleanBuild = (build, clean) => ({
-	...build,
-	counts: build.counts.map((count) => ({
-		...count,
-		target: clean(count.target),
-		platform: clean(count.platform)
-	})),
-	slowest: build.slowest.map((step) => ({
-		...step,
-		title: clean(step.title)
-	}))
-});
-function cleanImage(image, clean) {
-	const { origin } = image;
-	const why = origin?.why;
-	return {
-		...image,
-		tags: image.tags.map((tag) => cleanReason(tag, clean)),
-		...origin !== void 0 && why !== void 0 && { origin: {
-			...origin,
-			why: clean(why)
-		} }
-	};
-}
-/** Cleans the value of a label or annotation, unless it is public as a whole. */
-function createValueCleaner({ trigger, plans }, clean) {
-	const { repository, ref } = trigger;
-	const known = /* @__PURE__ */ new Set([
-		...[
-			contentRevision(trigger),
-			trigger.revision,
-			trigger.sha,
-			trigger.commitTime,
-			trigger.time,
-			trigger.event
-		],
-		...[
-			repository.url,
-			repository.name,
-			repository.license,
-			"name" in ref ? ref.name : void 0
-		],
-		...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
-		...plans.flatMap(references)
-	]);
-	return (key, value) => key.startsWith("dev.tagboat.") || known.has(value) ? value : clean(value);
-}
-/** `index:org.opencontainers.image.title=value` */
-function cleanItem(item, cleanValue) {
-	const equals = item.indexOf("=");
-	if (equals < 0) return item;
-	const key = item.slice(0, equals);
-	return `${key}=${cleanValue(key.replace(/^[^:]*:/, ""), item.slice(equals + 1))}`;
-}
-const mapValues = (values, change) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(key, value)]));
-/** Fields that the builder fills with a digest. */
-const digestFields = /* @__PURE__ */ new Set([
-	"digest",
-	"containerimage.digest",
-	"containerimage.config.digest"
-]);
-/** Fields with names that the plan or buildx chose. */
-const nameFields = /* @__PURE__ */ new Set([
-	"mediaType",
-	"image.name",
-	"buildx.build.ref"
-]);
-/**
-* Removes secrets from buildx's metadata, which with full provenance contains build arguments and the Dockerfile. The JSON
-* keeps its shape; only strings change. They are cleaned after parsing, because JSON escapes quotation marks and line
-* breaks.
-*/
-function cleanMetadata(text, clean) {
-	const json = parseJson(text);
-	if (json === void 0) return clean(text);
-	const before = JSON.stringify(json);
-	const cleaned = cleanJson(json, "", clean);
-	return JSON.stringify(cleaned) === before ? text : JSON.stringify(cleaned, null, 2);
-}
-function cleanJson(json, field, clean) {
-	if (typeof json === "string") return isFixed$2(field, json) ? json : clean(json);
-	if (Array.isArray(json)) return json.map((item) => cleanJson(item, field, clean));
-	if (!isRecord(json)) return json;
-	const cleaned = Object.entries(json).map(([key, value]) => [key, cleanJson(value, key, clean)]);
-	return Object.fromEntries(cleaned);
-}
-function isFixed$2(field, text) {
-	if (nameFields.has(field)) return true;
-	return digestFields.has(field) ? isDigest(text) : field === "sha256" && /^[0-9a-f]{64}$/.test(text);
-}
-// src/model/result.ts
-/** These actions leave a tag on the digest of this run. */
-const holdsDigest = ({ action }) => action === "created" || action === "moved" || action === "unchanged";
-/** The tag is on the image's digest: this run's, or that of another run of the same release, which this run uses. */
-const isOnImage = (tag, { digest }) => holdsDigest(tag) || tag.action === "superseded" && digest !== void 0 && tag.digest === digest;
-/** This run wrote the tag, even if another run moved it afterwards. */
-const isPushed$1 = ({ action }) => action === "created" || action === "moved" || action === "superseded";
-/** This run published content there: under a tag, or by digest alone. */
-const isPublished$1 = ({ digest, tags }) => tags.length === 0 ? digest !== void 0 : tags.some(isPushed$1);
-// src/report/format-outputs.ts
-/**
-* In characters. GitHub accepts 1 MiB of outputs per job, and counts two bytes for each character; some of it is left for the
-* workflow's own outputs. Of the two outputs that can be large, `result` comes first; `metadata` gets the rest.
-*/
-const totalLimit = 5e5;
-const resultLimit = 4e5;
-const metadataLimit$1 = 2e5;
-/**
-* Most outputs describe the first image; `images` and `result` describe all. `annotations`: as passed to buildx, with their
-* level, by target.
-*/
-function formatOutputs(result, plans, annotations) {
-	const [plan] = plans;
-	const images = result.images.filter(({ target }) => target === plan?.target);
-	const [first] = images;
-	const tags = (first?.tags ?? []).length === 0 ? [] : images.flatMap((image) => shownTags(result, image));
-	const names = [...new Set(tags.map(({ name }) => name))];
-	const refs = tags.map(({ ref }) => ref);
-	const labels = plan?.labels ?? {};
-	const own = annotations.get(plan?.target ?? "") ?? [];
-	const others = {
-		digest: first?.digest ?? result.files?.find(({ digest }) => digest !== void 0)?.digest ?? "",
-		imageid: result.imageId ?? "",
-		version: plan?.version ?? "",
-		tags: refs.join("\n"),
-		"tag-names": names.join("\n"),
-		labels: Object.entries(labels).map(([key, value]) => listItem(`${key}=${value}`)).join("\n"),
-		annotations: own.map(listItem).join("\n"),
-		json: JSON.stringify({
-			tags: refs,
-			"tag-names": names,
-			labels,
-			annotations: own
-		}),
-		images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join("\n"),
-		pushed: String(result.pushed),
-		matrix: result.matrix === void 0 ? "" : JSON.stringify(result.matrix)
-	};
-	const room = totalLimit - Object.values(others).join("").length;
-	const account = formatResult(result, Math.min(resultLimit, room));
-	const metadata = Math.min(metadataLimit$1, room - account.length);
-	return {
-		...others,
-		metadata: formatMetadata(result.metadata ?? "", result.isMany, metadata),
-		result: account
-	};
-}
-/** Tags that hold the digest; if nothing is published, the planned tags. */
-function shownTags({ dryRun, intent }, image) {
-	return dryRun || intent.kind !== "push" ? image.tags : image.tags.filter((tag) => isOnImage(tag, image));
-}
-/** Quotes an item with a line break, as list inputs expect it. */
-const listItem = (item) => /[\r\n]/.test(item) ? csv(item) : item;
-/** Characters of a reason that are kept. */
-const shortReason = 100;
-/** Steps that shorten each image until the output fits; each step leaves out more than the one before. */
-const steps = [
-	withoutPlatforms$1,
-	withoutHistory,
-	withoutRepetition,
-	...[
-		500,
-		100,
-		20,
-		5,
-		1
-	].map((count) => (image) => withTags(withoutRepetition(image), count)),
-	({ target, name, digest, content }) => ({
-		...target && { target },
-		name,
-		digest,
-		...content && { content }
-	}),
-	({ name, digest, content }) => ({
-		name,
-		digest,
-		...content && { content }
-	}),
-	({ name, digest }) => ({
-		name,
-		digest
-	})
-];
-/**
-* Output `result` as JSON of at most `limit` characters. A shortened one has `"shortened": true`. If there is no room for all
-* names and digests, `omitted` is the number of missing images.
-*/
-function formatResult(result, limit) {
-	const images = result.images.map((image) => describeImage$1(image, result.isMany));
-	const files = describeFiles$1(result);
-	const whole = JSON.stringify({
-		images,
-		...files
-	});
-	if (whole.length <= limit) return whole;
-	for (const step of steps) {
-		const text = JSON.stringify({
-			images: images.map(step),
-			...files,
-			shortened: true
-		});
-		if (text.length <= limit) return text;
-	}
-	return describeFirst(images, limit);
-}
-/** Absent where no file was written. */
-const describeFiles$1 = ({ files = [], isMany }) => files.length === 0 ? {} : { files: files.map(({ target, ...file }) => ({
-	...isMany && { target },
-	...file
-})) };
-const describeImage$1 = (image, isMany) => ({
-	...isMany && { target: image.target },
-	name: image.repository.name,
-	digest: image.digest ?? null,
-	...image.origin && {
-		content: image.origin.how,
-		...image.origin.why && { why: image.origin.why }
-	},
-	platforms: image.platforms,
-	tags: image.tags.map(({ name: _, repository: __, ...tag }) => tag)
-});
-function withoutPlatforms$1({ platforms: _, ...rest }) {
-	return rest;
-}
-function withoutHistory(image) {
-	const { why, tags = [], ...rest } = withoutPlatforms$1(image);
-	const shortened = tags.map(({ previous: _, reason, ...tag }) => ({
-		...tag,
-		...reason && { reason: cut$2(reason) }
-	}));
-	return {
-		...rest,
-		...why && { why: cut$2(why) },
-		tags: shortened
-	};
-}
-/** Drops the digest of tags whose action shows that they hold the image's digest. */
-function withoutRepetition(image) {
-	const { tags = [], ...rest } = withoutHistory(image);
-	const shortened = tags.map(({ digest, ...tag }) => digest === void 0 || digest === image.digest && holdsDigest(tag) ? tag : {
-		...tag,
-		digest
-	});
-	return {
-		...rest,
-		tags: shortened
-	};
-}
-function withTags(image, count) {
-	const { tags = [] } = image;
-	return {
-		...image,
-		tags: tags.slice(0, count),
-		omitted: Math.max(0, tags.length - count)
-	};
-}
-const cut$2 = (text) => text.length > shortReason ? `${text.slice(0, shortReason)}...` : text;
-/** Names and digests of as many images as fit. */
-function describeFirst(images, limit) {
-	const shortened = images.map(({ name, digest }) => ({
-		name,
-		digest
-	}));
-	const close = (count) => JSON.stringify({
-		images: shortened.slice(0, count),
-		shortened: true,
-		omitted: images.length - count
-	});
-	const room = limit - JSON.stringify({
-		images: [],
-		shortened: true,
-		omitted: images.length
-	}).length;
-	const texts = shortened.map((image) => JSON.stringify(image));
-	return close(countFitting(texts, room, 1));
-}
-/**
-* buildx's metadata as JSON of at most `limit` characters; empty if nothing fits. Provenance, which can be large
-* (BUILDX_METADATA_PROVENANCE=max) and is in the registry too, is dropped first. Then the largest field of all targets is
-* dropped until the rest fits. `isMany`: the metadata is by target, otherwise it is for one image.
-*/
-function formatMetadata(text, isMany, limit) {
-	if (text.length <= limit) return text;
-	const json = parseJson(text);
-	if (!isRecord(json)) return "";
-	let rest = withoutField(json, isMany, isProvenance);
-	for (;;) {
-		const shorter = JSON.stringify(rest);
-		if (shorter.length <= limit) return shorter;
-		const largest = findLargest(rest, isMany);
-		if (largest === void 0) return "";
-		rest = withoutField(rest, isMany, (name) => name === largest);
-	}
-}
-/** Each platform may have its own: `buildx.build.provenance/linux/arm64`. */
-const isProvenance = (name) => /^buildx\.build\.provenance(\/|$)/.test(name);
-/** Only objects are targets: `buildx.build.warnings` is a field beside them. */
-const isTarget = (isMany, value) => isMany && isRecord(value);
-function withoutField(json, isMany, isDropped) {
-	const kept = Object.entries(json).flatMap(([name, value]) => {
-		if (isTarget(isMany, value)) return [[name, withoutField(value, false, isDropped)]];
-		return isDropped(name) ? [] : [[name, value]];
-	});
-	return Object.fromEntries(kept);
-}
-/** The digest, which most users need, is dropped last. */
-function findLargest(json, isMany) {
-	const sizes = /* @__PURE__ */ new Map();
-	const fields = Object.entries(json).flatMap((field) => isTarget(isMany, field[1]) ? Object.entries(field[1]) : [field]);
-	for (const [name, value] of fields) {
-		const size = name === "containerimage.digest" ? 0 : JSON.stringify({ [name]: value }).length;
-		sizes.set(name, (sizes.get(name) ?? 0) + size);
-	}
-	return [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
 // src/report/log-lines.ts
 /** The log's first line: the event, and what the run does about it. */
 function describeIntent(trigger, intent) {
@@ -7447,6 +6764,27 @@ function relateInPush(push, commit, ancestor) {
 	if (ancestor === push.after && older(commit)) return false;
 	if (commit === push.after && older(ancestor)) return true;
 }
+// src/memoize.ts
+/**
+* Calls `create` once for each key, and returns that result to every later call with an equal key. Concurrent callers of an
+* asynchronous `create` share one promise. A `create` that throws synchronously is called again.
+*/
+function memoize(keyOf, create, { cache = /* @__PURE__ */ new Map(), keep = "all" } = {}) {
+	return (...args) => {
+		const key = keyOf(...args);
+		const known = cache.get(key);
+		if (known !== void 0) return known;
+		const result = create(...args);
+		cache.set(key, result);
+		if (keep === "in-flight" && result instanceof Promise) {
+			const drop = () => void cache.delete(key);
+			result.then(drop, drop);
+		}
+		return result;
+	};
+}
+/** Returns its argument: the key of a memoized function of one string. */
+const sameKey = (key) => key;
 // src/git/answer.ts
 const known$2 = (value, doubt) => doubt === void 0 ? {
 	known: true,
@@ -7954,7 +7292,7 @@ const pullRef = ({ otherServer }, number) => `refs/${otherServer?.kind === "gitl
 function connectApi(ports, { trigger, token }) {
 	const { owner, name } = trigger.repository;
 	if (token !== "" && owner !== "" && name !== "" && trigger.otherServer === void 0) {
-		const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl);
+		const apiUrl = findApiUrl(ports.env, trigger);
 		return createGithubApi(ports.connectGithub({
 			apiUrl,
 			token
@@ -7969,6 +7307,8 @@ function connectApi(ports, { trigger, token }) {
 		commitTime: unanswered
 	};
 }
+/** The address of the REST API of this GitHub server. */
+const findApiUrl = (env, { serverUrl }) => env.GITHUB_API_URL || guessApiUrl(serverUrl);
 /** For runs without GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
 function guessApiUrl(serverUrl) {
 	const { protocol, host } = new URL(serverUrl);
@@ -8684,175 +8024,6 @@ function readPlatform$1(reader, text) {
 	if ("platform" in checked) return checked.platform;
 	reader.problems.push(badInput("runners", text, checked.why, checked.fix));
 }
-// src/inputs/unknown-inputs.ts
-/** The runner's variable for an input: upper case, `_` for a space ("Metadata syntax", inputs). */
-const prefix = "INPUT_";
-/**
-* Refuses inputs of docker's actions that Tagboat does not have, and warns of names that resemble an input. On other runners
-* than GitHub's it only warns, because there the variable may belong to an outer composite action.
-*/
-function checkUnknownInputs(reader, env) {
-	for (const name of readUnknown(env)) {
-		const fix = dockerInputs.get(name);
-		if (fix !== void 0) {
-			const problem = unknownInput(name, fix);
-			if (isGithubRunner(env)) reader.problems.push(problem);
-			else reader.warnings.push(describeProblem(problem));
-			continue;
-		}
-		const near = findNear(name, inputNames);
-		if (near !== void 0) reader.warnings.push(resemblingInput(name, near));
-	}
-}
-/** The names of unknown inputs that are not empty. Their values may be secret. */
-function readUnknown(env) {
-	return Object.entries(env).flatMap(([variable, value]) => {
-		if (!variable.startsWith(prefix) || (value ?? "").trim() === "") return [];
-		const name = variable.slice(6).toLowerCase();
-		return inputNames.includes(name) ? [] : [name];
-	});
-}
-/**
-* Whether the runner is GitHub's. Other runners set the same variables and add their own: act sets ACT (run_context.go, GetEnv), Gitea's
-* runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
-* composite action to inner ones (nektos/act#2874); GitHub's runner does not.
-*/
-function isGithubRunner(env) {
-	return env.GITHUB_ACTIONS === "true" && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS;
-}
-/** The inputs of action.yml, in its order; a test compares the two. */
-const inputNames = [
-	...[
-		"images",
-		"tags",
-		"from",
-		"push",
-		"platforms",
-		"build-args",
-		"secrets",
-		"cache",
-		"cache-from",
-		"cache-to",
-		"cache-mounts"
-	],
-	...[
-		"dry-run",
-		"runners",
-		"registry",
-		"username",
-		"password",
-		"registry-auth",
-		"github-token",
-		"export-login"
-	],
-	...[
-		"flavor",
-		"labels",
-		"annotations",
-		"overwrite",
-		"forward-only",
-		"require-signed-tag",
-		"trust-fork-code"
-	],
-	...[
-		"builds",
-		"bake-files",
-		"targets",
-		"set",
-		"vars",
-		"only-changed",
-		"context",
-		"file",
-		"target",
-		"build-contexts"
-	],
-	...[
-		"secret-envs",
-		"secret-files",
-		"ssh",
-		"no-cache",
-		"no-cache-filters",
-		"pull",
-		"load",
-		"outputs"
-	],
-	...[
-		"network",
-		"add-hosts",
-		"shm-size",
-		"ulimit",
-		"allow",
-		"provenance",
-		"sbom",
-		"attests",
-		"checks",
-		"build-record",
-		"rewrite-timestamp",
-		"builder",
-		...[
-			"driver",
-			"driver-opts",
-			"buildkitd-flags",
-			"buildkitd-config-inline",
-			"endpoint",
-			"append"
-		],
-		"keep-builder",
-		"emulation",
-		"qemu-image",
-		"buildx-version",
-		"buildx-mirror",
-		"cache-mounts-image",
-		"engine-wait"
-	]
-];
-const shareBuilder = "Leave it out. To share one builder with other steps, keep docker/setup-buildx-action and write builder: ${{ steps.ID.outputs.name }} here.";
-const inlineConfig = "Write the text of the file into buildkitd-config-inline.";
-const onePerLine = "Leave it out: the outputs have one item per line.";
-const byTags = "Write a rule in input tags, for example type=ref,event=branch.";
-const readCheckout$1 = "Check the repository out with actions/checkout, and name paths from the root of the checkout.";
-/**
-* Inputs of docker's actions that Tagboat does not have, each with what to write instead. From the action.yml of
-* login-action, metadata-action, setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and
-* bake-action.
-*/
-const dockerInputs = new Map([
-	["ecr", "Write ecr: auto into an item of input registry-auth."],
-	["scope", "Leave it out: a login holds for the whole registry."],
-	["logout", "Leave it out, or write export-login: true to keep the login for later steps."],
-	["sep-tags", onePerLine],
-	["sep-labels", onePerLine],
-	["sep-annotations", onePerLine],
-	["bake-target", "Leave it out: tags, labels and annotations go to the targets of bake-files by themselves."],
-	["keep-state", "Write keep-builder: true, which keeps the builder with its cache."],
-	...["buildkitd-config", "config"].map((name) => [name, inlineConfig]),
-	["config-inline", "Write buildkitd-config-inline."],
-	["version", "Write buildx-version: VERSION, a number such as 0.29.1."],
-	...[
-		"install",
-		"use",
-		"name"
-	].map((name) => [name, shareBuilder]),
-	["cache-binary", "Leave it out: a downloaded buildx stays in the tool cache."],
-	["cleanup", "Leave it out: the end of the job removes the builder, unless keep-builder is true."],
-	["image", "For the name of the image write images: NAME. For QEMU write qemu-image: IMAGE."],
-	["reset", "Keep the docker/setup-qemu-action step before this one."],
-	["cache-image", "Leave it out: the image of QEMU is pulled only if a build needs it."],
-	["call", "Write checks: error to fail on Dockerfile checks. For checks without a build, run docker buildx build --call=check . in a run step."],
-	["cgroup-parent", "Set it on the builder: driver-opts: cgroup-parent=NAME."],
-	["dockerfile", "Write file: PATH."],
-	["path", "Write context: PATH."],
-	["repository", "Write images: NAME."],
-	["always_pull", "Write pull: true."],
-	["build_args", "Write build-args, one NAME=value per line."],
-	["cache_froms", "Write cache-from, one per line."],
-	["add_git_labels", "Leave it out: the labels are always written."],
-	["tag_with_ref", byTags],
-	["tag_with_sha", "Write type=sha in input tags."],
-	["files", "Write bake-files: PATH."],
-	["source", readCheckout$1],
-	["workdir", readCheckout$1]
-]);
 // src/inputs/read-inputs.ts
 /** Reads all inputs. Throws one TagboatError with all problems. */
 function readInputs(raw, context) {
@@ -10649,8 +9820,8 @@ function readVariables(dockerfile, target, ownPlatform) {
 	const args = new Map(Object.entries(recordOf(target, "args")));
 	return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
 		const variables = new Map([
-			...describePlatform("BUILD", ownPlatform),
-			...describePlatform("TARGET", platform),
+			...describePlatform$1("BUILD", ownPlatform),
+			...describePlatform$1("TARGET", platform),
 			["TARGETSTAGE", textOf$1(target, "target") || "default"]
 		]);
 		for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name) ?? "");
@@ -10661,7 +9832,7 @@ function readVariables(dockerfile, target, ownPlatform) {
 		return variables;
 	});
 }
-function describePlatform(prefix, platform) {
+function describePlatform$1(prefix, platform) {
 	const normal = normalizePlatform(platform) ?? platform;
 	const [os = "", architecture = "", variant = ""] = normal.split("/");
 	return [
@@ -11841,7 +11012,7 @@ function manifestInvalid(asked, original) {
 	return {
 		code: "registry-manifest-invalid",
 		what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-		fix: "Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.",
+		fix: /MANIFEST_BLOB_UNKNOWN/.test(original) ? "Something that it names does not exist there any more: a prune or a cleanup may have deleted it. Run the job again." : "Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.",
 		original
 	};
 }
@@ -12005,14 +11176,14 @@ async function retry(ports, retryPolicy, attempt) {
 /** Logs a failed attempt and waits; throws if the error is not transient or `count` was the last attempt. */
 async function pause(ports, retryPolicy, count, error) {
 	if (!(error instanceof TransientError)) throw error;
-	const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random());
+	const wait = chooseWait$1(retryPolicy, count, error.wait, ports.clock.random());
 	if (wait === void 0) throw new TagboatError(error.problem);
 	const when = `in ${(wait / 1e3).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`;
 	ports.log.info(`${error.event}; retrying ${when}.`);
 	await ports.clock.sleep(wait);
 }
 /** Milliseconds to wait after attempt number `count`; undefined after the last attempt. */
-function chooseWait(retryPolicy, count, asked, random) {
+function chooseWait$1(retryPolicy, count, asked, random) {
 	if (count >= retryPolicy.attempts) return void 0;
 	if (asked !== void 0) return asked > retryPolicy.longestAsked ? void 0 : asked;
 	return Math.round(random * Math.min(retryPolicy.longest, retryPolicy.base * 2 ** (count - 1)));
@@ -12752,7 +11923,7 @@ function explain$1(url, { code, message }) {
 }
 // src/setup/place-program.ts
 /** buildx has about 70 MB. */
-const limits$1 = {
+const limits$3 = {
 	bytes: 536870912,
 	time: 9e5
 };
@@ -12786,7 +11957,7 @@ async function placeBuildx(ports, temp, release) {
 async function takeCached({ files, tools, log }, tool, path, { version, sha256 }) {
 	const cached = await tools.find(tool).catch(() => void 0);
 	if (cached === void 0) return false;
-	const found = await tools.save(upTo(files.openRead(cached, 0), limits$1.bytes), path).catch(() => void 0);
+	const found = await tools.save(upTo(files.openRead(cached, 0), limits$3.bytes), path).catch(() => void 0);
 	if (found === sha256) {
 		log.info(`buildx ${version}: from the tool cache, SHA-256 verified.`);
 		return true;
@@ -12806,7 +11977,7 @@ async function* upTo(chunks, limit) {
 }
 async function fetchRelease(ports, path, { url, version, sha256, isAsked }) {
 	const started = ports.clock.now();
-	const found = await download(ports, url, limits$1, (chunks) => ports.tools.save(chunks, path));
+	const found = await download(ports, url, limits$3, (chunks) => ports.tools.save(chunks, path));
 	if (found === void 0) throw new TagboatError(buildxUnknown(version, url, isAsked));
 	if (found !== sha256) throw new TagboatError(checksumWrong(url, sha256, found));
 	const size = formatBytes(await ports.files.size(path) ?? 0);
@@ -12918,7 +12089,7 @@ const shortestMs = 5e3;
 /** Interval of the log lines during the wait, in ms. */
 const reportMs = 5e3;
 /** The architecture in image platforms for the kernel's name of a machine. */
-const architectures = {
+const architectures$1 = {
 	x86_64: "amd64",
 	i686: "386",
 	aarch64: "arm64",
@@ -13029,7 +12200,7 @@ function readEngine(info, version, buildx) {
 		mirrors: arrayAt(info, "RegistryConfig", "Mirrors").filter((item) => typeof item === "string"),
 		isRootless: arrayAt(info, "SecurityOptions").includes("name=rootless"),
 		...buildx.path === void 0 ? {} : { plugin: buildx.path },
-		platform: `linux/${architectures[machine] ?? machine}`,
+		platform: `linux/${architectures$1[machine] ?? machine}`,
 		...compact({
 			kernel: stringAt(info, "KernelVersion"),
 			host: stringAt(info, "Name"),
@@ -14324,7 +13495,7 @@ function describeRun({ inputs, intent, definition }, { images, plans, built }, {
 	};
 }
 /** The annotations that the build got, or would get in a dry run. */
-function annotationsOf({ inputs, intent, definition: { targets }, trigger }, { plans, built }) {
+function annotationsOf$1({ inputs, intent, definition: { targets }, trigger }, { plans, built }) {
 	if (!isPreview(inputs, intent)) return built?.annotations ?? /* @__PURE__ */ new Map();
 	return previewAnnotations({
 		targets,
@@ -15009,7 +14180,7 @@ const distinctDestinations = (destinations) => [...new DestinationMap(destinatio
 async function readPlatforms(registry, repository, top, single) {
 	if (arrayAt(top.json, "manifests").length === 0) return [{
 		platform: single,
-		size: sizeOf(top.json)
+		size: sizeOf$1(top.json)
 	}];
 	const children = arrayAt(top.json, "manifests").flatMap((child) => {
 		const platform = formatPlatform(child);
@@ -15023,7 +14194,7 @@ async function readPlatforms(registry, repository, top, single) {
 		const manifest = await registry.getManifest(repository, { digest: child.digest });
 		return {
 			platform: child.platform,
-			size: manifest === void 0 ? 0 : sizeOf(manifest.json)
+			size: manifest === void 0 ? 0 : sizeOf$1(manifest.json)
 		};
 	}));
 }
@@ -15045,7 +14216,7 @@ function formatPlatform(descriptor) {
 		variant
 	].filter((part) => part !== void 0).join("/");
 }
-function sizeOf(manifest) {
+function sizeOf$1(manifest) {
 	return arrayAt(manifest, "layers").map((layer) => numberAt(layer, "size") ?? 0).reduce((sum, size) => sum + size, numberAt(manifest, "config", "size") ?? 0);
 }
 // src/publish/results.ts
@@ -15059,7 +14230,7 @@ const tagResult = ({ ref, repository, tag }, { digest, previous, ...rest }) => (
 	...rest
 });
 /** The result for each image in each repository, in the order of the plans. */
-function perRepository({ images }, results, contents, platforms = new DestinationMap()) {
+function perRepository({ images }, results, contents, platforms = new DestinationMap(), changes = new DestinationMap()) {
 	const known = new Map(results.map((result) => [result.ref, result]));
 	return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
 		const destination = {
@@ -15067,16 +14238,20 @@ function perRepository({ images }, results, contents, platforms = new Destinatio
 			repository
 		};
 		const tags = tagsOf(plan, repository).flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? []);
+		const change = changes.get(destination);
 		const digest = contents.get(destination)?.digest ?? tags.find(holdsDigest)?.digest;
 		return {
 			...destination,
 			...digest !== void 0 && { digest },
 			platforms: platforms.get(destination) ?? [],
 			tags,
-			...origin && { origin }
+			...origin && { origin },
+			...change && isTaken(change, tags) && { change }
 		};
 	}));
 }
+/** This run moved the tag from the one image that was compared to the other. */
+const isTaken = ({ tag, previous, digest }, tags) => tags.some((one) => one.name === tag && one.action === "moved" && one.previous === previous && one.digest === digest);
 /** The platforms of each published image, with their sizes; empty if they cannot be read. */
 async function listPlatforms({ registry, images }, contents) {
 	const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
@@ -15457,6 +14632,255 @@ function createExchange(ports, retryPolicy) {
 		};
 	};
 }
+// src/publish/compare-images.ts
+/** Compares an image with the one that a tag held before. */
+function compareImages(names, before, after) {
+	const known = new Map(before.platforms.map((parts) => [parts.platform, parts]));
+	const now = new Set(after.platforms.map(({ platform }) => platform));
+	const bases = compareBases(before.bases, after.bases);
+	return {
+		...names,
+		platforms: after.platforms.map((parts) => comparePlatform(known.get(parts.platform), parts)),
+		lost: [...known.keys()].filter((platform) => !now.has(platform)),
+		...bases && { bases }
+	};
+}
+function comparePlatform(before, after) {
+	const known = new Set(before?.layers.map(({ digest }) => digest));
+	const distinct = [...new Map(after.layers.map((layer) => [layer.digest, layer])).values()];
+	const added = distinct.filter(({ digest }) => !known.has(digest));
+	return {
+		platform: after.platform,
+		size: sizeOf(after),
+		...before && { before: sizeOf(before) },
+		layers: distinct.length,
+		newLayers: added.length,
+		newBytes: added.reduce((sum, { size }) => sum + size, 0)
+	};
+}
+const sizeOf = ({ configSize, layers }) => layers.reduce((sum, { size }) => sum + size, configSize);
+function compareBases(before, after) {
+	if (before === void 0 || after === void 0) return void 0;
+	const kept = [...after.keys()].filter((name) => before.has(name));
+	const updated = kept.filter((name) => before.get(name) !== after.get(name));
+	return {
+		updated,
+		added: [...after.keys()].filter((name) => !before.has(name)),
+		removed: [...before.keys()].filter((name) => !after.has(name)),
+		same: kept.length - updated.length
+	};
+}
+// src/publish/image-parts.ts
+/** More platforms, and more materials, than an image has. */
+const limits$2 = {
+	platforms: 20,
+	materials: 500
+};
+/**
+* Reads the parts of an image. `top` is its manifest, `single` the platform of an image without an index. Undefined if a platform is
+* missing or not a name, or there are too many, or two of one name, as for versions of Windows.
+*/
+async function readParts({ getManifest, extra, hurried, ...known }, repository, top, single) {
+	const children = arrayAt(top.json, "manifests");
+	if (children.length === 0) return { platforms: [describePlatform(single, top.json)] };
+	const images = children.filter((child) => formatPlatform(child) !== void 0);
+	if (images.length > limits$2.platforms || !areDistinct(images.map(formatPlatform))) return void 0;
+	const [platforms, bases] = await Promise.all([Promise.all(images.map(async (child) => {
+		const digest = digestAt(child, "digest");
+		const manifest = digest === void 0 ? void 0 : await getManifest(repository, { digest });
+		return manifest && describePlatform(formatPlatform(child) ?? single, manifest.json);
+	})), known.bases ?? Promise.race([readBases(extra, repository, children).catch(() => void 0), hurried])]);
+	const found = platforms.filter((parts) => parts !== void 0);
+	return found.length < images.length ? void 0 : {
+		platforms: found,
+		...bases && { bases }
+	};
+}
+const platformName = /^[\w.-]{1,40}(?:\/[\w.-]{1,40}){1,2}$/;
+const areDistinct = (names) => new Set(names).size === names.length && names.every((name) => platformName.test(name ?? ""));
+function describePlatform(platform, manifest) {
+	const layers = arrayAt(manifest, "layers").flatMap((layer) => {
+		const digest = digestAt(layer, "digest");
+		return digest === void 0 ? [] : [{
+			digest,
+			size: countBytes(layer, "size")
+		}];
+	});
+	return {
+		platform,
+		configSize: countBytes(manifest, "config", "size"),
+		layers
+	};
+}
+function countBytes(json, ...path) {
+	const size = numberAt(json, ...path) ?? 0;
+	return Number.isSafeInteger(size) && size > 0 ? size : 0;
+}
+/**
+* The base images in the provenance of the first platform: BuildKit's attestation manifests (docs/attestations/attestation-storage.md)
+* and SLSA provenance, whose materials are `resolvedDependencies` since version 1. Undefined without provenance.
+*/
+async function readBases(registry, repository, children) {
+	const attestation = children.find((child) => stringAt(annotationsOf(child), "vnd.docker.reference.type") === "attestation-manifest");
+	const digest = digestAt(attestation, "digest");
+	const manifest = digest === void 0 ? void 0 : await registry.getManifest(repository, { digest });
+	const layer = arrayAt(manifest?.json, "layers").find((one) => stringAt(annotationsOf(one), "in-toto.io/predicate-type")?.startsWith("https://slsa.dev/provenance/"));
+	const blob = digestAt(layer, "digest");
+	const bytes = blob === void 0 ? void 0 : await registry.getBlob(repository, blob);
+	return bytes === void 0 ? void 0 : listBases(parseJson(new TextDecoder().decode(bytes)));
+}
+const annotationsOf = (descriptor) => typeof descriptor === "object" && descriptor !== null && "annotations" in descriptor ? descriptor.annotations : void 0;
+/** The base images in buildx's metadata of a build, which has the provenance by platform if there are several. */
+function readBuiltBases(metadata, target) {
+	const fields = at(metadata, target);
+	if (!isRecord(fields)) return void 0;
+	const name = Object.keys(fields).find((key) => /^buildx\.build\.provenance(?:\/|$)/.test(key));
+	return name === void 0 ? void 0 : listBases({ predicate: fields[name] });
+}
+/** The images among the materials of a provenance statement, without BuildKit's frontends. */
+function listBases(statement) {
+	const former = arrayAt(statement, "predicate", "materials");
+	const materials = former.length > 0 ? former : arrayAt(statement, "predicate", "buildDefinition", "resolvedDependencies");
+	if (materials.length > limits$2.materials) return void 0;
+	const bases = materials.flatMap((material) => {
+		const name = readPackageUrl(stringAt(material, "uri") ?? "");
+		const sha256 = stringAt(material, "digest", "sha256");
+		return name === void 0 || sha256 === void 0 || !/^[0-9a-f]{64}$/.test(sha256) ? [] : [[name, sha256]];
+	});
+	return new Map(bases);
+}
+const frontend = /^docker\.io\/docker\/(?:dockerfile|dockerfile-upstream|buildkit-syft-scanner)(?::|$)/;
+/** `pkg:docker/alpine@3.22?platform=linux%2Famd64` as `docker.io/library/alpine:3.22` (purl-spec, type docker). */
+function readPackageUrl(url) {
+	const [, name, version] = /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(url) ?? [];
+	if (name === void 0) return void 0;
+	const tag = version === void 0 || version.includes(":") || version.includes("%3A") ? "" : `:${version}`;
+	const found = tryParseReference(decodeName(`${name}${tag}`));
+	if (found === void 0) return void 0;
+	const reference = `${keyOf(found.repository)}${found.tag === void 0 ? "" : `:${found.tag}`}`;
+	return frontend.test(reference) ? void 0 : reference;
+}
+function decodeName(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+// src/publish/compare.ts
+/** Images that are compared; each costs some requests. */
+const mostImages = 50;
+/** How long to wait for the comparison when everything else is done, and then for what is left without the base images, in ms. */
+const grace = {
+	whole: 250,
+	rest: 50
+};
+/**
+* Compares each image with the one that its first moving tag held, with reads only. `registry` reads the new images, `own` resolves with
+* them, and `metadata` is that of their build.
+*/
+function startComparing({ compare, images }, registry, decisions, { own, metadata }) {
+	if (compare === void 0) return {
+		changes: Promise.resolve(new DestinationMap()),
+		hurry: () => void 0
+	};
+	const { promise: hurried, resolve: hurry } = createSignal();
+	const extra = compare.registry;
+	const platformOf = ({ target }) => {
+		const image = images.find(({ plan }) => plan.target === target);
+		return image?.platforms[0] ?? image?.ownPlatform ?? "";
+	};
+	const compared = chooseTags(decisions).map(async ({ destination, tag, previous }) => {
+		const { repository } = destination;
+		const single = platformOf(destination);
+		const reader = {
+			getManifest: extra.getManifest,
+			extra,
+			hurried
+		};
+		const before = readBefore(reader, repository, previous, single);
+		before.catch(() => void 0);
+		const top = (await own).get(destination);
+		if (top === void 0 || top.digest === previous) return [];
+		const bases = readBuiltBases(metadata, destination.target);
+		const after = readParts({
+			...reader,
+			getManifest: registry.getManifest,
+			bases
+		}, repository, top, single);
+		const [old, now] = await Promise.all([before, after]);
+		if (old === void 0 || now === void 0) return [];
+		return [[destination, compareImages({
+			tag,
+			previous,
+			digest: top.digest
+		}, old, now)]];
+	});
+	return {
+		changes: Promise.all(compared.map((one) => one.catch(() => []))).then((all) => new DestinationMap(all.flat())),
+		hurry
+	};
+}
+function createSignal() {
+	const controller = new AbortController();
+	return {
+		promise: new Promise((resolve) => {
+			controller.signal.addEventListener("abort", () => resolve(void 0));
+		}),
+		resolve: () => controller.abort()
+	};
+}
+async function readBefore(reader, repository, digest, single) {
+	const top = await reader.getManifest(repository, { digest });
+	return top && readParts(reader, repository, top, single);
+}
+/** The first tag of each destination that moves, which holds an image now. */
+function chooseTags(decisions) {
+	return [...new DestinationMap(decisions.filter(isChange).flatMap(({ facts: { target, repository, tag, image } }) => {
+		return image === void 0 ? [] : [{
+			destination: {
+				target,
+				repository
+			},
+			tag: tag.name,
+			previous: image.digest
+		}];
+	}).toReversed().map((one) => [one.destination, one]))].map(([, one]) => one).slice(0, mostImages);
+}
+/** Reads of manifests that several readers share, since registries count each as a pull. */
+function shareReads(registry) {
+	return { getManifest: memoize((repository, target) => formatReference(repository, target), (repository, target) => registry.getManifest(repository, target)) };
+}
+/** Reads the images that the tags hold now, while the build runs. `compare` remembers them. */
+function readAhead({ compare }, decisions) {
+	if (compare === void 0) return;
+	const reader = {
+		getManifest: compare.registry.getManifest,
+		extra: compare.registry,
+		hurried: never
+	};
+	for (const { destination, previous } of chooseTags(decisions)) readBefore(reader, destination.repository, previous, "").catch(() => void 0);
+}
+const never = new Promise(() => void 0);
+/** A reader that requests nothing twice, not even after a failure. */
+const rememberReads = ({ getManifest, getBlob }) => ({
+	getManifest: memoize((repository, target) => formatReference(repository, target), (repository, target) => getManifest(repository, target)),
+	getBlob: memoize((repository, digest) => formatReference(repository, { digest }), (repository, digest) => getBlob(repository, digest))
+});
+/** The comparison, as far as it is complete soon. The run does not wait for the rest, whose requests are stopped. */
+async function takeSoon({ ports, compare, isCancelled }, { changes, hurry }) {
+	if (compare === void 0 || isCancelled()) return new DestinationMap();
+	const ended = new AbortController();
+	const wait = (ms) => ports.clock.sleep(ms, ended.signal).then(() => void 0);
+	try {
+		const whole = await Promise.race([changes, wait(grace.whole)]);
+		if (whole !== void 0) return whole;
+		hurry();
+		return await Promise.race([changes, wait(grace.rest)]) ?? new DestinationMap();
+	} finally {
+		ended.abort();
+	}
+}
 // node_modules/yocto-queue/index.js
 var Node = class {
 	value;
@@ -15779,8 +15203,8 @@ const maxPages = 500;
 const maxDuration = 18e4;
 /**
 * Reads a list page by page. `readPage` gets a page's address and returns the next page's. The list ends at a page without a next
-* one, at a page that was already read, or when `isEnough`. Returns whether it was read to its end. Throws a TagboatError
-* if the pages do not end.
+* one, at a page that was already read, or when `isEnough`. Returns whether it was read to its end, which a link to an earlier page
+* leaves uncertain. Throws a TagboatError if the pages do not end.
 */
 async function readPages(session, asked, first, readPage, isEnough) {
 	const started = session.now();
@@ -15792,7 +15216,7 @@ async function readPages(session, asked, first, readPage, isEnough) {
 		seen.add(target);
 		target = await readPage(target);
 	}
-	return true;
+	return target === void 0;
 }
 /** The address of the next page, from the answer's Link header. */
 function findNextPage(answer) {
@@ -15910,15 +15334,17 @@ async function listTags(session, repository, max = 1e4) {
 		action: "read"
 	};
 	const tags = /* @__PURE__ */ new Set();
+	let isMissing = false;
 	const readNext = async (target) => {
 		const page = await readTagPage(session, repository, { target });
+		if (page === void 0 || page.isDoubtful) isMissing = true;
 		for (const tag of page?.tags ?? []) tags.add(tag);
 		return page?.next;
 	};
-	const complete = await readPages(session, asked, firstPage(repository), readNext, () => tags.size >= max);
+	const isWhole = await readPages(session, asked, firstPage(repository), readNext, () => tags.size >= max);
 	return {
 		tags: [...tags],
-		complete
+		complete: isWhole && !isMissing
 	};
 }
 const firstPage = ({ path }) => `/v2/${path}/tags/list?n=${pageSize}`;
@@ -15951,9 +15377,12 @@ async function readTagPage(session, repository, { target = firstPage(repository)
 		if (answer.status !== 200) return session.refuse(asked, answer);
 		const page = parseJson(await readLimitedText(asked, answer, pageLimit));
 		if (!isRecord(page)) throw wrongContent(asked, "its list of tags is not a JSON object");
+		const tags = arrayAt(page, "tags").filter((tag) => typeof tag === "string" && isTag(tag));
+		const isDoubtful = !Array.isArray(page.tags) && page.tags !== null;
 		return {
-			tags: arrayAt(page, "tags").filter((tag) => typeof tag === "string" && isTag(tag)).map(String),
-			next: findNextPage(answer)
+			tags: tags.map(String),
+			next: findNextPage(answer),
+			...isDoubtful && { isDoubtful }
 		};
 	});
 }
@@ -16514,11 +15943,11 @@ async function mountBlob(session, from, to, digest) {
 			return url && { location: url.href };
 		});
 	} catch (error) {
-		if (isForbidden$1(error)) return void 0;
+		if (isForbidden(error)) return void 0;
 		throw error;
 	}
 }
-function isForbidden$1(error) {
+function isForbidden(error) {
 	const codes = ["registry-denied", "registry-unauthorized"];
 	return error instanceof TagboatError && error.problems.every(({ code }) => codes.includes(code));
 }
@@ -17477,18 +16906,20 @@ function takeUnseen(walk, digests) {
 	for (const digest of taken) walk.seen.add(digest);
 	return taken;
 }
-// src/registry/deletion.ts
-/**
-* Deletes a tag, or a digest with every tag on it: OCI distribution spec 1.1, "Deleting tags" and "Deleting Manifests".
-* Registries that delete by digest only answer 400 or 405 to a tag.
-*/
-async function deleteManifest(session, repository, target) {
+// src/registry/deletion-request.ts
+/** Sends a DELETE. Throws a TagboatError if there is no answer, or only transient failures. */
+async function requestDeletion(session, { path }, { asked, target, effort, actions = [
+	"pull",
+	"push",
+	"delete"
+] }) {
 	const request = {
-		asked: describeAsked(repository, target, "delete"),
+		asked,
 		method: "DELETE",
-		target: manifestPath(repository, target),
-		scopes: scopeRepository(repository.path, "pull", "push", "delete"),
-		mustEnd: true
+		target,
+		mustEnd: true,
+		scopes: scopeRepository(path, ...actions),
+		...effort && { effort }
 	};
 	try {
 		return await session.send(request, async (answer) => {
@@ -17496,23 +16927,65 @@ async function deleteManifest(session, repository, target) {
 				200,
 				202,
 				204
-			].includes(answer.status)) return "deleted";
-			if (answer.status === 404) return await isAbsence(answer) ? "absent" : "unsupported";
-			if (answer.status === 405 || answer.status === 501) return "unsupported";
-			if (answer.status === 400 && "tag" in target) return "unsupported";
-			return session.refuse(request.asked, answer);
+			].includes(answer.status)) return { kind: "deleted" };
+			const refusal = await session.readRefusal(answer);
+			return answer.status === 404 && refusal.kind === "errors" ? { kind: "absent" } : {
+				kind: "refused",
+				refusal
+			};
 		});
 	} catch (error) {
-		if (isForbidden(error)) return "unsupported";
-		throw error;
+		const problem = error instanceof TagboatError ? error.problems[0] : void 0;
+		if (problem === void 0 || !loginCodes.includes(problem.code)) throw error;
+		return {
+			kind: "refused",
+			refusal: {
+				status: 401,
+				codes: [],
+				text: problem.original ?? problem.what,
+				kind: "other"
+			}
+		};
 	}
 }
+/** A token server, or the registry itself, refused the login. */
+const loginCodes = ["registry-denied", "registry-unauthorized"];
+// src/registry/deletion.ts
 /**
-* A 404 with one of the spec's errors ("Error Codes"). Any other comes from a registry without DELETE: ECR's was a page for years
-* (containers/image issue 1010, skopeo issue 819).
+* Deletes a tag, or a digest with every tag on it: OCI distribution spec 1.1, "Deleting tags" and "Deleting Manifests".
+* Registries that delete by digest only answer 400 or 405 to a tag.
 */
-async function isAbsence(answer) {
-	return (await readRefusal(answer)).kind === "errors";
+function tryDeletion(session, repository, target, effort) {
+	return requestDeletion(session, repository, {
+		asked: describeAsked(repository, target, "delete"),
+		target: manifestPath(repository, target),
+		...effort && { effort }
+	});
+}
+/**
+* Removes a tag from an Azure registry and keeps its manifest: DELETE `/acr/v1/{name}/_tags/{tag}` (Azure/acr-cli,
+* docs/swagger.yaml). Its OCI API deletes digests only (fluxcd/pkg pull request 328).
+*/
+function deleteAzureTag(session, repository, tag) {
+	return requestDeletion(session, repository, {
+		asked: describeAsked(repository, { tag }, "delete"),
+		target: `/acr/v1/${repository.path}/_tags/${tag}`,
+		actions: ["pull", "delete"]
+	});
+}
+/** As `tryDeletion`; throws a TagboatError for a refusal that no other way of deletion avoids. */
+async function deleteManifest(session, repository, target) {
+	const answer = await tryDeletion(session, repository, target);
+	if (answer.kind !== "refused") return answer.kind;
+	const { refusal } = answer;
+	if ([
+		404,
+		405,
+		501
+	].includes(refusal.status) || refusal.status === 400 && "tag" in target) return "unsupported";
+	const problem = explainRefusal(describeAsked(repository, target, "delete"), refusal);
+	if (forbidden.includes(problem.code)) return "unsupported";
+	throw new TagboatError(problem);
 }
 /** Whether manifests can be deleted by digest: for a digest that does not exist the registry answers 404 if so, 405 if not. */
 async function probeDelete(ports, repository) {
@@ -17520,25 +16993,38 @@ async function probeDelete(ports, repository) {
 	return await deleteManifest(ports.session, repository, { digest }) !== "unsupported";
 }
 /**
-* Removes one tag and keeps its manifest, which may have other tags. Where tags cannot be deleted by name, it moves the tag
-* to a unique empty index, and deletes that index by digest. The answer to DELETE is not trusted: the tag counts as removed when
-* it is no longer found.
+* Removes one tag and keeps its manifest, which may have other tags. Where tags cannot be deleted by name, the tag moves away.
+* The answer to DELETE is not trusted: the tag counts as removed when it is no longer found.
 */
 async function removeTag(ports, repository, tag) {
 	const { session, clock, left = () => void 0 } = ports;
 	const started = clock.now();
-	const isGone = async () => await headManifest(session, repository, { tag }) === void 0;
-	if (await deleteManifest(session, repository, { tag }) !== "unsupported" && await isGone()) return "removed";
+	if (await deleteManifest(session, repository, { tag }) !== "unsupported" && await headManifest(session, repository, { tag }) === void 0) return "removed";
 	if (!await probeDelete(ports, repository)) return "unsupported";
 	if ((left() ?? Number.POSITIVE_INFINITY) < 2.5 * (clock.now() - started)) throw new TagboatError(noTimeToRemove(describeAsked(repository, { tag }, "delete")));
+	const away = await replaceTag(ports, repository, tag);
+	return away === "moved" ? "removed" : away;
+}
+/** Removes a tag by moving it to a unique empty index, if it names `digest`; otherwise it has moved. */
+async function moveTagAway(ports, repository, tag, digest) {
+	if (!await probeDelete(ports, repository)) return "unsupported";
+	return replaceTag(ports, repository, tag, digest);
+}
+/** Moves a tag to a unique empty index, and deletes that index by digest. A tag that another job moves meanwhile stays as it is. */
+async function replaceTag(ports, repository, tag, expected) {
+	const { session, clock } = ports;
 	const before = await getManifest(session, repository, { tag });
 	if (before === void 0) return "removed";
+	if (expected !== void 0 && before.digest !== expected) return "moved";
 	const index = {
 		mediaType: ociIndex,
-		bytes: describeEmptyIndex(ports.clock)
+		bytes: describeEmptyIndex(clock)
 	};
 	const { digest } = await putManifest(session, repository, { tag }, index);
-	if (await deleteIndex(ports, repository, digest) && await isGone()) return "removed";
+	const isDeleted = await deleteIndex(ports, repository, digest);
+	const now = await headManifest(session, repository, { tag });
+	if (now === void 0 && isDeleted) return "removed";
+	if (now !== void 0 && now.digest !== digest) return "moved";
 	await putManifest(session, repository, { tag }, before);
 	return "unsupported";
 }
@@ -17562,14 +17048,11 @@ function describeEmptyIndex(clock) {
 	return Buffer.from(JSON.stringify(index));
 }
 /** A login that may push may not be allowed to delete. */
-function isForbidden(error) {
-	const codes = [
-		"registry-denied",
-		"registry-unauthorized",
-		"registry-tag-immutable"
-	];
-	return error instanceof TagboatError && error.problems.every(({ code }) => codes.includes(code));
-}
+const forbidden = [
+	"registry-denied",
+	"registry-unauthorized",
+	"registry-tag-immutable"
+];
 // src/registry/endpoint.ts
 /** The scheme of an origin. */
 function readScheme(origin) {
@@ -17721,6 +17204,18 @@ function createCredentialFinder(ports, configDir) {
 		if (found) rememberSecrets(ports.secrets, found);
 		return found;
 	};
+}
+/** The same with credential helpers that run as programs. `secrets` masks what is found. */
+function openCredentials(ports, secrets, configDir) {
+	const askHelper = createHelperAsker({
+		...ports,
+		conceal: secrets.conceal
+	});
+	return createCredentialFinder({
+		files: ports.files,
+		secrets,
+		askHelper
+	}, configDir);
 }
 async function findInConfig(askHelper, config, server) {
 	const own = at(config, "credHelpers", server);
@@ -18147,16 +17642,18 @@ function createSession(parts) {
 			throw translateFailure(parts.secrets, request.asked, error);
 		}
 	};
-	const explain = async (asked, answer) => {
+	const readConcealed = async (answer) => {
 		const refusal = await readRefusal(answer);
-		return explainRefusal(asked, {
+		return {
 			...refusal,
 			text: parts.secrets.conceal(refusal.text)
-		});
+		};
 	};
+	const explain = async (asked, answer) => explainRefusal(asked, await readConcealed(answer));
 	return {
 		attempt,
 		explain,
+		readRefusal: readConcealed,
 		recall: parts.recall,
 		now: parts.clock.now,
 		send: (request, read) => retry(parts, limitRetries(parts.retryPolicy, request.effort), () => attempt(request, read)),
@@ -18184,7 +17681,7 @@ async function sendAuthorized(parts, gate, request, read) {
 	const { authorization, pool } = parts;
 	const { asked, scopes } = request;
 	const isOwn = isOwnAddress(parts.endpoint, request);
-	const sendWith = (header) => pool(() => exchange(parts, {
+	const sendWith = (header) => pool(() => exchange$1(parts, {
 		request,
 		isOwn,
 		header
@@ -18212,7 +17709,7 @@ function isOwnAddress(endpoint, { asked, target }) {
 	return url.origin === origin;
 }
 /** One request and its answer. */
-async function exchange(parts, { request, isOwn, header }, read) {
+async function exchange$1(parts, { request, isOwn, header }, read) {
 	const { asked, scopes, headers, effort, ...rest } = request;
 	const authorization = header === void 0 ? {} : { authorization: header.value };
 	const sent = {
@@ -18271,9 +17768,13 @@ function createRegistryClient(ports, options) {
 			return checking;
 		},
 		listTags: (repository, max) => listTags(session(repository), repository, max),
+		listReferrers: (repository, digest) => listReferrers(session(repository), repository, digest),
 		deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
+		tryDeletion: (repository, target, effort) => tryDeletion(session(repository), repository, target, effort),
+		deleteAzureTag: (repository, tag) => deleteAzureTag(session(repository), repository, tag),
 		probeDelete: (repository) => probeDelete(withSession(repository), repository),
-		removeTag: (repository, tag) => removeTag(withSession(repository), repository, tag)
+		removeTag: (repository, tag) => removeTag(withSession(repository), repository, tag),
+		moveTagAway: (repository, tag, digest) => moveTagAway(withSession(repository), repository, tag, digest)
 	};
 }
 /** The state that the clients of one run share. */
@@ -18556,16 +18057,8 @@ async function hasOwnLogin(ports, registry) {
 	const given = at(parseJson(ports.env.DOCKER_AUTH_CONFIG || "{}"), "auths", credentialKey(registry));
 	if (isRecord(given)) return true;
 	const secrets = createSecrets(ports.log);
-	const askHelper = createHelperAsker({
-		...ports,
-		conceal: secrets.conceal
-	});
 	try {
-		return await createCredentialFinder({
-			files: ports.files,
-			secrets,
-			askHelper
-		}, ownConfigDir(ports.env))(registry) !== void 0;
+		return await openCredentials(ports, secrets, ownConfigDir(ports.env))(registry) !== void 0;
 	} catch (error) {
 		if (error instanceof TagboatError) return false;
 		throw error;
@@ -18602,15 +18095,33 @@ async function openPlainAccess(ports, { plans, inputs, trigger, isUntrusted }) {
 		}
 	};
 }
-/** Two clients with shared state: one that a signal stops, and one for the work that must still happen then. */
+/**
+* Three clients with shared state: one that a signal stops, one for the work that must still happen then, and one for reads that only the
+* summary needs, which the run stops itself.
+*/
 function openRegistries(ports, access) {
 	const shared = createShared(ports, optionsOf(access));
+	const stopped = new AbortController();
+	const stoppable = (request) => ports.http({
+		...request,
+		signal: stopped.signal
+	});
 	return {
 		registry: openRegistry(ports, access, { shared }),
 		hasty: openRegistry({
 			...ports,
 			...ports.ending
-		}, access, { shared })
+		}, access, { shared }),
+		compare: {
+			registry: rememberReads(openRegistry({
+				...ports,
+				http: stoppable
+			}, access, {
+				shared,
+				...lookOnly
+			})),
+			stop: () => stopped.abort()
+		}
 	};
 }
 /** A client with the credentials of the private config and the engine's trusted certificates. */
@@ -18634,7 +18145,7 @@ const lookOnly = { retryPolicy: {
 	longestAsked: 500
 } };
 // src/reuse/candidates.ts
-const isFixed$1 = ({ follows }) => follows.kind === "release" || follows.kind === "commit";
+const isFixed$2 = ({ follows }) => follows.kind === "release" || follows.kind === "commit";
 /**
 * Where to look for each planned image, by target: under its fixed tags, then its moving tags, then the tags that a push of
 * the default branch gives it, which may be in another repository. Each candidate once.
@@ -18643,7 +18154,7 @@ function listCandidates(trigger, inputs, definition, plans) {
 	const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
 	const isFinal = inputs.overwrite === false || inputs.overwrite === "scheduled" && !isScheduled(trigger);
 	const listed = plans.map(({ target, repositories, tags }) => {
-		const own = pair$1(repositories, [...tags.filter(isFixed$1), ...tags.filter((tag) => !isFixed$1(tag))], isFinal);
+		const own = pair$1(repositories, [...tags.filter(isFixed$2), ...tags.filter((tag) => !isFixed$2(tag))], isFinal);
 		const others = onDefault.filter(({ name }) => name === target);
 		const all = [...own, ...others.flatMap((other) => pair$1(other.repositories, other.tags.tags, false))];
 		return [target, [...new Map(all.toReversed().map((candidate) => [formatReference(candidate.repository, { tag: candidate.tag }), candidate])).values()].reverse()];
@@ -19837,7 +19348,7 @@ function createOffer(ports, state, images) {
 		try {
 			return await pool(work);
 		} catch (error) {
-			ports.log.warning(describeFailure(note, error));
+			ports.log.warning(describeFailure$1(note, error));
 			return;
 		}
 	};
@@ -19878,7 +19389,7 @@ function describeNotes({ env }, { inputs }, images, sources, attempt) {
 /** An item of input builds may have its own Dockerfile; bake files name theirs. */
 const fileOf = (inputs, target) => (buildsOf(inputs).find(({ name }) => name === target)?.build ?? inputs.build).file;
 const describeNote = ({ repository, digest, platforms }) => `${formatReference(repository, { digest })} (${platforms.join(", ")})`;
-function describeFailure(note, error) {
+function describeFailure$1(note, error) {
 	const problem = error instanceof TagboatError ? error.problems[0] : void 0;
 	const why = problem === void 0 ? String(error) : `${problem.what} ${problem.original ?? ""}`.trim();
 	return `A later step with from: digests will not find ${describeNote(note)}; it can name it in from. ${why}`;
@@ -20260,18 +19771,67 @@ async function resolveLayout({ files, log }, folder, from, platforms) {
 		reader
 	};
 }
+// src/git/pull-request-state.ts
+/** Asks for the pull request of the run; undefined if the run has none, or GitHub cannot be asked. */
+function createOwnPullQuestion(ports, trigger, token) {
+	const { pullRequest, otherServer } = trigger;
+	if (!isPullRequest(trigger) || pullRequest === void 0 || otherServer !== void 0 || token === "") return void 0;
+	const ask = createPullRequestReader(ports, trigger, token);
+	return async () => {
+		const answer = await ask(pullRequest.number);
+		if (!answer.known) return answer;
+		return answer.value === "absent" ? unknown("GitHub has none of this number") : known$2(answer.value);
+	};
+}
+/** Reads pull requests from GitHub's API: "Get a pull request". Nothing is cached. */
+function createPullRequestReader({ env, connectGithub }, trigger, token) {
+	const { owner, name: repo } = trigger.repository;
+	if (trigger.otherServer !== void 0 || owner === "" || repo === "") return async () => unknown("the repository is not on GitHub");
+	if (token === "") return async () => unknown("GitHub cannot be asked without a token");
+	const github = connectGithub({
+		apiUrl: findApiUrl(env, trigger),
+		token
+	});
+	return async (number) => {
+		const answer = await github.get("/repos/{owner}/{repo}/pulls/{number}", {
+			owner,
+			repo,
+			number
+		});
+		if (answer.kind === "silent") return unknown(`GitHub gave no answer: ${answer.message}`);
+		if (answer.kind === "refused") return answer.status === 404 ? known$2("absent") : unknown(`GitHub answered ${answer.status}: ${answer.message}`);
+		const { body } = answer;
+		const state = stringAt(body, "state");
+		const head = numberAt(body, "head", "repo", "id");
+		const closedAt = isoFromText(stringAt(body, "closed_at") ?? "");
+		if (numberAt(body, "number") !== number || state !== "open" && state !== "closed") return unknown("GitHub's answer is not understood");
+		return known$2({
+			number,
+			isOpen: state === "open",
+			headRef: stringAt(body, "head", "ref") ?? "",
+			headSha: stringAt(body, "head", "sha") ?? "",
+			baseRef: stringAt(body, "base", "ref") ?? "",
+			fork: head === void 0 || head !== numberAt(at(body, "base"), "repo", "id"),
+			...closedAt !== void 0 && { closedAt }
+		});
+	};
+}
 // src/prepare/run-state.ts
 /** The parts of a request that builds, promotions and dry runs share. */
 function describePublish(ports, { trigger, inputs, workspace }) {
+	const token = inputs.githubToken;
+	const source = createSourceRepository(ports, {
+		workspace,
+		trigger,
+		token
+	});
+	const findPull = createOwnPullQuestion(ports, trigger, token);
 	return {
 		ports,
 		guards: inputs,
+		...findPull && { findPull },
 		facts: {
-			source: createSourceRepository(ports, {
-				workspace,
-				trigger,
-				token: inputs.githubToken
-			}),
+			source,
 			trigger,
 			guards: inputs,
 			...nameOthers(trigger, inputs)
@@ -20823,7 +20383,7 @@ const mostCounted = 1e4;
 async function inspectFiles(files, workspace, plans, built, load) {
 	const written = plans.filter(({ target }) => built.targets.has(target));
 	const measured = await Promise.all(written.flatMap(({ target, files: planned }) => (planned?.outputs ?? []).map(async ({ type, dest, isFolder }) => {
-		const found = await measure(files, resolve(workspace, dest), isFolder);
+		const found = await measure$1(files, resolve(workspace, dest), isFolder);
 		const digest = type === "oci" && hasOneImage(planned) && !load ? built.targets.get(target)?.digest : void 0;
 		return {
 			result: {
@@ -20841,7 +20401,7 @@ async function inspectFiles(files, workspace, plans, built, load) {
 }
 /** buildx's metadata has one digest, but exporters of different types make different manifests. */
 const hasOneImage = (planned) => (planned?.outputs ?? []).filter(isArchive).length === 1;
-async function measure(files, path, isFolder) {
+async function measure$1(files, path, isFolder) {
 	if (isFolder) return await files.isDirectory(path) ? measureFolder(files, path) : void 0;
 	const size = await files.size(path);
 	return size === void 0 || size === 0 ? void 0 : { size };
@@ -21550,7 +21110,10 @@ async function decideAgain(request, asked, isStrict = false) {
 }
 /** The log line for a decision; undefined if it needs none. */
 function remark(decision) {
-	if (decision.kind === "keep") return `${decision.facts.ref} is kept: ${decision.reason}.`;
+	if (decision.kind === "keep") {
+		const done = decision.facts.image === void 0 ? "is not created" : "is kept";
+		return `${decision.facts.ref} ${done}: ${decision.reason}.`;
+	}
 	return decision.kind === "create" || decision.kind === "move" ? decision.warning : void 0;
 }
 /** Logs a remark for each decision that needs one. Skips texts in `printed`, and adds the new ones to it. */
@@ -21567,13 +21130,46 @@ function announce(log, decisions, printed) {
 function warn(log, problems) {
 	for (const problem of problems) log.warning(describeProblem(problem));
 }
+// src/publish/closed-pull.ts
+/**
+* Decides that the tags of a closed pull request stay as they are. A late run would bring back the tag that a prune has removed. Asked
+* after the build, just before a tag moves. If the answer is unknown, the tags move.
+*/
+async function leaveClosed(request, decisions) {
+	const { findPull, ports } = request;
+	if (findPull === void 0 || !decisions.some(isOfPull)) return decisions;
+	const answer = await findPull();
+	if (!answer.known) {
+		ports.log.info(`Whether the pull request is still open is unknown, so its tags move: ${answer.why}.`);
+		return decisions;
+	}
+	const { number, isOpen } = answer.value;
+	if (isOpen) return decisions;
+	const reason = `pull request ${number} was closed meanwhile`;
+	const left = decisions.map((decision) => {
+		if (!isOfPull(decision)) return decision;
+		return {
+			kind: "keep",
+			facts: decision.facts,
+			reason,
+			isLeft: true
+		};
+	});
+	announce(ports.log, left, new Set(decisions.map(remark)));
+	return left;
+}
+/** Whether a decision changes a tag that follows the pull request or, in its run, its branch. */
+const isOfPull = (decision) => {
+	const { follows } = decision.facts.tag;
+	return (follows.kind === "pull" || follows.kind === "branch" && follows.pull !== void 0) && isChange(decision);
+};
 // src/publish/plan-push.ts
 /**
 * Chooses the push strategy: by digest if the builder can do that; through OCI layouts for several destinations, if it can
 * write them; else under an anchor in each repository. `isAlone`: the step has one destination, counting images that are
-* not built, and an anchor is the fastest. See docs/decisions/anchors-and-layouts.md.
+* not built, and an anchor is the fastest. `isChecked`: something else than the anchor must be read again after the build. See docs/decisions/anchors-and-layouts.md.
 */
-function planPush(changes, build, { load, isAlone }) {
+function planPush(changes, build, { load, isAlone, isChecked = false }) {
 	const chosen = distinctDestinations(changes.map(({ facts }) => facts)).flatMap((one) => chooseAnchor(changes.filter(({ facts }) => isSameDestination(facts, one))) ?? []);
 	const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
 		target,
@@ -21594,7 +21190,7 @@ function planPush(changes, build, { load, isAlone }) {
 		kind: "anchor",
 		strategies: new Map(strategies),
 		anchors: chosen,
-		isWarmedUp: chosen.length > 1 || movesOne
+		isWarmedUp: chosen.length > 1 || movesOne || isChecked
 	};
 }
 /**
@@ -22832,7 +22428,7 @@ async function attempt(entry, body) {
 }
 // src/publish/move.ts
 /** A tag that names one content forever. */
-const isFixed = ({ facts }) => ["release", "commit"].includes(facts.tag.follows.kind);
+const isFixed$1 = ({ facts }) => ["release", "commit"].includes(facts.tag.follows.kind);
 /**
 * Points every tag at its manifest, in parallel; the registry client limits how many at once. A failure does not stop the
 * other writes.
@@ -22882,29 +22478,41 @@ async function moveTag(request, planned) {
 }
 // src/publish/settle.ts
 /** Verifies the pushed images, moves the tags, undoes that if one fails, and reads every tag again. */
-async function settle(request, decisions, pushed) {
+async function settle(request, planned, pushed) {
 	const { sources, anchors } = pushed;
-	const verifying = verify(request, decisions.filter(isChange).map(({ facts }) => facts), sources);
+	const verifying = verify(request, planned.filter(isChange).map(({ facts }) => facts), sources);
 	verifying.catch(() => void 0);
-	const anchored = await Promise.all(anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)));
+	const isAnchor = (decision) => isChange(decision) && anchors.includes(decision);
+	const leaving = leaveClosed(request, planned.filter((decision) => !isAnchor(decision)));
+	const reader = shareReads(request.registry);
+	const report = {
+		reader,
+		comparing: startComparing(request, reader, planned, {
+			...pushed,
+			own: verifying
+		})
+	};
+	const anchored = await Promise.all(anchors.map((anchor) => acceptAnchor(request, anchor, pushed, planned)));
 	let own;
 	try {
 		own = await verifying;
-		await copyLateReferrers(request, decisions, own, sources);
+		await copyLateReferrers(request, planned, own, sources);
 	} catch (error) {
 		if (anchored.length === 0) throw error;
-		return undoUnverified(request, decisions, pushed, anchored, error);
+		return undoUnverified(request, planned, pushed, anchored, error);
 	}
+	const now = new Map((await leaving).map((decision) => [decision.facts.ref, decision]));
+	const decisions = planned.map((decision) => now.get(decision.facts.ref) ?? decision);
 	const given = {
 		request,
 		own,
 		pushed,
 		printed: new Set(decisions.map(remark))
 	};
-	const rest = decisions.filter((decision) => isChange(decision) && !anchors.includes(decision));
+	const rest = decisions.filter((decision) => isChange(decision) && !isAnchor(decision));
 	const outcomes = [...anchored, ...await moveAll(given, anchored, rest)];
 	if (outcomes.some(({ kind }) => kind === "failed" || kind === "skipped")) return undo(request, decisions, sources, outcomes, []);
-	return readBack(request, given, decisions, outcomes);
+	return readBack(request, given, decisions, outcomes, report);
 }
 /** After a failed verification the anchors are restored. */
 async function undoUnverified(request, decisions, pushed, anchored, error) {
@@ -22932,8 +22540,8 @@ async function moveAll(given, anchored, rest) {
 	const fixed = isBroken ? [] : await moveTags({
 		...move,
 		manifests: own
-	}, rest.filter(isFixed));
-	const moving = rest.filter((decision) => !isFixed(decision));
+	}, rest.filter(isFixed$1));
+	const moving = rest.filter((decision) => !isFixed$1(decision));
 	if (isBroken) return rest.map((decision) => ({
 		kind: "skipped",
 		decision
@@ -22962,7 +22570,7 @@ async function moveAll(given, anchored, rest) {
 	}
 }
 /** Reads every tag again and reports what it holds. */
-async function readBack(request, given, decisions, outcomes) {
+async function readBack(request, given, decisions, outcomes, { reader, comparing }) {
 	const { own, pushed } = given;
 	const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]));
 	const entries = decisions.map((first) => {
@@ -22978,12 +22586,17 @@ async function readBack(request, given, decisions, outcomes) {
 			registry: request.hasty
 		}
 	};
-	const [settled, platforms] = await Promise.all([converge(steady, entries), listPlatforms(request, own)]);
+	const reading = listPlatforms({
+		registry: reader,
+		images: request.images
+	}, own);
+	const [settled, platforms] = await Promise.all([converge(steady, entries), reading]);
+	const changes = await takeSoon(request, comparing);
 	const results = settled.map(describeEntry);
 	const wrong = results.filter(({ action }) => action === "failed");
 	const problems = [...settled.flatMap(({ decision }) => decision.kind === "refuse" ? [decision.problem] : []), ...wrong.length > 0 ? [notVerified(wrong, results.length)] : []];
 	return {
-		images: perRepository(request, results, withReleased(settled, own), platforms),
+		images: perRepository(request, results, withReleased(settled, own), platforms, changes),
 		problems
 	};
 }
@@ -22998,6 +22611,13 @@ function withReleased(entries, own) {
 * failures before a tag has moved, are thrown. Later failures are rolled back and returned in `problems`.
 */
 async function publish(request) {
+	try {
+		return await publishTags(request);
+	} finally {
+		request.compare?.stop();
+	}
+}
+async function publishTags(request) {
 	const { builder } = request;
 	const decisions = decideAll(request.gathered ?? await gatherFacts(askFor(request)), request);
 	const changes = decisions.filter(isChange);
@@ -23086,9 +22706,11 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
 	const missing = (all, sources) => all.filter(isChange).filter(({ facts }) => !sources.has(facts.target));
 	const choosePlan = (all) => {
 		const destinations = distinctDestinations(all.filter(isChange).map(({ facts }) => facts));
+		const isChecked = request.findPull !== void 0 && all.some(isOfPull);
 		return planPush(missing(all, existing), build, {
 			load,
-			isAlone: destinations.length === 1
+			isAlone: destinations.length === 1,
+			isChecked
 		});
 	};
 	const plan = choosePlan(decisions);
@@ -23098,7 +22720,7 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
 	});
 	await build.run(new Map([...plan.strategies.keys()].map((target) => [target, { kind: "warm" }])));
 	request.facts.source.forget();
-	const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
+	const again = await leaveClosed(request, decideAll(await gatherFacts(askFor(request)), request, decisions));
 	const now = findExisting(request, again, existing);
 	if (missing(again, now).length === 0) return settle(request, again, {
 		sources: now,
@@ -23116,15 +22738,17 @@ function findReplaced(decision, existing) {
 }
 async function pushAndSettle(request, build, decisions, { existing, plan }) {
 	throwIfCancelled(request);
+	readAhead(request, decisions);
 	const { built, plan: used, seen } = await pushWithFallback(request, build, plan);
-	const sources = new Map([...existing, ...sourcesOf(used.strategies, built.digests)]);
+	const pushed = {
+		sources: new Map([...existing, ...sourcesOf(used.strategies, built.digests)]),
+		anchors: used.anchors,
+		seen,
+		metadata: built.metadata
+	};
 	try {
 		return {
-			...await settle(request, decisions, {
-				sources,
-				anchors: used.anchors,
-				seen
-			}),
+			...await settle(request, decisions, pushed),
 			built
 		};
 	} finally {
@@ -23138,6 +22762,164 @@ async function removeLayout({ ports }, { layout }) {
 	} catch (error) {
 		ports.log.warning(`The image layout is left for the post step: ${explainError(error)}`);
 	}
+}
+// src/report/clean.ts
+/**
+* Removes secrets from a report, field by field, before it becomes outputs, a summary and log lines.
+*
+* Free text is cleaned: reasons, errors, values of labels and annotations, and buildx's metadata. Fields of fixed form stay as they
+* are, whatever a secret's value is: digests, references, names of images and tags, the version, actions, platforms, sizes,
+* and the keys of JSON. `pushed` would be wrong otherwise, and a masked reference would hide
+* nothing that the registry does not show. A label whose whole value is such a name, digest or fact of the event is of
+* fixed form too.
+*/
+function cleanReport(report, clean) {
+	const cleanValue = createValueCleaner(report, clean);
+	return {
+		...report,
+		plans: cleanPlans(report, clean),
+		result: cleanResult(report.result, clean),
+		annotations: new Map([...report.annotations].map(([target, items]) => [target, items.map((item) => cleanItem(item, cleanValue))])),
+		problems: report.problems.map((problem) => cleanProblem(problem, clean))
+	};
+}
+/** Plans with clean rules, labels and annotations. */
+function cleanPlans(parts, clean) {
+	const cleanValue = createValueCleaner(parts, clean);
+	return parts.plans.map((plan) => ({
+		...plan,
+		intent: cleanReason(plan.intent, clean),
+		tags: plan.tags.map((tag) => tag.rule === void 0 ? tag : {
+			...tag,
+			rule: clean(tag.rule)
+		}),
+		labels: mapValues(plan.labels, cleanValue),
+		annotations: mapValues(plan.annotations, cleanValue)
+	}));
+}
+/** Cleans everything but the code, which names a heading of the documentation. */
+function cleanProblem({ code, what, fix, original, place }, clean) {
+	return {
+		code,
+		what: clean(what),
+		fix: clean(fix),
+		...original !== void 0 && { original: clean(original) },
+		...place !== void 0 && { place: {
+			...place,
+			file: clean(place.file)
+		} }
+	};
+}
+/** An intent, a tag or an origin with a clean reason. */
+function cleanReason(one, clean) {
+	return one.reason === void 0 ? one : {
+		...one,
+		reason: clean(one.reason)
+	};
+}
+function cleanResult(result, clean) {
+	return {
+		...result,
+		intent: cleanReason(result.intent, clean),
+		images: result.images.map((image) => cleanImage(image, clean)),
+		...result.files && { files: result.files.map((file) => ({
+			...file,
+			path: clean(file.path)
+		})) },
+		...result.build && { build: cleanBuild(result.build, clean) },
+		...result.metadata !== void 0 && { metadata: cleanMetadata(result.metadata, clean) }
+	};
+}
+/** A step's title has the text of the Dockerfile, with build arguments filled in. Targets and platforms come from titles, too. */
+const cleanBuild = (build, clean) => ({
+	...build,
+	counts: build.counts.map((count) => ({
+		...count,
+		target: clean(count.target),
+		platform: clean(count.platform)
+	})),
+	slowest: build.slowest.map((step) => ({
+		...step,
+		title: clean(step.title)
+	}))
+});
+function cleanImage(image, clean) {
+	const { origin } = image;
+	const why = origin?.why;
+	return {
+		...image,
+		tags: image.tags.map((tag) => cleanReason(tag, clean)),
+		...origin !== void 0 && why !== void 0 && { origin: {
+			...origin,
+			why: clean(why)
+		} }
+	};
+}
+/** Cleans the value of a label or annotation, unless it is public as a whole. */
+function createValueCleaner({ trigger, plans }, clean) {
+	const { repository, ref } = trigger;
+	const known = /* @__PURE__ */ new Set([
+		...[
+			contentRevision(trigger),
+			trigger.revision,
+			trigger.sha,
+			trigger.commitTime,
+			trigger.time,
+			trigger.event
+		],
+		...[
+			repository.url,
+			repository.name,
+			repository.license,
+			"name" in ref ? ref.name : void 0
+		],
+		...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
+		...plans.flatMap(references)
+	]);
+	return (key, value) => key.startsWith("dev.tagboat.") || known.has(value) ? value : clean(value);
+}
+/** `index:org.opencontainers.image.title=value` */
+function cleanItem(item, cleanValue) {
+	const equals = item.indexOf("=");
+	if (equals < 0) return item;
+	const key = item.slice(0, equals);
+	return `${key}=${cleanValue(key.replace(/^[^:]*:/, ""), item.slice(equals + 1))}`;
+}
+const mapValues = (values, change) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(key, value)]));
+/** Fields that the builder fills with a digest. */
+const digestFields = /* @__PURE__ */ new Set([
+	"digest",
+	"containerimage.digest",
+	"containerimage.config.digest"
+]);
+/** Fields with names that the plan or buildx chose. */
+const nameFields = /* @__PURE__ */ new Set([
+	"mediaType",
+	"image.name",
+	"buildx.build.ref"
+]);
+/**
+* Removes secrets from buildx's metadata, which with full provenance contains build arguments and the Dockerfile. The JSON
+* keeps its shape; only strings change. They are cleaned after parsing, because JSON escapes quotation marks and line
+* breaks.
+*/
+function cleanMetadata(text, clean) {
+	const json = parseJson(text);
+	if (json === void 0) return clean(text);
+	const before = JSON.stringify(json);
+	const cleaned = cleanJson(json, "", clean);
+	return JSON.stringify(cleaned) === before ? text : JSON.stringify(cleaned, null, 2);
+}
+function cleanJson(json, field, clean) {
+	if (typeof json === "string") return isFixed(field, json) ? json : clean(json);
+	if (Array.isArray(json)) return json.map((item) => cleanJson(item, field, clean));
+	if (!isRecord(json)) return json;
+	const cleaned = Object.entries(json).map(([key, value]) => [key, cleanJson(value, key, clean)]);
+	return Object.fromEntries(cleaned);
+}
+function isFixed(field, text) {
+	if (nameFields.has(field)) return true;
+	return digestFields.has(field) ? isDigest(text) : field === "sha256" && /^[0-9a-f]{64}$/.test(text);
 }
 // src/git/checkout.ts
 /**
@@ -24024,7 +23806,7 @@ function readValue(text) {
 }
 // src/reads/walk.ts
 /** More than real projects need, and little enough to read quickly. */
-const limits = {
+const limits$1 = {
 	files: 500,
 	bytes: 8388608,
 	depth: 30
@@ -24074,21 +23856,21 @@ async function readBounded({ files, workspace }, walk, path) {
 	const size = await files.size(absolute);
 	if (size === void 0) return void 0;
 	walk.size += size;
-	if (walk.size <= limits.bytes) return files.read(absolute);
-	walk.problems.push(composeTooLarge(`more than ${limits.bytes} bytes`));
+	if (walk.size <= limits$1.bytes) return files.read(absolute);
+	walk.problems.push(composeTooLarge(`more than ${limits$1.bytes} bytes`));
 }
 /** Whether a file was read before with the same key. Also true, with a problem, if the walk has read too many files. */
 function isSeen(walk, key) {
 	if (walk.seen.has(key)) return true;
 	walk.seen.set(key, walk.seen.size);
-	if (walk.seen.size <= limits.files) return false;
-	walk.problems.push(composeTooLarge(`more than ${limits.files} files`));
+	if (walk.seen.size <= limits$1.files) return false;
+	walk.problems.push(composeTooLarge(`more than ${limits$1.files} files`));
 	return true;
 }
 /** Whether files are nested too deeply; then with a problem. */
 function isTooDeep(walk, depth) {
-	if (depth <= limits.depth) return false;
-	walk.problems.push(composeTooLarge(`more than ${limits.depth} files inside each other`));
+	if (depth <= limits$1.depth) return false;
+	walk.problems.push(composeTooLarge(`more than ${limits$1.depth} files inside each other`));
 	return true;
 }
 // src/reads/bake-reads.ts
@@ -25363,7 +25145,7 @@ async function run(given, raw, options = {}) {
 			total: given.clock.now() - started,
 			ownPlatform: runnerPlatform(given.env)
 		}),
-		annotations: annotationsOf(state, made),
+		annotations: annotationsOf$1(state, made),
 		problems: [...made.problems, ...missing]
 	}, given.log.clean);
 	for (const line of words.result(cleaned.result)) given.log.report(line);
@@ -25542,4 +25324,504 @@ async function buildLocally(ports, session, state, { namesLoaded = references })
 		...built && { built }
 	};
 }
-export { describeIntent as $, conflictingFlags as A, handlebars as At, inputNames as B, unconfirmed as Bt, emulationOff as C, toComponent as Ct, planStep as D, isPrerelease as Dt, intentOf as E, findVersion as Et, unknownEvent as F, dirtyTree as Ft, openPlainGit as G, limitGarbage as Gt, identityMissing as H, singleTarget as Ht, workflowNeedsTrust as I, remoteUnknown as It, isWithin as J, openWorkspaceGit as K, createPorts as Kt, nameLines as L, tagDiffers as Lt, gitlabUnreadable as M, yaml as Mt, releaseWithoutTag as N, commitNotPushed as Nt, isProtectedName as O, formatDate as Ot, tagElsewhere as P, dirtyImage as Pt, actionWords as Q, readInputs as R, tagMissing as Rt, readPinnedImage as S, slug as St, describeTarget as T, compareVersions as Tt, createSourceRepository as U, isDefaultBranch as Ut, hostOf as V, listOf$1 as Vt, createRemoteGit as W, parseRef$1 as Wt, isMany as X, branchSlug as Y, imageNames as Z, chooseForBuild as _, compileLoose as _t, readTrigger as a, imagePlans as at, requireBuildx as b, ruleTypes as bt, classifyEvent as c, tagsOf as ct, findDaemonImage as d, isVersionName as dt, describeRef as et, accessOf as f, decideIntent as ft, isOurs as g, checkPlatform as gt, openRegistry as h, scalarText as ht, completeTrigger as i, cleanProblem as it, flagsNeedTrust as j, pep440 as jt, ambiguousRef as k, isTimeZone as kt, readCheckout as l, isDirtyName as lt, openPlainAccess as m, buildsOf as mt, run as n, formatOutputs as nt, readGithubEvent as o, references as ot, lookOnly as p, runsWithoutSecrets as pt, findRepository as q, getProxyUrl as qt, needsTrust as r, isOnImage as rt, describeServer as s, tagReferencesOf as st, prepareRun as t, describeSize as tt, openSession as u, isRelease$1 as ut, driverOf as v, badInput as vt, findForeignRuns as w, parse$1 as wt, findLacking as x, compilePattern as xt, findEngine as y, defaultPriorities as yt, dockerInputs as z, tagNotPushed as zt };
+// node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+	const usingSsl = reqUrl.protocol === "https:";
+	if (checkBypass(reqUrl)) return;
+	const proxyVar = (() => {
+		if (usingSsl) return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
+		else return process.env["http_proxy"] || process.env["HTTP_PROXY"];
+	})();
+	if (proxyVar) try {
+		return new DecodedURL(proxyVar);
+	} catch (_a) {
+		if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://")) return new DecodedURL(`http://${proxyVar}`);
+	}
+	else return;
+}
+function checkBypass(reqUrl) {
+	if (!reqUrl.hostname) return false;
+	const reqHost = reqUrl.hostname;
+	if (isLoopbackAddress(reqHost)) return true;
+	const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+	if (!noProxy) return false;
+	let reqPort;
+	if (reqUrl.port) reqPort = Number(reqUrl.port);
+	else if (reqUrl.protocol === "http:") reqPort = 80;
+	else if (reqUrl.protocol === "https:") reqPort = 443;
+	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+	if (typeof reqPort === "number") upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+	for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) return true;
+	return false;
+}
+function isLoopbackAddress(host) {
+	const hostLower = host.toLowerCase();
+	return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+}
+var DecodedURL = class extends URL {
+	constructor(url, base) {
+		super(url, base);
+		this._decodedUsername = decodeURIComponent(super.username);
+		this._decodedPassword = decodeURIComponent(super.password);
+	}
+	get username() {
+		return this._decodedUsername;
+	}
+	get password() {
+		return this._decodedPassword;
+	}
+};
+// src/ports/github-client.ts
+/** Milliseconds. A throttled request is not retried if GitHub requests a wait longer than `longestWait`. */
+const limits = {
+	request: 15e3,
+	longestWait: 3e4,
+	pause: 1e3
+};
+/**
+* Uses the runner's toolkit, which supports proxies. It is loaded on the first request, because most runs
+* do not use it. `apiUrl` must be the address in GITHUB_API_URL, if that is set, because the toolkit decides by it whether
+* to use a proxy.
+*/
+function createConnectGithub(clock, timeout = limits.request, cancelled = new AbortController().signal) {
+	return ({ apiUrl, token }) => {
+		let loading;
+		const attempt = async (route, parameters) => {
+			loading ??= loadRequest(apiUrl, token);
+			const request = await loading;
+			const signal = AbortSignal.any([AbortSignal.timeout(timeout), cancelled]);
+			const tried = await ask(() => request(route, {
+				...parameters,
+				request: { signal }
+			}), token);
+			return tried.answer.kind === "silent" && signal.aborted ? late(timeout) : tried;
+		};
+		const twice = async (route, parameters) => {
+			const first = await attempt(route, parameters);
+			const wait = chooseWait(first, clock.now());
+			if (wait === void 0 || cancelled.aborted) return first.answer;
+			await clock.sleep(wait);
+			return (await attempt(route, parameters)).answer;
+		};
+		return {
+			get: (route, parameters) => twice(`GET ${route}`, parameters),
+			remove: (route, parameters) => twice(`DELETE ${route}`, parameters)
+		};
+	};
+}
+async function loadRequest(apiUrl, token) {
+	const { getOctokit } = await import("./github.js");
+	const quiet = () => void 0;
+	return getOctokit(token, {
+		baseUrl: apiUrl,
+		log: {
+			debug: quiet,
+			info: quiet,
+			warn: quiet,
+			error: quiet
+		}
+	}).request;
+}
+const late = (timeout) => ({
+	answer: {
+		kind: "silent",
+		message: `nothing came within ${timeout / 1e3} s`
+	},
+	headers: {}
+});
+/** Octokit throws for an unsuccessful status with the answer in `response`, and without it for a broken connection. */
+async function ask(request, token) {
+	try {
+		const { data: body, headers } = await request();
+		const hasNext = /;\s*rel="?next\b/.test(stringAt(headers, "link") ?? "");
+		return {
+			answer: {
+				kind: "found",
+				body,
+				...hasNext && { hasNext }
+			},
+			headers: {}
+		};
+	} catch (error) {
+		const message = (error instanceof Error ? error.message : String(error)).replaceAll(token, "***");
+		const response = isRecord(error) ? error.response : void 0;
+		if (!isRecord(response) || typeof response.status !== "number") return {
+			answer: {
+				kind: "silent",
+				message
+			},
+			headers: {}
+		};
+		const headers = isRecord(response.headers) ? response.headers : {};
+		return {
+			answer: {
+				kind: "refused",
+				status: response.status,
+				message
+			},
+			headers
+		};
+	}
+}
+/**
+* Milliseconds until a retry makes sense, or undefined. A throttled request (403 or 429) has its wait in
+* `retry-after` or, if the limit is used up, in `x-ratelimit-reset` ("Rate limits for the REST API").
+*/
+function chooseWait({ answer, headers }, now) {
+	if (answer.kind === "found") return void 0;
+	if (answer.kind === "silent" || answer.status >= 500) return limits.pause;
+	if (answer.status !== 403 && answer.status !== 429) return void 0;
+	const asked = readSeconds(headers["retry-after"]);
+	const reset = headers["x-ratelimit-remaining"] === "0" ? readSeconds(headers["x-ratelimit-reset"]) : void 0;
+	const wait = asked ?? (reset === void 0 ? void 0 : Math.max(0, reset - now));
+	return wait === void 0 || wait > limits.longestWait ? void 0 : wait;
+}
+/** A header of whole seconds, as milliseconds. */
+function readSeconds(header) {
+	return typeof header === "string" && /^\d{1,12}$/.test(header) ? Number(header) * 1e3 : void 0;
+}
+// src/ports/http-agents.ts
+const load = createRequire(import.meta.url);
+const http = process.getBuiltinModule?.("node:http") ?? load("node:http");
+const https = process.getBuiltinModule?.("node:https") ?? load("node:https");
+/** The addresses of a host, from the operating system. */
+const resolveHost = async (host) => {
+	try {
+		return (await lookup(host, { all: true })).map(({ address }) => address);
+	} catch {
+		return [];
+	}
+};
+function createAgents() {
+	const untrusted = {
+		ca: [],
+		bundled: true,
+		client: [],
+		verify: true
+	};
+	const agentsOf = memoize((tls) => tls, (tls) => memoize((url) => url.origin, (url) => createAgent(url, tls)));
+	return (url, tls = untrusted) => agentsOf(tls)(url);
+}
+async function createAgent(url, tls) {
+	const agent = await openAgent(url);
+	if (url.protocol !== "https:") return agent;
+	const ca = tls.bundled ? [...rootCertificates, ...tls.ca] : [...tls.ca];
+	const client = {
+		cert: tls.client.map(({ cert }) => cert),
+		key: tls.client.map(({ key }) => key)
+	};
+	const secureContext = createSecureContext({
+		ca,
+		...tls.client.length > 0 ? client : {}
+	});
+	if (!("options" in agent) || typeof agent.options !== "object" || !agent.options) throw new Error("An agent without options.");
+	Object.assign(agent.options, {
+		secureContext,
+		rejectUnauthorized: tls.verify
+	});
+	return agent;
+}
+/** A direct connection, or one through the proxy of the environment. Only a proxy needs the toolkit's client, which loads undici. */
+async function openAgent(url) {
+	if (getProxyUrl(url)) {
+		const { HttpClient } = await import("./lib.js");
+		return new HttpClient("tagboat", [], { keepAlive: true }).getAgent(url.href);
+	}
+	const options = {
+		keepAlive: true,
+		maxSockets: 100
+	};
+	return url.protocol === "https:" ? new https.Agent(options) : new http.Agent(options);
+}
+// src/ports/pace.ts
+/**
+* Limits the time of a small body. A server that sends one byte at a time would otherwise never reach the idle time-out.
+* A body whose last chunk is late is accepted.
+*/
+async function* limitTime(chunks, pace, now) {
+	let waited = 0;
+	for await (const { chunk, wait } of measure(chunks, now)) {
+		if (waited > pace.body) throw new HttpFailure("BODY_TIMEOUT", `The answer did not end within ${pace.body / 1e3} s.`);
+		waited += wait;
+		yield chunk;
+	}
+}
+/** Limits how slowly a large body may arrive. */
+async function* limitPace(chunks, pace, now) {
+	const check = createCheck(pace);
+	for await (const { chunk, wait } of measure(chunks, now)) {
+		check(chunk, wait);
+		yield chunk;
+	}
+}
+/** Limits how slowly a large body may be sent: the time that its reader takes counts. */
+async function* limitSending(chunks, pace, now) {
+	const check = createCheck(pace);
+	for await (const chunk of chunks) {
+		const before = now();
+		yield chunk;
+		check(chunk, now() - before);
+	}
+}
+function createCheck({ window, least }) {
+	let [waited, bytes] = [0, 0];
+	return (chunk, wait) => {
+		waited += wait;
+		bytes += chunk.byteLength;
+		if (waited < window) return;
+		if (bytes < least) throw new HttpFailure("TOO_SLOW", `Fewer than ${least} bytes were transferred in ${window / 1e3} s.`);
+		waited = 0;
+		bytes = 0;
+	};
+}
+/** Each chunk with the time that it took to arrive, without the reader's own time. */
+async function* measure(chunks, now) {
+	let from = now();
+	for await (const chunk of chunks) {
+		yield {
+			chunk,
+			wait: now() - from
+		};
+		from = now();
+	}
+}
+// src/ports/node-http.ts
+const usualLimits = {
+	connect: 1e4,
+	idle: 6e4,
+	head: 12e4,
+	body: 3e4,
+	window: 6e4,
+	least: 65536
+};
+/** Limits for draining an unread body to keep its connection, in bytes and ms; beyond them the connection is closed. */
+const worthDraining = {
+	bytes: 1 << 20,
+	time: 5e3
+};
+/**
+* The Http port. The runner's toolkit chooses the proxy (HTTPS_PROXY, NO_PROXY, loopback direct); the request itself is made
+* here, for control of its time-outs and streams.
+*/
+function createHttp(given = {}) {
+	const limits = {
+		...usualLimits,
+		...given
+	};
+	const findAgent = createAgents();
+	return async (request) => {
+		const agent = await findAgent(new URL(request.url), request.tls);
+		const first = await exchange(request, agent, limits);
+		const answer = first === "stale" ? await exchange(request, agent, limits) : first;
+		if (answer === "stale") throw new HttpFailure("ECONNRESET", "The connection was closed.");
+		return answer;
+	};
+}
+function exchange(request, agent, limits) {
+	return new Promise((resolve, reject) => {
+		const url = new URL(request.url);
+		const start = url.protocol === "https:" ? https.request : http.request;
+		const headers = {
+			"user-agent": "tagboat",
+			...request.headers
+		};
+		const { method, signal } = request;
+		const sent = start(url, {
+			agent,
+			method,
+			headers,
+			...signal && { signal }
+		});
+		watch(sent, url.protocol === "https:", limits);
+		watchHead(sent, request.body, limits.head);
+		let fault;
+		sent.on("response", (message) => {
+			message.once("end", () => sent.writableEnded || sent.destroy());
+			const limit = request.isLarge ? limitPace : limitTime;
+			resolve(describeResponse(message, (chunks) => limit(chunks, limits, Date.now), () => fault, signal));
+		});
+		sent.on("error", (error) => {
+			fault = error;
+			const whole = typeof request.body !== "function";
+			if (sent.reusedSocket && whole && readCode(error) === "ECONNRESET") resolve("stale");
+			else reject(describeFailure(error, signal));
+		});
+		sendBody(sent, request.body, limits);
+	});
+}
+function sendBody(sent, body, limits) {
+	if (body === void 0) sent.end();
+	else if (body instanceof Uint8Array) sent.setHeader("content-length", body.byteLength).end(body);
+	else pipeline$1(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch((error) => sent.destroy(toError(error)));
+}
+function watch(sent, secure, limits) {
+	const timer = setTimeout(() => {
+		sent.destroy(new HttpFailure("CONNECT_TIMEOUT", `No connection within ${limits.connect / 1e3} s.`));
+	}, limits.connect);
+	const connected = () => clearTimeout(timer);
+	sent.on("socket", (socket) => {
+		if (sent.reusedSocket || !secure && !socket.connecting) connected();
+		else socket.once(secure ? "secureConnect" : "connect", connected);
+	});
+	whenAnswered(sent, connected);
+	sent.setTimeout(limits.idle, () => {
+		sent.destroy(new HttpFailure("IDLE_TIMEOUT", `Nothing was sent or received for ${limits.idle / 1e3} s.`));
+	});
+}
+/** Limits the time for the answer's head, even if it arrives byte by byte or after interim answers. */
+function watchHead(sent, body, limit) {
+	let timer;
+	const start = () => {
+		timer ??= setTimeout(() => {
+			sent.destroy(new HttpFailure("HEAD_TIMEOUT", `The answer's head did not end within ${limit / 1e3} s.`));
+		}, limit);
+	};
+	if (typeof body === "function") sent.once("finish", start);
+	else start();
+	whenAnswered(sent, () => clearTimeout(timer));
+}
+/** Covers every end of a request: one that fails before it is connected, like behind an unreachable proxy, emits no `close`. */
+function whenAnswered(sent, act) {
+	sent.once("response", act).once("close", act).once("error", act);
+}
+function describeResponse(message, limit, fault, signal) {
+	message.on("error", () => void 0);
+	const headers = {};
+	for (const [name, value] of Object.entries(message.headers)) if (value !== void 0) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+	return {
+		status: message.statusCode ?? 0,
+		headers,
+		body: readChunks(message, limit, fault, signal),
+		discard: () => drain(message)
+	};
+}
+/** Drains an unread body within limits; one without a length may be endless. */
+function drain(message) {
+	if (message.readableEnded || message.destroyed) return;
+	if (Number(message.headers["content-length"] ?? 0) > worthDraining.bytes) {
+		message.destroy();
+		return;
+	}
+	let left = worthDraining.bytes;
+	const timer = setTimeout(() => message.destroy(), worthDraining.time);
+	message.once("close", () => clearTimeout(timer));
+	message.on("data", (chunk) => {
+		left -= toBytes(chunk).byteLength;
+		if (left < 0) message.destroy();
+	});
+	message.resume();
+}
+async function* readChunks(message, limit, fault, signal) {
+	try {
+		yield* limit(toChunks(message));
+	} catch (error) {
+		throw describeFailure(fault() ?? toError(error), signal);
+	}
+}
+async function* toChunks(message) {
+	for await (const chunk of message) yield toBytes(chunk);
+}
+function toBytes(chunk) {
+	return chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+}
+function toError(error) {
+	return error instanceof Error ? error : new HttpFailure(readCode(error) ?? "UNKNOWN", String(error));
+}
+function describeFailure(error, signal) {
+	if (signal?.aborted) return signal.reason instanceof HttpFailure ? signal.reason : new HttpFailure("CANCELLED", "The run was cancelled.");
+	return error instanceof HttpFailure ? error : new HttpFailure(readCode(error) ?? "UNKNOWN", error.message);
+}
+function readCode(error) {
+	return isRecord(error) && typeof error.code === "string" ? error.code : void 0;
+}
+// src/ports/tool-cache.ts
+/**
+* Uses the runner's toolkit for its tool cache, which keeps files between jobs on a self-hosted runner. It is loaded on first use, because
+* most runs do not need it. The toolkit's own download limits neither size nor time, so that src/setup/download.ts replaces it.
+*/
+function createTools(env) {
+	const hasCache = Boolean(env.RUNNER_TOOL_CACHE);
+	return {
+		machine: describeMachine(process.platform, process.arch, stringAt(process.config, "variables", "arm_version")),
+		placed: /* @__PURE__ */ new Map(),
+		async find({ tool, version, machine, file }) {
+			if (!hasCache) return void 0;
+			const { find } = await import("./tool-cache.js");
+			const folder = find(tool, version, machine);
+			return folder === "" ? void 0 : join(folder, file);
+		},
+		async keep({ tool, version, machine, file }, path) {
+			if (!hasCache) return;
+			const { cacheFile } = await import("./tool-cache.js");
+			const folder = await cacheFile(path, file, tool, version, machine);
+			await chmod(join(folder, file), 493);
+		},
+		save: (chunks, path) => explainWrite(path, () => save(chunks, path))
+	};
+}
+async function save(chunks, path) {
+	const file = await open(path, "wx", 448);
+	const hash = createHash("sha256");
+	try {
+		for await (const chunk of chunks) {
+			hash.update(chunk);
+			await file.writeFile(chunk);
+		}
+		await file.close();
+		return hash.digest("hex");
+	} catch (error) {
+		await file.close().catch(() => void 0);
+		await rm(path, { force: true });
+		throw error;
+	}
+}
+/** Node's names of processors that release files name differently. */
+const architectures = {
+	x64: "amd64",
+	ppc64: "ppc64le"
+};
+/** `armVersion` is the version of the ARM architecture that a 32-bit Node was built for. */
+function describeMachine(platform, arch, armVersion) {
+	const variant = arch === "arm" && armVersion !== void 0 ? `-v${armVersion}` : "";
+	return `${platform}-${architectures[arch] ?? arch}${variant}`;
+}
+// src/ports/create-ports.ts
+const clock = {
+	now: () => Date.now(),
+	sleep,
+	random: () => Math.random()
+};
+/** All ports of a run, over the real network, files and processes. */
+function createPorts({ env, log, cancellation, ...own }) {
+	const http = createHttp();
+	const hurried = hurryClock(clock, cancellation);
+	return {
+		...own,
+		env,
+		log,
+		exec: createExec(env, cancellation),
+		http: stopHttp(http, cancellation),
+		resolve: (host) => unlessCancelled(cancellation, resolveHost(host), []),
+		connectGithub: createConnectGithub(hurried, void 0, cancellation.signal),
+		files: createFiles(cancellation.signal),
+		tools: createTools(env),
+		clock: hurried,
+		isCancelled: () => cancellation.signal.aborted,
+		ending: {
+			...cancellation,
+			http: hurryHttp(http, cancellation)
+		}
+	};
+}
+// src/ports/garbage-collection.ts
+/**
+* Makes V8 collect short-lived objects early. A blob that is streamed passes through thousands of buffers of 64 KiB, which
+* V8 frees only when it collects its young generation, and by default it lets that grow. Peak of resident
+* memory with one blob of 1 GiB, Node 24: 162 to 164 MB by default (3 runs), 114 to 155 MB without the growth, 101 to 123 MB
+* with both (12 runs), in the same time. A V8 without one of the flags prints a message on standard error, and goes on.
+*/
+function limitGarbage() {
+	setFlagsFromString("--semi-space-growth-factor=1");
+	setFlagsFromString("--minor-gc-task-trigger=20");
+}
+export { ambiguousRef as $, findVersion as $t, readImageFacts as A, describeSize as At, parseRetryAfter as B, runsWithoutSecrets as Bt, openCredentials as C, singleTarget as Cn, branchSlug as Ct, createPool as D, actionWords as Dt, ociIndex as E, parse$1 as En, imageNames as Et, requireBuildx as F, eventKey as Ft, sortFault as G, checkPlatform as Gt, usualRetries as H, scalarText as Ht, createTrust as I, isDirtyName as It, describeTarget as J, ruleTypes as Jt, emulationOff as K, compileLoose as Kt, readBytes as L, isRelease$1 as Lt, chooseForBuild as M, references as Mt, driverOf as N, tagReferencesOf as Nt, createSecrets as O, describeIntent as Ot, findEngine as P, tagsOf as Pt, serverRegistry as Q, compareVersions as Qt, TransientError as R, isVersionName as Rt, ownConfigDir as S, listOf$1 as Sn, nameOthers as St, manifestTypes as T, isOnImage as Tn, withCredentials as Tt, findLacking as U, matchesPattern as Ut, retry as V, buildsOf as Vt, readPinnedImage as W, createReader as Wt, planStep as X, slug as Xt, intentOf as Y, compilePattern as Yt, isProtectedName as Z, toComponent as Zt, findDaemonImage as _, remoteUnknown as _n, findRepository as _t, run as a, splitMarked as an, unknownEvent as at, openPlainAccess as b, tagNotPushed as bn, memoize as bt, completeTrigger as c, pep440 as cn, readInputs as ct, describeServer as d, isDefaultBranch as dn, identityMissing as dt, isPrerelease as en, conflictingFlags as et, classifyEvent as f, isQueueBranch as fn, createSourceRepository as ft, openSession as g, dirtyTree as gn, openWorkspaceGit as gt, createPullRequestReader as h, dirtyImage as hn, openPlainGit as ht, prepareRun as i, splitFormat as in, tagElsewhere as it, readLabels as j, imagePlans as jt, isOurs as k, describeRef as kt, readTrigger as l, yaml as ln, readCredentials as lt, cleanProblem as m, commitNotPushed as mn, createRemoteGit as mt, createPorts as n, formatDate as nn, gitlabUnreadable as nt, admit as o, require_dayjs_min as on, workflowNeedsTrust as ot, readCheckout as p, parseRef$1 as pn, findApiUrl as pt, findForeignRuns as q, defaultPriorities as qt, getProxyUrl as r, isTimeZone as rn, releaseWithoutTag as rt, needsTrust as s, handlebars as sn, nameLines as st, limitGarbage as t, findDateFault as tn, flagsNeedTrust as tt, readGithubEvent as u, asPush as un, hostOf as ut, accessOf as v, tagDiffers as vn, isWithin as vt, isIndexType as w, formatOutputs as wn, isMany as wt, openRegistry as x, unconfirmed as xn, sameKey as xt, lookOnly as y, tagMissing as yn, encodeBasic as yt, limitRetries as z, decideIntent as zt };

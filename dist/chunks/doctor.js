@@ -1,6 +1,6 @@
-import { C as emulationOff, H as identityMissing, S as readPinnedImage, U as createSourceRepository, _ as chooseForBuild, b as requireBuildx, f as accessOf, h as openRegistry, m as openPlainAccess, ot as references, p as lookOnly, t as prepareRun, u as openSession, v as driverOf, w as findForeignRuns, x as findLacking, y as findEngine } from "./core.js";
-import { F as distinctOf, b as createDocker } from "./main-post.js";
-import { o as problemsOf } from "./common.js";
+import { F as requireBuildx, K as emulationOff, M as chooseForBuild, Mt as references, N as driverOf, P as findEngine, U as findLacking, W as readPinnedImage, b as openPlainAccess, dt as identityMissing, ft as createSourceRepository, g as openSession, i as prepareRun, q as findForeignRuns, v as accessOf, x as openRegistry, y as lookOnly } from "./core.js";
+import { Y as createDocker, yt as distinctOf } from "./main-post.js";
+import { v as problemsOf } from "./common.js";
 import { i as exitCodes, m as findCommand } from "./command.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { t as nameFlags } from "./name-flags.js";

@@ -1,4 +1,4 @@
-import { St as isRecord, yt as at } from "./main-post.js";
+import { Ht as isRecord, zt as at } from "./main-post.js";
 // src/workflow-expressions/context-values.ts
 /** A record that may have more keys than are known: another key is unknown, not null. */
 var OpenRecord = class {

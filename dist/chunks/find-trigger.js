@@ -1,7 +1,7 @@
-import { A as conflictingFlags, Ct as toComponent, Et as findVersion, F as unknownEvent, G as openPlainGit, I as workflowNeedsTrust, K as openWorkspaceGit, M as gitlabUnreadable, N as releaseWithoutTag, P as tagElsewhere, Tt as compareVersions, Wt as parseRef, a as readTrigger, c as classifyEvent, i as completeTrigger, j as flagsNeedTrust, k as ambiguousRef, l as readCheckout, q as findRepository, r as needsTrust, s as describeServer } from "./core.js";
-import { S as badFlag } from "./command.js";
-import { l as throwAll, n as findNear, r as TagboatError } from "./common.js";
-import { dt as isoFromMillis, xt as compact } from "./main-post.js";
+import { $ as ambiguousRef, $t as findVersion, Qt as compareVersions, Zt as toComponent, _t as findRepository, at as unknownEvent, c as completeTrigger, d as describeServer, et as conflictingFlags, f as classifyEvent, gt as openWorkspaceGit, ht as openPlainGit, it as tagElsewhere, l as readTrigger, nt as gitlabUnreadable, ot as workflowNeedsTrust, p as readCheckout, pn as parseRef, rt as releaseWithoutTag, s as needsTrust, tt as flagsNeedTrust } from "./core.js";
+import { w as badFlag } from "./command.js";
+import { h as TagboatError, m as findNear, x as throwAll } from "./common.js";
+import { Vt as compact, mt as isoFromMillis } from "./main-post.js";
 import { relative } from "node:path";
 // src/trigger/gitlab-ci.ts
 /** Whether GitLab's runner started the process. */

@@ -1,7 +1,7 @@
-import { Bt as unconfirmed, D as planStep, Ft as dirtyTree, It as remoteUnknown, K as openWorkspaceGit, L as nameLines, Lt as tagDiffers, Nt as commitNotPushed, O as isProtectedName, P as tagElsewhere, Pt as dirtyImage, Rt as tagMissing, St as slug, Vt as listOf, W as createRemoteGit, X as isMany, d as findDaemonImage, dt as isVersionName, g as isOurs, lt as isDirtyName, st as tagReferencesOf, ut as isRelease, zt as tagNotPushed } from "./core.js";
-import { Tt as stringAt, b as createDocker, jt as cancelledMeanwhile, xt as compact } from "./main-post.js";
+import { It as isDirtyName, Lt as isRelease, Nt as tagReferencesOf, Rt as isVersionName, Sn as listOf, X as planStep, Xt as slug, Z as isProtectedName, _ as findDaemonImage, _n as remoteUnknown, bn as tagNotPushed, gn as dirtyTree, gt as openWorkspaceGit, hn as dirtyImage, it as tagElsewhere, k as isOurs, mn as commitNotPushed, mt as createRemoteGit, st as nameLines, vn as tagDiffers, wt as isMany, xn as unconfirmed, yn as tagMissing } from "./core.js";
+import { Gt as stringAt, Vt as compact, Y as createDocker, k as cancelledMeanwhile } from "./main-post.js";
 import { n as findUncommitted } from "./find-trigger.js";
-import { i as describeProblem, l as throwAll, r as TagboatError } from "./common.js";
+import { g as describeProblem, h as TagboatError, x as throwAll } from "./common.js";
 // src/command/content-trigger.ts
 const daemon = "docker-daemon:";
 const revision = "org.opencontainers.image.revision";

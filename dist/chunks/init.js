@@ -1,7 +1,7 @@
-import { K as openWorkspaceGit, Mt as yaml, gt as checkPlatform, vt as badInput } from "./core.js";
-import { C as repeatedFlag, i as exitCodes } from "./command.js";
-import { J as isHubDomain, St as isRecord, U as parseRepository } from "./main-post.js";
-import { l as throwAll, r as TagboatError } from "./common.js";
+import { h as TagboatError, o as badInput, x as throwAll } from "./common.js";
+import { T as repeatedFlag, i as exitCodes } from "./command.js";
+import { Dt as parseRepository, Ht as isRecord, Mt as isHubDomain } from "./main-post.js";
+import { Gt as checkPlatform, gt as openWorkspaceGit, ln as yaml } from "./core.js";
 import { dirname, join, posix, resolve } from "node:path";
 // src/errors/init.ts
 const nothingToBuild = (folder) => ({

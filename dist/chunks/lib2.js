@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { qt as getProxyUrl } from "./core.js";
+import { r as getProxyUrl } from "./core.js";
 import { n as require_tunnel, t as require_undici } from "./undici.js";
 import * as http from "http";
 import * as https from "https";

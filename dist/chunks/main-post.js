@@ -1,956 +1,16 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { r as TagboatError } from "./common.js";
+import { h as TagboatError } from "./common.js";
+import { createHash } from "node:crypto";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants, promises } from "fs";
-import { createHash } from "node:crypto";
 import { constants as constants$1, statfsSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { chmod, mkdir, mkdtemp, open, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
-// src/units.ts
-const units = [
-	"B",
-	"kB",
-	"MB",
-	"GB",
-	"TB"
-];
-/** `12.3 MB`, decimal units as registries and docker show them. */
-function formatBytes(bytes) {
-	let value = bytes;
-	let power = 0;
-	while (value >= (power === 0 ? 1e3 : 999.95) && power < units.length - 1) {
-		value /= 1e3;
-		power += 1;
-	}
-	return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
-}
-/** `0.4 s`, `12 s`, `3 min 5 s`. */
-function formatDuration(millis) {
-	const seconds = millis / 1e3;
-	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-	const whole = Math.round(seconds);
-	return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-/** How many texts fit into so many characters, from the first on, each with `between` behind it. */
-function countFitting(texts, room, between = 0) {
-	let left = room;
-	const count = texts.findIndex((text) => {
-		left -= text.length + between;
-		return left < 0;
-	});
-	return count < 0 ? texts.length : count;
-}
-// src/errors/files.ts
-/** A device or a pipe can block its reader or never end. `kind` is a noun: `a named pipe`. */
-function fileNotRegular(path, kind) {
-	return {
-		code: "file-type",
-		what: `'${path}' is ${kind}, not a regular file.`,
-		fix: "Replace it with a regular file. If the path is a link, check where it leads."
-	};
-}
-/** `limit` in bytes. */
-function fileTooLarge(path, limit) {
-	return {
-		code: "file-size",
-		what: `'${path}' is larger than ${limit / 1048576} MiB.`,
-		fix: "Check that the path names the right file; no file of this purpose is that large."
-	};
-}
-/** `1.2 MB of 20 MB free`; '' where it is unknown. */
-const describeFree = (free) => free === void 0 ? "" : `${formatBytes(free.bytes)} of ${formatBytes(free.all)} free${free.files === 0 ? ", no free inodes" : ""}`;
-function diskFull(path, free) {
-	const left = describeFree(free);
-	return {
-		code: "disk-full",
-		what: `The disk is full: '${path}' could not be written${left === "" ? "" : ` (${left})`}.`,
-		fix: "Free space there, or set RUNNER_TEMP or TMPDIR to a folder on a larger disk, and run the job again."
-	};
-}
-/** A program that Tagboat runs reports a full disk, on this machine or on the builder's. */
-function programDiskFull(program, free, original) {
-	return {
-		code: "disk-full",
-		what: `${program} reports a full disk${free}.`,
-		fix: "Free space: 'docker system df' shows the engine's data root, 'docker builder prune' empties its build cache, and 'df' shows this machine's TMPDIR and RUNNER_TEMP. Where the program names a path, it is below.",
-		original
-	};
-}
-/** `reason` is a clause about the path (`is read-only`), `errno` the system's name for it. */
-function notWritable(path, reason, errno) {
-	return {
-		code: "path-not-writable",
-		what: `'${path}' cannot be written: it ${reason} (${errno}).`,
-		fix: "Create the folder or make it writable. RUNNER_TEMP must name a folder that this user can write to."
-	};
-}
-function notReadable(path, errno) {
-	return {
-		code: "path-not-readable",
-		what: `'${path}' cannot be read (${errno}).`,
-		fix: "Give the user of this runner permission to read it, or check the disk."
-	};
-}
-/**
-* Whether the output of a program reports a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. A registry's answer to
-* a push is about the registry's disk, and Linux also returns ENOSPC for too many file watchers (inotify(7)).
-*/
-const isDiskFull = (text) => text.split("\n").some((line) => /no space left on device|disk quota exceeded|ENOSPC(?!: System limit)/i.test(line) && !/failed to push|unexpected status from|unexpected HTTP status/i.test(line));
-/** The run itself finished; `problem` is why its outputs could not be written. */
-function outputsUnwritten(problem) {
-	return {
-		...problem,
-		what: `The outputs of this step are missing; the log and the summary show the result of the run. ${problem.what}`
-	};
-}
-// src/errors/publish.ts
-const listTags = (tags) => tags.map(({ ref, action, digest, reason }) => `${ref}: ${action}${digest === void 0 ? "" : `, on ${digest}`}${reason === void 0 ? "" : ` (${reason})`}`).join("\n");
-/** `wrong` are the tags that do not hold what was published. */
-function notVerified(wrong, all) {
-	return {
-		code: "not-verified",
-		what: `${wrong.length} of ${all} tags do not hold what this run published.`,
-		fix: "Another run may be publishing the same tags: set concurrency: in the workflow, then run this job again.",
-		original: listTags(wrong)
-	};
-}
-/** No tag was moved: one could not be, or the pushed content is wrong (`isUnverified`). Tags that had moved were restored. */
-function notPublished(tags, isUnverified = false) {
-	return {
-		code: "not-published",
-		what: `${isUnverified ? "The pushed content could not be verified" : "A tag could not be moved"}, ${describeRollback(tags)}.`,
-		fix: "Fix the cause and run the job again; it completes what is missing.",
-		original: listTags(tags)
-	};
-}
-function cancelled(tags) {
-	return {
-		code: "cancelled",
-		what: `The run was cancelled before all tags were moved, ${describeRollback(tags)}.`,
-		fix: "Run the job again; it completes what is missing.",
-		original: listTags(tags)
-	};
-}
-/** The result of a rollback, as the end of a sentence. */
-function describeRollback(tags) {
-	const names = (some) => some.map(({ ref }) => ref).join(", ");
-	const left = tags.filter(({ action }) => action === "created" || action === "moved");
-	const unknown = tags.filter(({ action }) => action === "unknown");
-	const unread = unknown.length > 0 ? `; the state of ${names(unknown)} is unknown` : "";
-	if (left.length > 0) return `and not all could be put back: this run's image stays under ${names(left)}${unread}`;
-	if (unknown.length > 0) return `and not all are known to be put back${unread}`;
-	return tags.every(({ action, digest, previous }) => action !== "failed" || digest === previous) ? "so none was: every tag is as it was before this run" : "so none was; some tags hold another image than before this run, as the list below shows";
-}
-function platformsMissing(missing, ref) {
-	return {
-		code: "platform-missing",
-		what: `${ref} was pushed without ${missing.join(", ")}.`,
-		fix: "Check that the Dockerfile and the builder support all of these platforms."
-	};
-}
-/** Tags that a failed push moved and that could not be restored. Reported together with the error of the build. */
-function leftBehind(tags) {
-	return {
-		code: "left-behind",
-		what: `The push failed half-way, and could not be undone for ${tags.map(({ ref }) => ref).join(", ")}.`,
-		fix: "Fix the cause and run the job again; it completes what is missing.",
-		original: listTags(tags)
-	};
-}
-/** Tags of a finished run that may have lost its image, because it relied on this run, which failed. */
-function reliedOn(refs) {
-	return {
-		code: "left-behind",
-		what: `Another run published at the same time, and may have relied on this run for ${refs.join(", ")}: these tags may hold an image that is older than that run's, or one without its release.`,
-		fix: "Check these tags, and run that job again; it completes what is missing."
-	};
-}
-/** Tags that a failed push may have moved. */
-function maybeLeftBehind(refs) {
-	return {
-		code: "left-behind",
-		what: `The push failed, and it is unknown whether it moved ${refs.join(", ")}: the images there do not name this run, or cannot be read.`,
-		fix: "Check these tags, and run the job again; it completes what is missing."
-	};
-}
-function contentMissing(repository, digest) {
-	return {
-		code: "content-missing",
-		what: `${repository} does not have ${digest}, which was just pushed to it.`,
-		fix: "Run the job again. If the error persists, the registry loses or hides the content."
-	};
-}
-/** An operation was stopped by a signal. Where that ends a run that published nothing, `cancelledEarly` replaces it. */
-function cancelledMeanwhile() {
-	return {
-		code: "cancelled-early",
-		what: "The run was cancelled.",
-		fix: "Run the job again."
-	};
-}
-function cancelledEarly() {
-	return {
-		code: "cancelled-early",
-		what: "The run was cancelled before it published anything.",
-		fix: "Run the job again."
-	};
-}
-/** Replaces errors that a cancellation has caused by one, and keeps those that name tags left behind. */
-function explainCancel(problems) {
-	const { code } = cancelledMeanwhile();
-	if (!problems.some((problem) => problem.code === code)) return problems;
-	const left = problems.filter((problem) => problem.code === "left-behind");
-	return [left.length === 0 ? cancelledEarly() : cancelledMeanwhile(), ...left];
-}
-/**
-* Words that are common in logs, tags and outputs. They protect nothing as the value of a secret, and masking them would
-* make a log unreadable.
-*/
-const commonWords = new Set(`true false yes null none undefined enabled disabled default empty
-  main master develop trunk latest edge stable nightly release beta alpha
-  admin administrator root user username login password passwd secret token guest anonymous
-  test testing tests example sample demo debug info warning error
-  development staging production
-  sha256 sha512 http https docker linux windows darwin amd64 arm64 utf-8
-  build builder push pull image images registry container layer digest manifest
-  github actions runner localhost index platform`.split(/\s+/).filter((word) => word.length >= 4));
-/** Why a secret's value is not masked in the log; undefined if it is. Surrounding white space does not count. */
-function whyUnmasked(secret) {
-	const text = secret.trim();
-	if (text.length < 4) return "short";
-	return commonWords.has(text.toLowerCase()) ? "common" : void 0;
-}
-/** The parts of a secret to mask: the whole, and each of its lines, because a log is printed line by line. */
-function listParts(secret) {
-	const parts = [secret, ...secret.split(/\r\n|\r|\n/)].map((part) => part.trim());
-	return [...new Set(parts)].filter((part) => whyUnmasked(part) === void 0);
-}
-const reasons$1 = {
-	short: `has fewer than 4 characters`,
-	common: "is a common word"
-};
-/** Warns once, with the names of all secrets that cannot be masked. Empty values do not count. */
-function warnUnmasked(log, secrets) {
-	const found = secrets.flatMap(({ name, value }) => {
-		const why = value.trim() === "" ? void 0 : whyUnmasked(value);
-		return why === void 0 ? [] : [`${name} ${reasons$1[why]}`];
-	});
-	if (found.length === 0) return;
-	log.warning(`These values are not masked in the log, because that would hide ordinary text: ${[...new Set(found)].join("; ")}. Use longer values that are hard to guess.`);
-}
-// src/masking/forms.ts
-/** The minimum length of a secret, in bytes, for masking its base64 form inside of a longer encoded text. */
-const shortestInside = 6;
-/** Characters of a line of `base64` (GNU coreutils). */
-const base64Line = 76;
-/** The forms in which programs write a secret: itself, then in addresses, forms, JSON, HTML, hexadecimal and base64. */
-function listForms(secret) {
-	const bytes = Buffer.from(secret, "utf8");
-	const text = bytes.toString("utf8");
-	const hex = bytes.toString("hex");
-	const forms = [
-		secret,
-		...listPercent(text),
-		...listJson(text),
-		...listHtml(text),
-		hex,
-		hex.toUpperCase()
-	];
-	return [.../* @__PURE__ */ new Set([...forms, ...listBase64(bytes)])].filter(({ length }) => length >= 4);
-}
-/** RFC 3986, section 2.1, and forms, which write a space as +. Programs differ in which other characters they escape. */
-function listPercent(text) {
-	const usual = encodeURIComponent(text);
-	const strict = usual.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-	return [
-		usual,
-		strict,
-		new URLSearchParams({ x: text }).toString().slice(2),
-		strict.replaceAll("%20", "+")
-	].flatMap((one) => [one, one.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())]);
-}
-/** RFC 8259, section 7. Go also escapes `<`, `>` and `&`, Python everything that is not ASCII. */
-function listJson(text) {
-	const usual = JSON.stringify(text).slice(1, -1);
-	const toUnicode = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	return [
-		usual,
-		usual.replace(/[<>&\u2028\u2029]/g, toUnicode),
-		usual.replace(/[^\0-\x7f]/g, toUnicode)
-	];
-}
-function listHtml(text) {
-	const tags = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-	return [
-		tags,
-		tags.replaceAll("\"", "&quot;"),
-		tags.replaceAll("\"", "&#34;")
-	].flatMap((one) => [
-		one,
-		one.replaceAll("'", "&#39;"),
-		one.replaceAll("'", "&#x27;")
-	]);
-}
-/** RFC 4648, both alphabets, with and without padding, in lines, and as a part of a longer text (`user:password`). */
-function listBase64(bytes) {
-	const whole = bytes.toString("base64");
-	const lines = whole.length > base64Line ? whole.match(new RegExp(`.{1,${base64Line}}`, "g")) ?? [] : [];
-	const inside = bytes.length < shortestInside ? [] : [
-		0,
-		1,
-		2
-	].map((before) => cutInside(bytes, before));
-	return [
-		whole,
-		whole.replace(/=+$/, ""),
-		...lines.slice(0, -1),
-		...inside
-	].flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]);
-}
-/** The base64 characters that depend on these bytes alone, with `before` other bytes in front in their group of three. */
-function cutInside(bytes, before) {
-	return Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
-}
-// src/masking/matcher.ts
-const hidden = "***";
-/** A hash of the last four characters: each shifts it by four bits, so that a fifth drops out. */
-const hashBits = 16;
-const push = (hash, text, at) => (hash << hashBits / 4 ^ text.charCodeAt(at)) & 65535;
-/**
-* Finds each text by its first four characters, through a table of hashes, so that the time does not depend on the number of
-* texts. A log of 100 MB in a million lines takes 0.4 to 0.8 s (Node 24), with all forms of one secret or of a
-* hundred.
-*/
-function createMatcher() {
-	const known = /* @__PURE__ */ new Set();
-	const isFirst = /* @__PURE__ */ new Uint8Array(65536);
-	const byHash = /* @__PURE__ */ new Map();
-	const findLongest = (text, at, hash) => {
-		let longest = 0;
-		for (const form of byHash.get(hash) ?? []) if (form.length > longest && text.startsWith(form, at)) longest = form.length;
-		return longest;
-	};
-	return {
-		add(form) {
-			if (form.length < 4 || known.has(form)) return;
-			known.add(form);
-			let hash = 0;
-			for (let at = 0; at < 4; at += 1) hash = push(hash, form, at);
-			isFirst[hash] = 1;
-			byHash.set(hash, [...byHash.get(hash) ?? [], form]);
-		},
-		clean(text) {
-			if (known.size === 0) return text;
-			const parts = [];
-			let [hash, end] = [0, 0];
-			for (let last = 0; last < text.length; last += 1) {
-				hash = push(hash, text, last);
-				if (isFirst[hash] === 0) continue;
-				const at = last - 4 + 1;
-				const length = at < 0 ? 0 : findLongest(text, at, hash);
-				if (length === 0) continue;
-				if (parts.length === 0 || at >= end) parts.push(text.slice(end, at), hidden);
-				end = Math.max(end, at + length);
-			}
-			return parts.length === 0 ? text : parts.join("") + text.slice(end);
-		}
-	};
-}
-// src/masking/redactor.ts
-function createRedactor() {
-	const matcher = createMatcher();
-	const known = /* @__PURE__ */ new Set();
-	return {
-		add(secret) {
-			if (known.has(secret)) return;
-			known.add(secret);
-			for (const part of listParts(secret)) for (const form of listForms(part)) matcher.add(form);
-		},
-		clean: matcher.clean
-	};
-}
-// node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
-function toCommandValue(input) {
-	if (input === null || input === void 0) return "";
-	else if (typeof input === "string" || input instanceof String) return input;
-	return JSON.stringify(input);
-}
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) return {};
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
-}
-// node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os.EOL);
-}
-function issue(name, message = "") {
-	issueCommand(name, {}, message);
-}
-const CMD_STRING = "::";
-var Command = class {
-	constructor(command, properties, message) {
-		if (!command) command = "missing.command";
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += " ";
-			let first = true;
-			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
-				const val = this.properties[key];
-				if (val) {
-					if (first) first = false;
-					else cmdStr += ",";
-					cmdStr += `${key}=${escapeProperty(val)}`;
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
-	}
-};
-function escapeData(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-// node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
-}
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
-}
-// node_modules/@actions/core/lib/summary.js
-var __awaiter$1 = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile: writeFile$1 } = promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
-	filePath() {
-		return __awaiter$1(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
-	write(options) {
-		return __awaiter$1(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	clear() {
-		return __awaiter$1(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
-	stringify() {
-		return this._buffer;
-	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addEOL() {
-		return this.addRaw(EOL);
-	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
-// node_modules/@actions/core/lib/core.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-/**
-* The code to exit an action
-*/
-var ExitCode;
-(function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-/**
-* Sets env variable for this action and future actions in the job
-* @param name the name of the variable to set
-* @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
-*/
-function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
-	issueCommand("set-env", { name }, convertedVal);
-}
-/**
-* Gets the value of an input.
-* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
-* Returns an empty string if the value is not defined.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string
-*/
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
-	if (options && options.trimWhitespace === false) return val;
-	return val.trim();
-}
-/**
-* Sets the value of an output.
-*
-* @param     name     name of the output to set
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function setOutput(name, value) {
-	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os.EOL);
-	issueCommand("set-output", { name }, toCommandValue(value));
-}
-/**
-* Sets the action status to failed.
-* When the action exits it will be with an exit code of 1
-* @param message add error issue message
-*/
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
-/**
-* Writes debug message to user log
-* @param message debug message
-*/
-function debug(message) {
-	issueCommand("debug", {}, message);
-}
-/**
-* Adds an error issue
-* @param message error issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function error(message, properties = {}) {
-	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a warning issue
-* @param message warning issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function warning(message, properties = {}) {
-	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a notice issue
-* @param message notice issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function notice(message, properties = {}) {
-	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Writes info to log with console.log.
-* @param message info message
-*/
-function info(message) {
-	process.stdout.write(message + os.EOL);
-}
-/**
-* Begin an output group.
-*
-* Output until the next `groupEnd` will be foldable in this group
-*
-* @param name The name of the output group
-*/
-function startGroup(name) {
-	issue("group", name);
-}
-/**
-* End an output group.
-*/
-function endGroup() {
-	issue("endgroup");
-}
-/**
-* Wrap an asynchronous function call in a group.
-*
-* Returns the same type as the function itself.
-*
-* @param name The name of the group
-* @param fn The function to wrap in the group
-*/
-function group(name, fn) {
-	return __awaiter(this, void 0, void 0, function* () {
-		startGroup(name);
-		let result;
-		try {
-			result = yield fn();
-		} finally {
-			endGroup();
-		}
-		return result;
-	});
-}
-/**
-* Saves state for current action, the state can only be retrieved by this action's post job execution.
-*
-* @param     name     name of the state to store
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function saveState(name, value) {
-	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
-	issueCommand("save-state", { name }, toCommandValue(value));
-}
-/**
-* Gets the value of an state set by this action's main execution.
-*
-* @param     name     name of the state to get
-* @returns   string
-*/
-function getState(name) {
-	return process.env[`STATE_${name}`] || "";
-}
 // src/json.ts
 /** The maximum nesting of objects and arrays, to protect recursive code. Real files have less than a tenth of it. */
 const mostLevels = 500;
@@ -1019,595 +79,39 @@ function findQuote(text, start) {
 	}
 	return text.length;
 }
-// src/ports/disk.ts
-/** The problem of each errno (errno(3)), as a clause about the path. */
-const reasons = {
-	EROFS: "is on a file system that is mounted read-only",
-	EACCES: "may not be written by this user",
-	EPERM: "may not be written by this user",
-	ENOENT: "is in a folder that does not exist",
-	ENOTDIR: "is below a file, not below a folder",
-	EEXIST: "exists already",
-	ENAMETOOLONG: "has a name that is too long",
-	EIO: "is on a disk that reports an error"
-};
-/** Runs a write. Throws a TagboatError with the path and the cause for every errno above; other errors as they are. */
-async function explainWrite(path, write) {
-	try {
-		return await write();
-	} catch (error) {
-		throw describeWrite(path, error) ?? error;
-	}
-}
-/** Explains a failed write; undefined if the disk is not the cause. */
-function describeWrite(path, error) {
-	const code = stringAt(error, "code") ?? "";
-	if (code === "ENOSPC" || code === "EDQUOT") return new TagboatError(diskFull(path, findFree(path)));
-	const reason = reasons[code];
-	return reason === void 0 ? void 0 : new TagboatError(notWritable(path, reason, code));
-}
-/** Like `explainWrite`, but for a read. The caller handles a missing file. */
-async function explainRead(path, read) {
-	try {
-		return await read();
-	} catch (error) {
-		const code = stringAt(error, "code") ?? "";
-		throw [
-			"EACCES",
-			"EPERM",
-			"EIO"
-		].includes(code) ? new TagboatError(notReadable(path, code)) : error;
-	}
-}
-/** The free space on the file system of a path, or of the nearest existing folder above it. */
-function findFree(path) {
-	try {
-		const { bavail, bsize, blocks, ffree, files } = statfsSync(path);
-		return {
-			bytes: bavail * bsize,
-			all: blocks * bsize,
-			...files > 0 && { files: ffree }
-		};
-	} catch {
-		const parent = dirname(path);
-		return parent === path ? void 0 : findFree(parent);
-	}
-}
-// src/ports/actions.ts
-/**
-* The only user of @actions/core. Values are written as they are: most have a fixed form, and report/clean.ts has removed
-* secrets from the others.
-*/
-function createRunner(env) {
-	const writing = (name, write) => {
-		try {
-			write();
-		} catch (error) {
-			throw describeWrite(env[name] ?? name, error) ?? error;
-		}
-	};
-	return {
-		input: (name) => getInput(name),
-		output: (name, value) => writing("GITHUB_OUTPUT", () => setOutput(name, value)),
-		saveState: (name, value) => writing("GITHUB_STATE", () => saveState(name, value)),
-		state: (name) => getState(name),
-		exportVariable: (name, value) => writing("GITHUB_ENV", () => exportVariable(name, value)),
-		async summary(markdown) {
-			const path = env.GITHUB_STEP_SUMMARY;
-			if (path) await explainWrite(path, () => summary.addRaw(markdown, true).write());
-		},
-		fail(message, place) {
-			if (place === void 0) return setFailed(message);
-			process.exitCode = ExitCode.Failure;
-			error(message, propertiesOf(place));
-		}
-	};
-}
-/** A log that cleans everything it prints with `redactor`, except for the lines of `report`. */
-function createLog(redactor) {
-	const say = (text) => info(disarm(redactor.clean(text)));
-	return {
-		debug: (message) => debug(redactor.clean(message)),
-		info: say,
-		notice: (message) => notice(redactor.clean(message)),
-		warning: (message) => warning(redactor.clean(message)),
-		error: (message) => error(redactor.clean(message)),
-		annotate(level, message, { title, ...place }) {
-			const properties = {
-				...propertiesOf({
-					...place,
-					file: redactor.clean(place.file)
-				}),
-				title
-			};
-			(level === "error" ? error : warning)(redactor.clean(message), properties);
-		},
-		group: (title, body) => group(disarm(redactor.clean(title)), body),
-		mask: (secret) => redactor.add(secret),
-		clean: redactor.clean,
-		report: (line) => info(disarm(line)),
-		foreign: say
-	};
-}
-/** core escapes what would end a property: `%`, `:`, `,` and line breaks. */
-const propertiesOf = ({ file, line }) => ({
-	file,
-	startLine: line
-});
-/**
-* Changes a text so that no line is a workflow command. To the runner, a command is a line that begins with `::`, after any
-* white space (.NET's, with U+0085), or has `##[` anywhere; a lone carriage return ends a line, too ("Workflow commands
-* for GitHub Actions"; ActionCommand.cs).
-*/
-function disarm(text) {
-	return text.replace(/\r\n?/g, "\n").replace(/^([\s\u0085]*)::/gm, "$1: :").replaceAll("##[", "## [");
-}
-// src/ports/http.ts
-/** A request that got no answer, or only part of one. */
-var HttpFailure = class extends Error {
-	name = "HttpFailure";
-	/**
-	* Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (no bytes arrived), `HEAD_TIMEOUT` and
-	* `BODY_TIMEOUT` (head or body did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was cancelled), `NO_TIME` (no
-	* answer in the time that a cancelled run has left), or `UNKNOWN`.
-	*/
-	code;
-	constructor(code, message) {
-		super(message);
-		this.code = code;
-	}
-};
-// src/ports/time.ts
-/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
-/** The last second of RFC 3339; SOURCE_DATE_EPOCH begins in 1970. The author of a commit may write any time. */
-const last = Date.parse("9999-12-31T23:59:59Z");
-/** From milliseconds since 1970. */
-const isoFromMillis = (millis) => new Date(Math.min(Math.max(millis, 0), last)).toISOString().replace(/\.\d{3}Z$/, "Z");
-/** From an ISO 8601 time with a zone; undefined for any other text. */
-function isoFromText(text) {
-	const time = Date.parse(text);
-	return Number.isNaN(time) ? void 0 : isoFromMillis(time);
-}
-/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
-const epochSeconds = (text) => Math.floor(Date.parse(text) / 1e3);
-/** Resolves after `ms` milliseconds, or as soon as one of `signals` is aborted, and removes its listeners. */
-const sleep = (ms, ...signals) => new Promise((resolve) => {
-	const end = () => {
-		clearTimeout(timer);
-		for (const signal of signals) signal?.removeEventListener("abort", end);
-		resolve();
-	};
-	const timer = setTimeout(end, ms);
-	for (const signal of signals) signal?.addEventListener("abort", end, { once: true });
-	if (signals.some((signal) => signal?.aborted)) end();
-});
-// src/ports/cancellation.ts
-const usualTimes = {
-	request: 2500,
-	end: 6300,
-	kill: 1500,
-	wait: 2500
-};
-function createCancellation(times = usualTimes, now = () => performance.now()) {
-	const controller = new AbortController();
-	let end;
-	return {
-		cancelled: new Promise((resolve) => controller.signal.addEventListener("abort", () => resolve(), { once: true })),
-		times,
-		signal: controller.signal,
-		left: () => end === void 0 ? void 0 : Math.max(0, end - now()),
-		cancel() {
-			if (end !== void 0) return;
-			end = now() + times.end;
-			controller.abort();
-		}
-	};
-}
-const cancelledError = () => new TagboatError(cancelledMeanwhile());
-/** For work that stops at once. A tag write in flight gets its answer, because the state of the tag would otherwise be unknown. */
-const stopHttp = (http, cancellation) => (request) => {
-	const { signal } = cancellation;
-	if (signal.aborted) return Promise.reject(cancelledError());
-	return request.mustEnd ? send(http, cancellation, request) : http({
-		...request,
-		signal
-	});
-};
-/** For requests that must still be sent, each with a short time once the run is cancelled. */
-const hurryHttp = (http, cancellation) => (request) => send(http, cancellation, request);
-/** Sends a request that has only a short time for head and body of its answer once the run is cancelled. */
-async function send(http, { times, signal, left }, request) {
-	const own = new AbortController();
-	const late = new HttpFailure("NO_TIME", "The run was cancelled, and no answer came in time.");
-	const limit = () => {
-		setTimeout(() => own.abort(late), Math.min(times.request, left() ?? times.request)).unref();
-	};
-	if (signal.aborted) limit();
-	else signal.addEventListener("abort", limit, { once: true });
-	const release = () => signal.removeEventListener("abort", limit);
-	try {
-		const response = await http({
-			...request,
-			signal: own.signal
-		});
-		const discard = () => {
-			release();
-			response.discard();
-		};
-		return {
-			...response,
-			discard,
-			body: withCleanup(response.body, release)
-		};
-	} catch (error) {
-		release();
-		throw error;
-	}
-}
-async function* withCleanup(items, cleanUp) {
-	try {
-		yield* items;
-	} finally {
-		cleanUp();
-	}
-}
-/** A cancellation ends a wait and shortens later ones, so that retries end soon. */
-function hurryClock(clock, { signal, times, left }) {
-	return {
-		...clock,
-		sleep: (ms, ended) => signal.aborted ? sleep(Math.min(ms, times.wait, left() ?? 0), ended) : sleep(ms, signal, ended)
-	};
-}
-/** The result of `work`, or `instead` once the run is cancelled: for work that cannot be aborted, like resolving a host. */
-async function unlessCancelled({ signal }, work, instead) {
-	let stop = () => void 0;
-	const stopped = new Promise((resolve) => {
-		stop = () => resolve(instead);
-		if (signal.aborted) stop();
-		else signal.addEventListener("abort", stop, { once: true });
-	});
-	try {
-		return await Promise.race([work, stopped]);
-	} finally {
-		signal.removeEventListener("abort", stop);
-	}
-}
-// src/ports/child-environment.ts
-/** The variables that buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
-const cacheVariables = [
-	"ACTIONS_CACHE_SERVICE_V2",
-	"ACTIONS_CACHE_URL",
-	"ACTIONS_RESULTS_URL",
-	"ACTIONS_RUNTIME_TOKEN"
+// src/units.ts
+const units = [
+	"B",
+	"kB",
+	"MB",
+	"GB",
+	"TB"
 ];
-/** The variables for a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
-const identityVariables = ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"];
-/**
-* The environment of every child process; docs/security.md has a table of all children. It lacks the action's inputs, the
-* runner's tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
-* and git is configured not to run commands of a repository.
-*/
-function childEnvironment(env, { keep = [], without = () => false } = {}) {
-	const workspace = env.GITHUB_WORKSPACE ?? "";
-	const isKept = (name) => (!isPrivate(name) || keep.includes(name)) && !without(name);
-	const cleaned = Object.entries(env).filter(([name]) => isKept(name)).map(([name, value]) => [name, isPath(name) ? cleanPath(value, workspace) : value]);
-	const rest = Object.fromEntries(cleaned);
-	return {
-		...rest,
-		...guardGit(rest, workspace)
-	};
+/** `12.3 MB`, decimal units as registries and docker show them. */
+function formatBytes(bytes) {
+	let value = bytes;
+	let power = 0;
+	while (value >= (power === 0 ? 1e3 : 999.95) && power < units.length - 1) {
+		value /= 1e3;
+		power += 1;
+	}
+	return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
 }
-/**
-* Whether a variable is an input of the action, which may be a password, a token for the runner's services, or the client certificate of
-* a builder, which buildx reads from a file (builder/builder-certificates.ts).
-*/
-const isPrivate = (name) => /^(INPUT_|ACTIONS_|BUILDER_NODE_\d+_AUTH_TLS_)/.test(name);
-/** Windows writes `Path`. */
-const isPath = (name) => name.toUpperCase() === "PATH";
-function cleanPath(path, workspace) {
-	return path && trustedDirectories(path, workspace).join(delimiter);
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+function formatDuration(millis) {
+	const seconds = millis / 1e3;
+	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+	const whole = Math.round(seconds);
+	return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
-/**
-* Settings for git in a child process or its children: no bare repository found by searching (safe.bareRepository, git
-* 2.38), no hook and no file system monitor, no protocol that is a command, no fetch of missing objects
-* (GIT_NO_LAZY_FETCH, git 2.44), no prompt, and no repository above the workspace. Older versions of git ignore some of
-* these, so run-git.ts also names the repository, and git-info.ts turns off git in buildx where it could find another one.
-*/
-const settings = [
-	["safe.bareRepository", "explicit"],
-	["core.fsmonitor", "false"],
-	["core.hooksPath", "/dev/null"],
-	["protocol.ext.allow", "never"]
-];
-function guardGit(env, workspace) {
-	const above = workspace === "" ? [] : [dirname(workspace)];
-	const ceilings = [...env.GIT_CEILING_DIRECTORIES?.split(delimiter) ?? [], ...above];
-	return {
-		...addGitConfig(env, settings),
-		GIT_NO_LAZY_FETCH: "1",
-		GIT_TERMINAL_PROMPT: "0",
-		...ceilings.length > 0 && { GIT_CEILING_DIRECTORIES: ceilings.join(delimiter) }
-	};
-}
-/**
-* The variables that append settings to git's configuration in `env` (git-config,
-* GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
-*/
-function addGitConfig(env, settings) {
-	const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? "") ? Number(env.GIT_CONFIG_COUNT) : 0;
-	const pairs = settings.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${first + index}`, key], [`GIT_CONFIG_VALUE_${first + index}`, value]]);
-	return {
-		...Object.fromEntries(pairs),
-		GIT_CONFIG_COUNT: String(first + settings.length)
-	};
-}
-/** The directories of a PATH from which programs may be started: absolute ones outside the workspace. */
-function trustedDirectories(path, workspace) {
-	return path.split(delimiter).filter((directory) => isAbsolute(directory)).map(trimEnd).filter((directory) => !isWithin(directory, workspace));
-}
-const trimEnd = (directory) => directory.replace(/(?<=.)[/\\]+$/, "");
-/** A path with two dots could lead anywhere, so it counts as within. */
-function isWithin(directory, workspace) {
-	const [inner, outer] = [partsOf(directory), partsOf(workspace)];
-	if (outer.length === 0) return false;
-	return inner.includes("..") || outer.every((part, index) => part === inner[index]);
-}
-const partsOf = (path) => path.toLowerCase().split(/[/\\]/).filter((part) => part !== "" && part !== ".");
-// src/ports/exec.ts
-/**
-* The Exec port over node:child_process: @actions/exec gives no access to the child process, which a cancelled run must end.
-* A command that fails in a cancelled run, or would start in one, throws the cancellation.
-*/
-function createExec(baseEnv, cancellation = createCancellation()) {
-	const { signal } = cancellation;
-	return (command, args, options = {}) => new Promise((resolve, reject) => {
-		if (signal.aborted) return reject(cancelledError());
-		const env = {
-			...childEnvironment(baseEnv, options),
-			...options.env
-		};
-		const error = options.drawsProgress ? "inherit" : "pipe";
-		const child = spawn(command, args, {
-			env,
-			cwd: options.cwd,
-			stdio: [
-				"pipe",
-				"pipe",
-				error
-			],
-			shell: false
-		});
-		const forget = limitTime(child, cancellation, options.timeout);
-		const ticker = options.onSecond === void 0 ? void 0 : setInterval(options.onSecond, 1e3);
-		const stdout = collect(child.stdout, options.onLine);
-		const stderr = collect(child.stderr, options.onLine);
-		const finish = () => {
-			forget();
-			clearInterval(ticker);
-		};
-		child.once("error", (error) => {
-			finish();
-			if (error.code === "ENOENT") resolve({
-				code: 127,
-				stdout: "",
-				stderr: `${command}: not found`
-			});
-			else reject(error);
-		});
-		child.once("close", (code, killed) => {
-			finish();
-			if (signal.aborted && code !== 0) reject(cancelledError());
-			else resolve({
-				code: code ?? (killed ? 130 : 1),
-				stdout: stdout(),
-				stderr: stderr()
-			});
-		});
-		child.stdin?.once("error", () => void 0);
-		child.stdin?.end(options.input ?? "");
+/** How many texts fit into so many characters, from the first on, each with `between` behind it. */
+function countFitting(texts, room, between = 0) {
+	let left = room;
+	const count = texts.findIndex((text) => {
+		left -= text.length + between;
+		return left < 0;
 	});
-}
-/** Ends a child after `timeout` ms or when the run is cancelled, and kills it if it does not end. Returns a clean-up function. */
-function limitTime(child, { signal, times }, timeout) {
-	const timers = [];
-	const letGo = () => [child.stdout, child.stderr].forEach((stream) => void stream?.destroy());
-	const end = () => {
-		child.once("exit", () => timers.push(setTimeout(letGo, 100)));
-		child.kill("SIGTERM");
-		timers.push(setTimeout(() => child.kill("SIGKILL"), times.kill));
-	};
-	if (timeout !== void 0) timers.push(setTimeout(end, timeout));
-	signal.addEventListener("abort", end, { once: true });
-	return () => {
-		signal.removeEventListener("abort", end);
-		timers.forEach(clearTimeout);
-	};
-}
-/** How much of each stream is kept, in bytes. Of a longer one it is the end, where commands report why they failed. */
-const longestOutput = 67108864;
-function collect(stream, onLine) {
-	if (stream === null) return () => "";
-	const chunks = [];
-	let size = 0;
-	stream.on("data", (chunk) => {
-		chunks.push(chunk);
-		size += chunk.length;
-		while (size - (chunks[0]?.length ?? 0) >= longestOutput) size -= chunks.shift()?.length ?? 0;
-	});
-	if (onLine) createInterface({
-		input: stream,
-		crlfDelay: Number.POSITIVE_INFINITY
-	}).on("line", onLine);
-	return () => Buffer.concat(chunks).toString("utf8");
-}
-// src/ports/node-files.ts
-/** The Files port over node:fs. Whatever it reads is a regular file. */
-function createFiles(signal) {
-	return {
-		read: (path, limit) => explainRead(path, () => orWhenAbsent(void 0, () => readText(path, limit))),
-		write: (path, text, mode = 420) => explainWrite(path, async () => {
-			const flag = constants$1.O_CREAT | constants$1.O_WRONLY | constants$1.O_TRUNC;
-			await writeFile(path, text, {
-				mode,
-				flag
-			});
-			await chmod(path, mode);
-		}),
-		makePrivateDir: (parent, prefix) => explainWrite(join(parent, prefix), () => mkdtemp(join(parent, prefix))),
-		list: (path) => orWhenAbsent([], () => readdir(path)),
-		entries: async (path) => (await readdir(path, { withFileTypes: true })).map(asEntry),
-		hash: (path) => explainRead(path, () => hashFile(path, signal)),
-		readLink: (path) => readlink(path),
-		isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
-		makeFolder: (path) => explainWrite(path, async () => void await mkdir(path, { mode: 448 })),
-		makeFolders: (path) => explainWrite(path, async () => void await mkdir(path, { recursive: true })),
-		realPath: (path) => orWhenAbsent(void 0, () => realpath(path)),
-		size: (path) => orWhenAbsent(void 0, () => sizeOf(path)),
-		openRead: readFrom,
-		writeStream: (path, bytes, limit) => explainWrite(path, () => writeFrom(path, bytes, limit, signal)),
-		link: (target, path) => explainWrite(path, () => symlink(target, path)),
-		remove: (path) => explainWrite(path, () => rm(path, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		})),
-		describeFree: async (path) => describeFree(findFree(path))
-	};
-}
-function asEntry(entry) {
-	const kinds = {
-		file: entry.isFile(),
-		folder: entry.isDirectory(),
-		link: entry.isSymbolicLink()
-	};
-	const kind = [
-		"file",
-		"folder",
-		"link"
-	].find((name) => kinds[name]);
-	return {
-		name: entry.name,
-		kind: kind ?? "other"
-	};
-}
-async function readText(path, limit = usualFileLimit) {
-	const opened = await openFile(path);
-	if (opened === void 0) return void 0;
-	try {
-		return (await readLimited(path, opened.file, limit)).toString("utf8");
-	} finally {
-		await opened.file.close();
-	}
-}
-/** The stream closes the file, even if it is not read to the end. */
-async function* readFrom(path, start) {
-	const { file } = await openRegular(path);
-	yield* file.createReadStream({
-		start,
-		highWaterMark: 262144
-	});
-}
-async function writeFrom(path, bytes, limit, signal) {
-	const file = await open(path, "w", 384);
-	try {
-		let length = 0;
-		for await (const chunk of bytes) {
-			if (signal?.aborted) throw cancelledError();
-			length += chunk.byteLength;
-			if (length > limit) throw new TagboatError(fileTooLarge(path, limit));
-			await file.writeFile(chunk);
-		}
-	} finally {
-		await file.close();
-	}
-}
-/** Reads without a stream, which takes a fifth of the time for a context of many small files. */
-async function hashFile(path, signal) {
-	const { file, stats } = await openRegular(path);
-	try {
-		const { mode, size } = stats;
-		const hash = createHash("sha256");
-		const buffer = Buffer.allocUnsafe(Math.min(size + 1, 262144));
-		let { bytesRead } = await readInto(file, buffer);
-		while (bytesRead > 0) {
-			if (signal?.aborted) throw cancelledError();
-			hash.update(buffer.subarray(0, bytesRead));
-			bytesRead = (await readInto(file, buffer)).bytesRead;
-		}
-		return {
-			sha256: hash.digest("hex"),
-			isExecutable: (mode & constants$1.S_IXUSR) !== 0
-		};
-	} finally {
-		await file.close();
-	}
-}
-async function sizeOf(path) {
-	const found = await stat(path);
-	return found.isFile() ? found.size : void 0;
-}
-async function orWhenAbsent(absent, read) {
-	try {
-		return await read();
-	} catch (error) {
-		const code = stringAt(error, "code");
-		if (code !== void 0 && ["ENOENT", "ENOTDIR"].includes(code)) return absent;
-		throw error;
-	}
-}
-/** The default limit of `read`, in bytes. */
-const usualFileLimit = 16777216;
-/**
-* Opens a regular file for reading. The type is checked on the open handle, so that the file cannot be replaced
-* between check and reading. Without O_NONBLOCK opening a named pipe would wait for a writer, and without
-* O_NOCTTY a terminal could become the controlling one. Throws a TagboatError for anything but a file or a folder; a folder is
-* undefined, and a path without a file throws ENOENT.
-*/
-async function openFile(path) {
-	const file = await open(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK | constants$1.O_NOCTTY).catch((error) => {
-		if (stringAt(error, "code") === "ENXIO") throw new TagboatError(fileNotRegular(path, "a socket or a device"));
-		throw error;
-	});
-	try {
-		const stats = await file.stat();
-		if (stats.isFile()) return {
-			file,
-			stats
-		};
-		if (!stats.isDirectory()) throw new TagboatError(fileNotRegular(path, describeKind(stats)));
-	} catch (error) {
-		await file.close();
-		throw error;
-	}
-	await file.close();
-}
-/** Like `openFile`, but throws EISDIR for a folder. */
-async function openRegular(path) {
-	const opened = await openFile(path);
-	if (opened === void 0) throw Object.assign(/* @__PURE__ */ new Error(`EISDIR: '${path}' is a folder`), { code: "EISDIR" });
-	return opened;
-}
-/**
-* The bytes of an open file, counted during reading: files of /proc have the size 0, and others can grow. Throws
-* a TagboatError for more than `limit` bytes.
-*/
-async function readLimited(path, file, limit) {
-	const chunks = [];
-	let length = 0;
-	for (;;) {
-		const { bytesRead, buffer } = await readInto(file, Buffer.allocUnsafe(65536));
-		if (bytesRead === 0) return Buffer.concat(chunks);
-		length += bytesRead;
-		if (length > limit) throw new TagboatError(fileTooLarge(path, limit));
-		chunks.push(buffer.subarray(0, bytesRead));
-	}
-}
-/** Names the length: without it Node before 20.11 reads nothing. */
-const readInto = (file, buffer) => file.read(buffer, 0, buffer.length);
-function describeKind(stats) {
-	if (stats.isFIFO()) return "a named pipe";
-	if (stats.isCharacterDevice() || stats.isBlockDevice()) return "a device";
-	return "a socket";
+	return count < 0 ? texts.length : count;
 }
 // src/model/docker-hub.ts
 /** Docker Hub in references, logins and outputs. Its other names belong to particular protocols. */
@@ -3481,6 +1985,112 @@ var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		rcompareIdentifiers: identifiers.rcompareIdentifiers
 	};
 }));
+// src/ports/time.ts
+var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
+/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
+/** The last second of RFC 3339; SOURCE_DATE_EPOCH begins in 1970. The author of a commit may write any time. */
+const last = Date.parse("9999-12-31T23:59:59Z");
+/** From milliseconds since 1970. */
+const isoFromMillis = (millis) => new Date(Math.min(Math.max(millis, 0), last)).toISOString().replace(/\.\d{3}Z$/, "Z");
+/** From an ISO 8601 time with a zone; undefined for any other text. */
+function isoFromText(text) {
+	const time = Date.parse(text);
+	return Number.isNaN(time) ? void 0 : isoFromMillis(time);
+}
+/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
+const epochSeconds = (text) => Math.floor(Date.parse(text) / 1e3);
+/** Resolves after `ms` milliseconds, or as soon as one of `signals` is aborted, and removes its listeners. */
+const sleep = (ms, ...signals) => new Promise((resolve) => {
+	const end = () => {
+		clearTimeout(timer);
+		for (const signal of signals) signal?.removeEventListener("abort", end);
+		resolve();
+	};
+	const timer = setTimeout(end, ms);
+	for (const signal of signals) signal?.addEventListener("abort", end, { once: true });
+	if (signals.some((signal) => signal?.aborted)) end();
+});
+// src/ports/child-environment.ts
+/** The variables that buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+const cacheVariables = [
+	"ACTIONS_CACHE_SERVICE_V2",
+	"ACTIONS_CACHE_URL",
+	"ACTIONS_RESULTS_URL",
+	"ACTIONS_RUNTIME_TOKEN"
+];
+/** The variables for a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
+const identityVariables = ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"];
+/**
+* The environment of every child process; docs/security.md has a table of all children. It lacks the action's inputs, the
+* runner's tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
+* and git is configured not to run commands of a repository.
+*/
+function childEnvironment(env, { keep = [], without = () => false } = {}) {
+	const workspace = env.GITHUB_WORKSPACE ?? "";
+	const isKept = (name) => (!isPrivate(name) || keep.includes(name)) && !without(name);
+	const cleaned = Object.entries(env).filter(([name]) => isKept(name)).map(([name, value]) => [name, isPath(name) ? cleanPath(value, workspace) : value]);
+	const rest = Object.fromEntries(cleaned);
+	return {
+		...rest,
+		...guardGit(rest, workspace)
+	};
+}
+/**
+* Whether a variable is an input of the action, which may be a password, a token for the runner's services, or the client certificate of
+* a builder, which buildx reads from a file (builder/builder-certificates.ts).
+*/
+const isPrivate = (name) => /^(INPUT_|ACTIONS_|BUILDER_NODE_\d+_AUTH_TLS_)/.test(name);
+/** Windows writes `Path`. */
+const isPath = (name) => name.toUpperCase() === "PATH";
+function cleanPath(path, workspace) {
+	return path && trustedDirectories(path, workspace).join(delimiter);
+}
+/**
+* Settings for git in a child process or its children: no bare repository found by searching (safe.bareRepository, git
+* 2.38), no hook and no file system monitor, no protocol that is a command, no fetch of missing objects
+* (GIT_NO_LAZY_FETCH, git 2.44), no prompt, and no repository above the workspace. Older versions of git ignore some of
+* these, so run-git.ts also names the repository, and git-info.ts turns off git in buildx where it could find another one.
+*/
+const settings = [
+	["safe.bareRepository", "explicit"],
+	["core.fsmonitor", "false"],
+	["core.hooksPath", "/dev/null"],
+	["protocol.ext.allow", "never"]
+];
+function guardGit(env, workspace) {
+	const above = workspace === "" ? [] : [dirname(workspace)];
+	const ceilings = [...env.GIT_CEILING_DIRECTORIES?.split(delimiter) ?? [], ...above];
+	return {
+		...addGitConfig(env, settings),
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_TERMINAL_PROMPT: "0",
+		...ceilings.length > 0 && { GIT_CEILING_DIRECTORIES: ceilings.join(delimiter) }
+	};
+}
+/**
+* The variables that append settings to git's configuration in `env` (git-config,
+* GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
+*/
+function addGitConfig(env, settings) {
+	const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? "") ? Number(env.GIT_CONFIG_COUNT) : 0;
+	const pairs = settings.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${first + index}`, key], [`GIT_CONFIG_VALUE_${first + index}`, value]]);
+	return {
+		...Object.fromEntries(pairs),
+		GIT_CONFIG_COUNT: String(first + settings.length)
+	};
+}
+/** The directories of a PATH from which programs may be started: absolute ones outside the workspace. */
+function trustedDirectories(path, workspace) {
+	return path.split(delimiter).filter((directory) => isAbsolute(directory)).map(trimEnd).filter((directory) => !isWithin(directory, workspace));
+}
+const trimEnd = (directory) => directory.replace(/(?<=.)[/\\]+$/, "");
+/** A path with two dots could lead anywhere, so it counts as within. */
+function isWithin(directory, workspace) {
+	const [inner, outer] = [partsOf(directory), partsOf(workspace)];
+	if (outer.length === 0) return false;
+	return inner.includes("..") || outer.every((part, index) => part === inner[index]);
+}
+const partsOf = (path) => path.toLowerCase().split(/[/\\]/).filter((part) => part !== "" && part !== ".");
 // src/inputs/builder-endpoint.ts
 /** Drivers of buildx. `cloud` exists only in the buildx of Docker Build Cloud. */
 const drivers = [
@@ -3801,7 +2411,6 @@ function nameKept(spec, scope) {
 /** Whether Tagboat created a builder of that name, for one job or to keep it. */
 const isTagboatBuilder = (name) => /^tagboat-(?:kept-[0-9a-f]{16}|[a-z0-9]{6})$/.test(name);
 // src/builder/known-builders.ts
-var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
 /** How long to wait for a builder's answer, in ms. buildx itself waits 20 s, and again when it builds. */
 const limitMs = 1e4;
 /** buildx's default builder. It has no name here, because its name depends on the docker context. */
@@ -3954,6 +2563,248 @@ function mirrorOf(image) {
 }
 /** As `mirrorOf`, only for an image with a digest, which the mirror serves unchanged. */
 const exactMirrorOf = (image) => separateReference(image).digest === void 0 ? void 0 : mirrorOf(image);
+/**
+* Words that are common in logs, tags and outputs. They protect nothing as the value of a secret, and masking them would
+* make a log unreadable.
+*/
+const commonWords = new Set(`true false yes null none undefined enabled disabled default empty
+  main master develop trunk latest edge stable nightly release beta alpha
+  admin administrator root user username login password passwd secret token guest anonymous
+  test testing tests example sample demo debug info warning error
+  development staging production
+  sha256 sha512 http https docker linux windows darwin amd64 arm64 utf-8
+  build builder push pull image images registry container layer digest manifest
+  github actions runner localhost index platform`.split(/\s+/).filter((word) => word.length >= 4));
+/** Why a secret's value is not masked in the log; undefined if it is. Surrounding white space does not count. */
+function whyUnmasked(secret) {
+	const text = secret.trim();
+	if (text.length < 4) return "short";
+	return commonWords.has(text.toLowerCase()) ? "common" : void 0;
+}
+/** The parts of a secret to mask: the whole, and each of its lines, because a log is printed line by line. */
+function listParts(secret) {
+	const parts = [secret, ...secret.split(/\r\n|\r|\n/)].map((part) => part.trim());
+	return [...new Set(parts)].filter((part) => whyUnmasked(part) === void 0);
+}
+const reasons$1 = {
+	short: `has fewer than 4 characters`,
+	common: "is a common word"
+};
+/** Warns once, with the names of all secrets that cannot be masked. Empty values do not count. */
+function warnUnmasked(log, secrets) {
+	const found = secrets.flatMap(({ name, value }) => {
+		const why = value.trim() === "" ? void 0 : whyUnmasked(value);
+		return why === void 0 ? [] : [`${name} ${reasons$1[why]}`];
+	});
+	if (found.length === 0) return;
+	log.warning(`These values are not masked in the log, because that would hide ordinary text: ${[...new Set(found)].join("; ")}. Use longer values that are hard to guess.`);
+}
+// src/errors/publish.ts
+const listTags = (tags) => tags.map(({ ref, action, digest, reason }) => `${ref}: ${action}${digest === void 0 ? "" : `, on ${digest}`}${reason === void 0 ? "" : ` (${reason})`}`).join("\n");
+/** `wrong` are the tags that do not hold what was published. */
+function notVerified(wrong, all) {
+	return {
+		code: "not-verified",
+		what: `${wrong.length} of ${all} tags do not hold what this run published.`,
+		fix: "Another run may be publishing the same tags: set concurrency: in the workflow, then run this job again.",
+		original: listTags(wrong)
+	};
+}
+/** No tag was moved: one could not be, or the pushed content is wrong (`isUnverified`). Tags that had moved were restored. */
+function notPublished(tags, isUnverified = false) {
+	return {
+		code: "not-published",
+		what: `${isUnverified ? "The pushed content could not be verified" : "A tag could not be moved"}, ${describeRollback(tags)}.`,
+		fix: "Fix the cause and run the job again; it completes what is missing.",
+		original: listTags(tags)
+	};
+}
+function cancelled(tags) {
+	return {
+		code: "cancelled",
+		what: `The run was cancelled before all tags were moved, ${describeRollback(tags)}.`,
+		fix: "Run the job again; it completes what is missing.",
+		original: listTags(tags)
+	};
+}
+/** The result of a rollback, as the end of a sentence. */
+function describeRollback(tags) {
+	const names = (some) => some.map(({ ref }) => ref).join(", ");
+	const left = tags.filter(({ action }) => action === "created" || action === "moved");
+	const unknown = tags.filter(({ action }) => action === "unknown");
+	const unread = unknown.length > 0 ? `; the state of ${names(unknown)} is unknown` : "";
+	if (left.length > 0) return `and not all could be put back: this run's image stays under ${names(left)}${unread}`;
+	if (unknown.length > 0) return `and not all are known to be put back${unread}`;
+	return tags.every(({ action, digest, previous }) => action !== "failed" || digest === previous) ? "so none was: every tag is as it was before this run" : "so none was; some tags hold another image than before this run, as the list below shows";
+}
+function platformsMissing(missing, ref) {
+	return {
+		code: "platform-missing",
+		what: `${ref} was pushed without ${missing.join(", ")}.`,
+		fix: "Check that the Dockerfile and the builder support all of these platforms."
+	};
+}
+/** Tags that a failed push moved and that could not be restored. Reported together with the error of the build. */
+function leftBehind(tags) {
+	return {
+		code: "left-behind",
+		what: `The push failed half-way, and could not be undone for ${tags.map(({ ref }) => ref).join(", ")}.`,
+		fix: "Fix the cause and run the job again; it completes what is missing.",
+		original: listTags(tags)
+	};
+}
+/** Tags of a finished run that may have lost its image, because it relied on this run, which failed. */
+function reliedOn(refs) {
+	return {
+		code: "left-behind",
+		what: `Another run published at the same time, and may have relied on this run for ${refs.join(", ")}: these tags may hold an image that is older than that run's, or one without its release.`,
+		fix: "Check these tags, and run that job again; it completes what is missing."
+	};
+}
+/** Tags that a failed push may have moved. */
+function maybeLeftBehind(refs) {
+	return {
+		code: "left-behind",
+		what: `The push failed, and it is unknown whether it moved ${refs.join(", ")}: the images there do not name this run, or cannot be read.`,
+		fix: "Check these tags, and run the job again; it completes what is missing."
+	};
+}
+function contentMissing(repository, digest) {
+	return {
+		code: "content-missing",
+		what: `${repository} does not have ${digest}, which was just pushed to it.`,
+		fix: "Run the job again. If the error persists, the registry loses or hides the content."
+	};
+}
+/** An operation was stopped by a signal. Where that ends a run that published nothing, `cancelledEarly` replaces it. */
+function cancelledMeanwhile() {
+	return {
+		code: "cancelled-early",
+		what: "The run was cancelled.",
+		fix: "Run the job again."
+	};
+}
+function cancelledEarly() {
+	return {
+		code: "cancelled-early",
+		what: "The run was cancelled before it published anything.",
+		fix: "Run the job again."
+	};
+}
+/** Replaces errors that a cancellation has caused by one, and keeps those that name tags left behind. */
+function explainCancel(problems) {
+	const { code } = cancelledMeanwhile();
+	if (!problems.some((problem) => problem.code === code)) return problems;
+	const left = problems.filter((problem) => problem.code === "left-behind");
+	return [left.length === 0 ? cancelledEarly() : cancelledMeanwhile(), ...left];
+}
+// src/ports/http.ts
+/** A request that got no answer, or only part of one. */
+var HttpFailure = class extends Error {
+	name = "HttpFailure";
+	/**
+	* Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (no bytes arrived), `HEAD_TIMEOUT` and
+	* `BODY_TIMEOUT` (head or body did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was cancelled), `NO_TIME` (no
+	* answer in the time that a cancelled run has left), or `UNKNOWN`.
+	*/
+	code;
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+};
+// src/ports/cancellation.ts
+const usualTimes = {
+	request: 2500,
+	end: 6300,
+	kill: 1500,
+	wait: 2500
+};
+function createCancellation(times = usualTimes, now = () => performance.now()) {
+	const controller = new AbortController();
+	let end;
+	return {
+		cancelled: new Promise((resolve) => controller.signal.addEventListener("abort", () => resolve(), { once: true })),
+		times,
+		signal: controller.signal,
+		left: () => end === void 0 ? void 0 : Math.max(0, end - now()),
+		cancel() {
+			if (end !== void 0) return;
+			end = now() + times.end;
+			controller.abort();
+		}
+	};
+}
+const cancelledError = () => new TagboatError(cancelledMeanwhile());
+/** For work that stops at once. A tag write in flight gets its answer, because the state of the tag would otherwise be unknown. */
+const stopHttp = (http, cancellation) => (request) => {
+	const { signal } = cancellation;
+	if (signal.aborted) return Promise.reject(cancelledError());
+	if (request.mustEnd) return send(http, cancellation, request);
+	return http({
+		...request,
+		signal: request.signal ? AbortSignal.any([signal, request.signal]) : signal
+	});
+};
+/** For requests that must still be sent, each with a short time once the run is cancelled. */
+const hurryHttp = (http, cancellation) => (request) => send(http, cancellation, request);
+/** Sends a request that has only a short time for head and body of its answer once the run is cancelled. */
+async function send(http, { times, signal, left }, request) {
+	const own = new AbortController();
+	const late = new HttpFailure("NO_TIME", "The run was cancelled, and no answer came in time.");
+	const limit = () => {
+		setTimeout(() => own.abort(late), Math.min(times.request, left() ?? times.request)).unref();
+	};
+	if (signal.aborted) limit();
+	else signal.addEventListener("abort", limit, { once: true });
+	const release = () => signal.removeEventListener("abort", limit);
+	try {
+		const response = await http({
+			...request,
+			signal: own.signal
+		});
+		const discard = () => {
+			release();
+			response.discard();
+		};
+		return {
+			...response,
+			discard,
+			body: withCleanup(response.body, release)
+		};
+	} catch (error) {
+		release();
+		throw error;
+	}
+}
+async function* withCleanup(items, cleanUp) {
+	try {
+		yield* items;
+	} finally {
+		cleanUp();
+	}
+}
+/** A cancellation ends a wait and shortens later ones, so that retries end soon. */
+function hurryClock(clock, { signal, times, left }) {
+	return {
+		...clock,
+		sleep: (ms, ended) => signal.aborted ? sleep(Math.min(ms, times.wait, left() ?? 0), ended) : sleep(ms, signal, ended)
+	};
+}
+/** The result of `work`, or `instead` once the run is cancelled: for work that cannot be aborted, like resolving a host. */
+async function unlessCancelled({ signal }, work, instead) {
+	let stop = () => void 0;
+	const stopped = new Promise((resolve) => {
+		stop = () => resolve(instead);
+		if (signal.aborted) stop();
+		else signal.addEventListener("abort", stop, { once: true });
+	});
+	try {
+		return await Promise.race([work, stopped]);
+	} finally {
+		signal.removeEventListener("abort", stop);
+	}
+}
 // src/builder/create-builder.ts
 /** The image of the docker-container driver (docker/buildx, util/bkimage). */
 const defaultImage = "moby/buildkit:buildx-stable-1";
@@ -4073,4 +2924,1154 @@ function parseChecksums(text) {
 	}
 	return sums.size === 0 ? void 0 : sums;
 }
-export { addGitConfig as $, drivers as A, cancelledEarly as At, isTag as B, isDiskFull as Bt, badNodes as C, numberAt as Ct, keptBuilderBroken as D, createRedactor as Dt, engineNeedsContext as E, debug as Et, distinctOf as F, maybeLeftBehind as Ft, tryParseReference as G, formatDuration as Gt, parseReference as H, programDiskFull as Ht, findTagColon as I, notPublished as It, isHubDomain as J, credentialKey as K, formatReference as L, notVerified as Lt, isConnected as M, contentMissing as Mt, require_semver as N, explainCancel as Nt, ownBuilderTooWeak as O, warnUnmasked as Ot, digestAt as P, leftBehind as Pt, createExec as Q, isDigest as R, platformsMissing as Rt, badBuildkitdConfig as S, isRecord as St, closedBuildkitdConfig as T, stringAt as Tt, parseRepository as U, countFitting as Ut, keyOf as V, outputsUnwritten as Vt, separateReference as W, formatBytes as Wt, serverOf as X, isHubLoginHost as Y, createFiles as Z, canonicalJson as _, explainWrite as _t, releaseUrl as a, createCancellation as at, createDocker as b, booleanAt as bt, imageOf as c, stopHttp as ct, isHubLimit as d, isoFromMillis as dt, cacheVariables as et, findBuilders as f, isoFromText as ft, specify as g, createRunner as gt, nameKept as h, createLog as ht, parseChecksums as i, cancelledError as it, explainEndpoint as j, cancelledMeanwhile as jt, driverOfEndpoint as k, cancelled as kt, removeBuilder as l, unlessCancelled as lt, findPlatforms as m, HttpFailure as mt, buildxFile as n, identityVariables as nt, bootBuilder as o, hurryClock as ot, findOtherBuilders as p, sleep as pt, dockerHub as q, buildxReleases as r, trustedDirectories as rt, createBuilder as s, hurryHttp as st, assetName as t, childEnvironment as tt, exactMirrorOf as u, epochSeconds as ut, hashText as v, arrayAt as vt, builderNotDescribed as w, parseJson as wt, outputOf as x, compact as xt, createBuildx as y, at as yt, isSame as z, reliedOn as zt };
+// src/errors/files.ts
+/** A device or a pipe can block its reader or never end. `kind` is a noun: `a named pipe`. */
+function fileNotRegular(path, kind) {
+	return {
+		code: "file-type",
+		what: `'${path}' is ${kind}, not a regular file.`,
+		fix: "Replace it with a regular file. If the path is a link, check where it leads."
+	};
+}
+/** `limit` in bytes. */
+function fileTooLarge(path, limit) {
+	return {
+		code: "file-size",
+		what: `'${path}' is larger than ${limit / 1048576} MiB.`,
+		fix: "Check that the path names the right file; no file of this purpose is that large."
+	};
+}
+/** `1.2 MB of 20 MB free`; '' where it is unknown. */
+const describeFree = (free) => free === void 0 ? "" : `${formatBytes(free.bytes)} of ${formatBytes(free.all)} free${free.files === 0 ? ", no free inodes" : ""}`;
+function diskFull(path, free) {
+	const left = describeFree(free);
+	return {
+		code: "disk-full",
+		what: `The disk is full: '${path}' could not be written${left === "" ? "" : ` (${left})`}.`,
+		fix: "Free space there, or set RUNNER_TEMP or TMPDIR to a folder on a larger disk, and run the job again."
+	};
+}
+/** A program that Tagboat runs reports a full disk, on this machine or on the builder's. */
+function programDiskFull(program, free, original) {
+	return {
+		code: "disk-full",
+		what: `${program} reports a full disk${free}.`,
+		fix: "Free space: 'docker system df' shows the engine's data root, 'docker builder prune' empties its build cache, and 'df' shows this machine's TMPDIR and RUNNER_TEMP. Where the program names a path, it is below.",
+		original
+	};
+}
+/** `reason` is a clause about the path (`is read-only`), `errno` the system's name for it. */
+function notWritable(path, reason, errno) {
+	return {
+		code: "path-not-writable",
+		what: `'${path}' cannot be written: it ${reason} (${errno}).`,
+		fix: "Create the folder or make it writable. RUNNER_TEMP must name a folder that this user can write to."
+	};
+}
+function notReadable(path, errno) {
+	return {
+		code: "path-not-readable",
+		what: `'${path}' cannot be read (${errno}).`,
+		fix: "Give the user of this runner permission to read it, or check the disk."
+	};
+}
+/**
+* Whether the output of a program reports a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. A registry's answer to
+* a push is about the registry's disk, and Linux also returns ENOSPC for too many file watchers (inotify(7)).
+*/
+const isDiskFull = (text) => text.split("\n").some((line) => /no space left on device|disk quota exceeded|ENOSPC(?!: System limit)/i.test(line) && !/failed to push|unexpected status from|unexpected HTTP status/i.test(line));
+/** The run itself finished; `problem` is why its outputs could not be written. */
+function outputsUnwritten(problem) {
+	return {
+		...problem,
+		what: `The outputs of this step are missing; the log and the summary show the result of the run. ${problem.what}`
+	};
+}
+// src/masking/forms.ts
+/** The minimum length of a secret, in bytes, for masking its base64 form inside of a longer encoded text. */
+const shortestInside = 6;
+/** Characters of a line of `base64` (GNU coreutils). */
+const base64Line = 76;
+/** The forms in which programs write a secret: itself, then in addresses, forms, JSON, HTML, hexadecimal and base64. */
+function listForms(secret) {
+	const bytes = Buffer.from(secret, "utf8");
+	const text = bytes.toString("utf8");
+	const hex = bytes.toString("hex");
+	const forms = [
+		secret,
+		...listPercent(text),
+		...listJson(text),
+		...listHtml(text),
+		hex,
+		hex.toUpperCase()
+	];
+	return [.../* @__PURE__ */ new Set([...forms, ...listBase64(bytes)])].filter(({ length }) => length >= 4);
+}
+/** RFC 3986, section 2.1, and forms, which write a space as +. Programs differ in which other characters they escape. */
+function listPercent(text) {
+	const usual = encodeURIComponent(text);
+	const strict = usual.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	return [
+		usual,
+		strict,
+		new URLSearchParams({ x: text }).toString().slice(2),
+		strict.replaceAll("%20", "+")
+	].flatMap((one) => [one, one.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())]);
+}
+/** RFC 8259, section 7. Go also escapes `<`, `>` and `&`, Python everything that is not ASCII. */
+function listJson(text) {
+	const usual = JSON.stringify(text).slice(1, -1);
+	const toUnicode = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	return [
+		usual,
+		usual.replace(/[<>&\u2028\u2029]/g, toUnicode),
+		usual.replace(/[^\0-\x7f]/g, toUnicode)
+	];
+}
+function listHtml(text) {
+	const tags = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	return [
+		tags,
+		tags.replaceAll("\"", "&quot;"),
+		tags.replaceAll("\"", "&#34;")
+	].flatMap((one) => [
+		one,
+		one.replaceAll("'", "&#39;"),
+		one.replaceAll("'", "&#x27;")
+	]);
+}
+/** RFC 4648, both alphabets, with and without padding, in lines, and as a part of a longer text (`user:password`). */
+function listBase64(bytes) {
+	const whole = bytes.toString("base64");
+	const lines = whole.length > base64Line ? whole.match(new RegExp(`.{1,${base64Line}}`, "g")) ?? [] : [];
+	const inside = bytes.length < shortestInside ? [] : [
+		0,
+		1,
+		2
+	].map((before) => cutInside(bytes, before));
+	return [
+		whole,
+		whole.replace(/=+$/, ""),
+		...lines.slice(0, -1),
+		...inside
+	].flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]);
+}
+/** The base64 characters that depend on these bytes alone, with `before` other bytes in front in their group of three. */
+function cutInside(bytes, before) {
+	return Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+}
+// src/masking/matcher.ts
+const hidden = "***";
+/** A hash of the last four characters: each shifts it by four bits, so that a fifth drops out. */
+const hashBits = 16;
+const push = (hash, text, at) => (hash << hashBits / 4 ^ text.charCodeAt(at)) & 65535;
+/**
+* Finds each text by its first four characters, through a table of hashes, so that the time does not depend on the number of
+* texts. A log of 100 MB in a million lines takes 0.4 to 0.8 s (Node 24), with all forms of one secret or of a
+* hundred.
+*/
+function createMatcher() {
+	const known = /* @__PURE__ */ new Set();
+	const isFirst = /* @__PURE__ */ new Uint8Array(65536);
+	const byHash = /* @__PURE__ */ new Map();
+	const findLongest = (text, at, hash) => {
+		let longest = 0;
+		for (const form of byHash.get(hash) ?? []) if (form.length > longest && text.startsWith(form, at)) longest = form.length;
+		return longest;
+	};
+	return {
+		add(form) {
+			if (form.length < 4 || known.has(form)) return;
+			known.add(form);
+			let hash = 0;
+			for (let at = 0; at < 4; at += 1) hash = push(hash, form, at);
+			isFirst[hash] = 1;
+			byHash.set(hash, [...byHash.get(hash) ?? [], form]);
+		},
+		clean(text) {
+			if (known.size === 0) return text;
+			const parts = [];
+			let [hash, end] = [0, 0];
+			for (let last = 0; last < text.length; last += 1) {
+				hash = push(hash, text, last);
+				if (isFirst[hash] === 0) continue;
+				const at = last - 4 + 1;
+				const length = at < 0 ? 0 : findLongest(text, at, hash);
+				if (length === 0) continue;
+				if (parts.length === 0 || at >= end) parts.push(text.slice(end, at), hidden);
+				end = Math.max(end, at + length);
+			}
+			return parts.length === 0 ? text : parts.join("") + text.slice(end);
+		}
+	};
+}
+// src/masking/redactor.ts
+function createRedactor() {
+	const matcher = createMatcher();
+	const known = /* @__PURE__ */ new Set();
+	return {
+		add(secret) {
+			if (known.has(secret)) return;
+			known.add(secret);
+			for (const part of listParts(secret)) for (const form of listForms(part)) matcher.add(form);
+		},
+		clean: matcher.clean
+	};
+}
+// node_modules/@actions/core/lib/utils.js
+/**
+* Sanitizes an input into a string so it can be passed into issueCommand safely
+* @param input input to sanitize into a string
+*/
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+/**
+*
+* @param annotationProperties
+* @returns The command properties to send with the actual annotation command
+* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+*/
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+// node_modules/@actions/core/lib/command.js
+/**
+* Issues a command to the GitHub Actions runner
+*
+* @param command - The command name to issue
+* @param properties - Additional properties for the command (key-value pairs)
+* @param message - The message to include with the command
+* @remarks
+* This function outputs a specially formatted string to stdout that the Actions
+* runner interprets as a command. These commands can control workflow behavior,
+* set outputs, create annotations, mask values, and more.
+*
+* Command Format:
+*   ::name key=value,key=value::message
+*
+* @example
+* ```typescript
+* // Issue a warning annotation
+* issueCommand('warning', {}, 'This is a warning message');
+* // Output: ::warning::This is a warning message
+*
+* // Set an environment variable
+* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+* // Output: ::set-env name=MY_VAR::some value
+*
+* // Add a secret mask
+* issueCommand('add-mask', {}, 'secretValue123');
+* // Output: ::add-mask::secretValue123
+* ```
+*
+* @internal
+* This is an internal utility function that powers the public API functions
+* such as setSecret, warning, error, and exportVariable.
+*/
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+// node_modules/@actions/core/lib/summary.js
+var __awaiter$1 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile: writeFile$1 } = promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(EOL);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+// node_modules/@actions/core/lib/core.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+/**
+* The code to exit an action
+*/
+var ExitCode;
+(function(ExitCode) {
+	/**
+	* A code indicating that the action was successful
+	*/
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	/**
+	* A code indicating that the action was a failure
+	*/
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+/**
+* Sets env variable for this action and future actions in the job
+* @param name the name of the variable to set
+* @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+*/
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+	issueCommand("set-env", { name }, convertedVal);
+}
+/**
+* Gets the value of an input.
+* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+* Returns an empty string if the value is not defined.
+*
+* @param     name     name of the input to get
+* @param     options  optional. See InputOptions.
+* @returns   string
+*/
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+/**
+* Sets the value of an output.
+*
+* @param     name     name of the output to set
+* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+*/
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(os.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+/**
+* Sets the action status to failed.
+* When the action exits it will be with an exit code of 1
+* @param message add error issue message
+*/
+function setFailed(message) {
+	process.exitCode = ExitCode.Failure;
+	error(message);
+}
+/**
+* Writes debug message to user log
+* @param message debug message
+*/
+function debug(message) {
+	issueCommand("debug", {}, message);
+}
+/**
+* Adds an error issue
+* @param message error issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a warning issue
+* @param message warning issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Writes info to log with console.log.
+* @param message info message
+*/
+function info(message) {
+	process.stdout.write(message + os.EOL);
+}
+/**
+* Begin an output group.
+*
+* Output until the next `groupEnd` will be foldable in this group
+*
+* @param name The name of the output group
+*/
+function startGroup(name) {
+	issue("group", name);
+}
+/**
+* End an output group.
+*/
+function endGroup() {
+	issue("endgroup");
+}
+/**
+* Wrap an asynchronous function call in a group.
+*
+* Returns the same type as the function itself.
+*
+* @param name The name of the group
+* @param fn The function to wrap in the group
+*/
+function group(name, fn) {
+	return __awaiter(this, void 0, void 0, function* () {
+		startGroup(name);
+		let result;
+		try {
+			result = yield fn();
+		} finally {
+			endGroup();
+		}
+		return result;
+	});
+}
+/**
+* Saves state for current action, the state can only be retrieved by this action's post job execution.
+*
+* @param     name     name of the state to store
+* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+*/
+function saveState(name, value) {
+	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+	issueCommand("save-state", { name }, toCommandValue(value));
+}
+/**
+* Gets the value of an state set by this action's main execution.
+*
+* @param     name     name of the state to get
+* @returns   string
+*/
+function getState(name) {
+	return process.env[`STATE_${name}`] || "";
+}
+// src/ports/disk.ts
+/** The problem of each errno (errno(3)), as a clause about the path. */
+const reasons = {
+	EROFS: "is on a file system that is mounted read-only",
+	EACCES: "may not be written by this user",
+	EPERM: "may not be written by this user",
+	ENOENT: "is in a folder that does not exist",
+	ENOTDIR: "is below a file, not below a folder",
+	EEXIST: "exists already",
+	ENAMETOOLONG: "has a name that is too long",
+	EIO: "is on a disk that reports an error"
+};
+/** Runs a write. Throws a TagboatError with the path and the cause for every errno above; other errors as they are. */
+async function explainWrite(path, write) {
+	try {
+		return await write();
+	} catch (error) {
+		throw describeWrite(path, error) ?? error;
+	}
+}
+/** Explains a failed write; undefined if the disk is not the cause. */
+function describeWrite(path, error) {
+	const code = stringAt(error, "code") ?? "";
+	if (code === "ENOSPC" || code === "EDQUOT") return new TagboatError(diskFull(path, findFree(path)));
+	const reason = reasons[code];
+	return reason === void 0 ? void 0 : new TagboatError(notWritable(path, reason, code));
+}
+/** Like `explainWrite`, but for a read. The caller handles a missing file. */
+async function explainRead(path, read) {
+	try {
+		return await read();
+	} catch (error) {
+		const code = stringAt(error, "code") ?? "";
+		throw [
+			"EACCES",
+			"EPERM",
+			"EIO"
+		].includes(code) ? new TagboatError(notReadable(path, code)) : error;
+	}
+}
+/** The free space on the file system of a path, or of the nearest existing folder above it. */
+function findFree(path) {
+	try {
+		const { bavail, bsize, blocks, ffree, files } = statfsSync(path);
+		return {
+			bytes: bavail * bsize,
+			all: blocks * bsize,
+			...files > 0 && { files: ffree }
+		};
+	} catch {
+		const parent = dirname(path);
+		return parent === path ? void 0 : findFree(parent);
+	}
+}
+// src/ports/actions.ts
+/**
+* The only user of @actions/core. Values are written as they are: most have a fixed form, and report/clean.ts has removed
+* secrets from the others.
+*/
+function createRunner(env) {
+	const writing = (name, write) => {
+		try {
+			write();
+		} catch (error) {
+			throw describeWrite(env[name] ?? name, error) ?? error;
+		}
+	};
+	return {
+		input: (name) => getInput(name),
+		output: (name, value) => writing("GITHUB_OUTPUT", () => setOutput(name, value)),
+		saveState: (name, value) => writing("GITHUB_STATE", () => saveState(name, value)),
+		state: (name) => getState(name),
+		exportVariable: (name, value) => writing("GITHUB_ENV", () => exportVariable(name, value)),
+		async summary(markdown) {
+			const path = env.GITHUB_STEP_SUMMARY;
+			if (path) await explainWrite(path, () => summary.addRaw(markdown, true).write());
+		},
+		fail(message, place) {
+			if (place === void 0) return setFailed(message);
+			process.exitCode = ExitCode.Failure;
+			error(message, propertiesOf(place));
+		}
+	};
+}
+/** A log that cleans everything it prints with `redactor`, except for the lines of `report`. */
+function createLog(redactor) {
+	const say = (text) => info(disarm(redactor.clean(text)));
+	return {
+		debug: (message) => debug(redactor.clean(message)),
+		info: say,
+		notice: (message) => notice(redactor.clean(message)),
+		warning: (message) => warning(redactor.clean(message)),
+		error: (message) => error(redactor.clean(message)),
+		annotate(level, message, { title, ...place }) {
+			const properties = {
+				...propertiesOf({
+					...place,
+					file: redactor.clean(place.file)
+				}),
+				title
+			};
+			(level === "error" ? error : warning)(redactor.clean(message), properties);
+		},
+		group: (title, body) => group(disarm(redactor.clean(title)), body),
+		mask: (secret) => redactor.add(secret),
+		clean: redactor.clean,
+		report: (line) => info(disarm(line)),
+		foreign: say
+	};
+}
+/** core escapes what would end a property: `%`, `:`, `,` and line breaks. */
+const propertiesOf = ({ file, line }) => ({
+	file,
+	startLine: line
+});
+/**
+* Changes a text so that no line is a workflow command. To the runner, a command is a line that begins with `::`, after any
+* white space (.NET's, with U+0085), or has `##[` anywhere; a lone carriage return ends a line, too ("Workflow commands
+* for GitHub Actions"; ActionCommand.cs).
+*/
+function disarm(text) {
+	return text.replace(/\r\n?/g, "\n").replace(/^([\s\u0085]*)::/gm, "$1: :").replaceAll("##[", "## [");
+}
+// src/ports/exec.ts
+/**
+* The Exec port over node:child_process: @actions/exec gives no access to the child process, which a cancelled run must end.
+* A command that fails in a cancelled run, or would start in one, throws the cancellation.
+*/
+function createExec(baseEnv, cancellation = createCancellation()) {
+	const { signal } = cancellation;
+	return (command, args, options = {}) => new Promise((resolve, reject) => {
+		if (signal.aborted) return reject(cancelledError());
+		const env = {
+			...childEnvironment(baseEnv, options),
+			...options.env
+		};
+		const error = options.drawsProgress ? "inherit" : "pipe";
+		const child = spawn(command, args, {
+			env,
+			cwd: options.cwd,
+			stdio: [
+				"pipe",
+				"pipe",
+				error
+			],
+			shell: false
+		});
+		const forget = limitTime(child, cancellation, options.timeout);
+		const ticker = options.onSecond === void 0 ? void 0 : setInterval(options.onSecond, 1e3);
+		const stdout = collect(child.stdout, options.onLine);
+		const stderr = collect(child.stderr, options.onLine);
+		const finish = () => {
+			forget();
+			clearInterval(ticker);
+		};
+		child.once("error", (error) => {
+			finish();
+			if (error.code === "ENOENT") resolve({
+				code: 127,
+				stdout: "",
+				stderr: `${command}: not found`
+			});
+			else reject(error);
+		});
+		child.once("close", (code, killed) => {
+			finish();
+			if (signal.aborted && code !== 0) reject(cancelledError());
+			else resolve({
+				code: code ?? (killed ? 130 : 1),
+				stdout: stdout(),
+				stderr: stderr()
+			});
+		});
+		child.stdin?.once("error", () => void 0);
+		child.stdin?.end(options.input ?? "");
+	});
+}
+/** Ends a child after `timeout` ms or when the run is cancelled, and kills it if it does not end. Returns a clean-up function. */
+function limitTime(child, { signal, times }, timeout) {
+	const timers = [];
+	const letGo = () => [child.stdout, child.stderr].forEach((stream) => void stream?.destroy());
+	const end = () => {
+		child.once("exit", () => timers.push(setTimeout(letGo, 100)));
+		child.kill("SIGTERM");
+		timers.push(setTimeout(() => child.kill("SIGKILL"), times.kill));
+	};
+	if (timeout !== void 0) timers.push(setTimeout(end, timeout));
+	signal.addEventListener("abort", end, { once: true });
+	return () => {
+		signal.removeEventListener("abort", end);
+		timers.forEach(clearTimeout);
+	};
+}
+/** How much of each stream is kept, in bytes. Of a longer one it is the end, where commands report why they failed. */
+const longestOutput = 67108864;
+function collect(stream, onLine) {
+	if (stream === null) return () => "";
+	const chunks = [];
+	let size = 0;
+	stream.on("data", (chunk) => {
+		chunks.push(chunk);
+		size += chunk.length;
+		while (size - (chunks[0]?.length ?? 0) >= longestOutput) size -= chunks.shift()?.length ?? 0;
+	});
+	if (onLine) createInterface({
+		input: stream,
+		crlfDelay: Number.POSITIVE_INFINITY
+	}).on("line", onLine);
+	return () => Buffer.concat(chunks).toString("utf8");
+}
+// src/ports/node-files.ts
+/** The Files port over node:fs. Whatever it reads is a regular file. */
+function createFiles(signal) {
+	return {
+		read: (path, limit) => explainRead(path, () => orWhenAbsent(void 0, () => readText(path, limit))),
+		write: (path, text, mode = 420) => explainWrite(path, async () => {
+			const flag = constants$1.O_CREAT | constants$1.O_WRONLY | constants$1.O_TRUNC;
+			await writeFile(path, text, {
+				mode,
+				flag
+			});
+			await chmod(path, mode);
+		}),
+		makePrivateDir: (parent, prefix) => explainWrite(join(parent, prefix), () => mkdtemp(join(parent, prefix))),
+		list: (path) => orWhenAbsent([], () => readdir(path)),
+		entries: async (path) => (await readdir(path, { withFileTypes: true })).map(asEntry),
+		hash: (path) => explainRead(path, () => hashFile(path, signal)),
+		readLink: (path) => readlink(path),
+		isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
+		makeFolder: (path) => explainWrite(path, async () => void await mkdir(path, { mode: 448 })),
+		makeFolders: (path) => explainWrite(path, async () => void await mkdir(path, { recursive: true })),
+		realPath: (path) => orWhenAbsent(void 0, () => realpath(path)),
+		size: (path) => orWhenAbsent(void 0, () => sizeOf(path)),
+		openRead: readFrom,
+		writeStream: (path, bytes, limit) => explainWrite(path, () => writeFrom(path, bytes, limit, signal)),
+		link: (target, path) => explainWrite(path, () => symlink(target, path)),
+		remove: (path) => explainWrite(path, () => rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		})),
+		describeFree: async (path) => describeFree(findFree(path))
+	};
+}
+function asEntry(entry) {
+	const kinds = {
+		file: entry.isFile(),
+		folder: entry.isDirectory(),
+		link: entry.isSymbolicLink()
+	};
+	const kind = [
+		"file",
+		"folder",
+		"link"
+	].find((name) => kinds[name]);
+	return {
+		name: entry.name,
+		kind: kind ?? "other"
+	};
+}
+async function readText(path, limit = usualFileLimit) {
+	const opened = await openFile(path);
+	if (opened === void 0) return void 0;
+	try {
+		return (await readLimited(path, opened.file, limit)).toString("utf8");
+	} finally {
+		await opened.file.close();
+	}
+}
+/** The stream closes the file, even if it is not read to the end. */
+async function* readFrom(path, start) {
+	const { file } = await openRegular(path);
+	yield* file.createReadStream({
+		start,
+		highWaterMark: 262144
+	});
+}
+async function writeFrom(path, bytes, limit, signal) {
+	const file = await open(path, "w", 384);
+	try {
+		let length = 0;
+		for await (const chunk of bytes) {
+			if (signal?.aborted) throw cancelledError();
+			length += chunk.byteLength;
+			if (length > limit) throw new TagboatError(fileTooLarge(path, limit));
+			await file.writeFile(chunk);
+		}
+	} finally {
+		await file.close();
+	}
+}
+/** Reads without a stream, which takes a fifth of the time for a context of many small files. */
+async function hashFile(path, signal) {
+	const { file, stats } = await openRegular(path);
+	try {
+		const { mode, size } = stats;
+		const hash = createHash("sha256");
+		const buffer = Buffer.allocUnsafe(Math.min(size + 1, 262144));
+		let { bytesRead } = await readInto(file, buffer);
+		while (bytesRead > 0) {
+			if (signal?.aborted) throw cancelledError();
+			hash.update(buffer.subarray(0, bytesRead));
+			bytesRead = (await readInto(file, buffer)).bytesRead;
+		}
+		return {
+			sha256: hash.digest("hex"),
+			isExecutable: (mode & constants$1.S_IXUSR) !== 0
+		};
+	} finally {
+		await file.close();
+	}
+}
+async function sizeOf(path) {
+	const found = await stat(path);
+	return found.isFile() ? found.size : void 0;
+}
+async function orWhenAbsent(absent, read) {
+	try {
+		return await read();
+	} catch (error) {
+		const code = stringAt(error, "code");
+		if (code !== void 0 && ["ENOENT", "ENOTDIR"].includes(code)) return absent;
+		throw error;
+	}
+}
+/** The default limit of `read`, in bytes. */
+const usualFileLimit = 16777216;
+/**
+* Opens a regular file for reading. The type is checked on the open handle, so that the file cannot be replaced
+* between check and reading. Without O_NONBLOCK opening a named pipe would wait for a writer, and without
+* O_NOCTTY a terminal could become the controlling one. Throws a TagboatError for anything but a file or a folder; a folder is
+* undefined, and a path without a file throws ENOENT.
+*/
+async function openFile(path) {
+	const file = await open(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK | constants$1.O_NOCTTY).catch((error) => {
+		if (stringAt(error, "code") === "ENXIO") throw new TagboatError(fileNotRegular(path, "a socket or a device"));
+		throw error;
+	});
+	try {
+		const stats = await file.stat();
+		if (stats.isFile()) return {
+			file,
+			stats
+		};
+		if (!stats.isDirectory()) throw new TagboatError(fileNotRegular(path, describeKind(stats)));
+	} catch (error) {
+		await file.close();
+		throw error;
+	}
+	await file.close();
+}
+/** Like `openFile`, but throws EISDIR for a folder. */
+async function openRegular(path) {
+	const opened = await openFile(path);
+	if (opened === void 0) throw Object.assign(/* @__PURE__ */ new Error(`EISDIR: '${path}' is a folder`), { code: "EISDIR" });
+	return opened;
+}
+/**
+* The bytes of an open file, counted during reading: files of /proc have the size 0, and others can grow. Throws
+* a TagboatError for more than `limit` bytes.
+*/
+async function readLimited(path, file, limit) {
+	const chunks = [];
+	let length = 0;
+	for (;;) {
+		const { bytesRead, buffer } = await readInto(file, Buffer.allocUnsafe(65536));
+		if (bytesRead === 0) return Buffer.concat(chunks);
+		length += bytesRead;
+		if (length > limit) throw new TagboatError(fileTooLarge(path, limit));
+		chunks.push(buffer.subarray(0, bytesRead));
+	}
+}
+/** Names the length: without it Node before 20.11 reads nothing. */
+const readInto = (file, buffer) => file.read(buffer, 0, buffer.length);
+function describeKind(stats) {
+	if (stats.isFIFO()) return "a named pipe";
+	if (stats.isCharacterDevice() || stats.isBlockDevice()) return "a device";
+	return "a socket";
+}
+export { builderNotDescribed as $, contentMissing as A, credentialKey as At, isHubLimit as B, booleanAt as Bt, hurryHttp as C, isSame as Ct, cancelled as D, parseRepository as Dt, HttpFailure as E, parseReference as Et, notVerified as F, countFitting as Ft, specify as G, stringAt as Gt, findOtherBuilders as H, isRecord as Ht, platformsMissing as I, formatBytes as It, createBuildx as J, canonicalJson as K, reliedOn as L, formatDuration as Lt, leftBehind as M, isHubDomain as Mt, maybeLeftBehind as N, isHubLoginHost as Nt, cancelledEarly as O, separateReference as Ot, notPublished as P, serverOf as Pt, badNodes as Q, warnUnmasked as R, arrayAt as Rt, hurryClock as S, isDigest as St, unlessCancelled as T, keyOf as Tt, findPlatforms as U, numberAt as Ut, findBuilders as V, compact as Vt, nameKept as W, parseJson as Wt, outputOf as X, createDocker as Y, badBuildkitdConfig as Z, createBuilder as _, require_semver as _t, explainWrite as a, drivers as at, cancelledError as b, findTagColon as bt, isDiskFull as c, addGitConfig as ct, assetName as d, identityVariables as dt, closedBuildkitdConfig as et, buildxFile as f, trustedDirectories as ft, bootBuilder as g, sleep as gt, releaseUrl as h, isoFromText as ht, createRunner as i, driverOfEndpoint as it, explainCancel as j, dockerHub as jt, cancelledMeanwhile as k, tryParseReference as kt, outputsUnwritten as l, cacheVariables as lt, parseChecksums as m, isoFromMillis as mt, createExec as n, keptBuilderBroken as nt, debug as o, explainEndpoint as ot, buildxReleases as p, epochSeconds as pt, hashText as q, createLog as r, ownBuilderTooWeak as rt, createRedactor as s, isConnected as st, createFiles as t, engineNeedsContext as tt, programDiskFull as u, childEnvironment as ut, imageOf as v, digestAt as vt, stopHttp as w, isTag as wt, createCancellation as x, formatReference as xt, removeBuilder as y, distinctOf as yt, exactMirrorOf as z, at as zt };

@@ -1,10 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { At as handlebars, D as planStep, Dt as isPrerelease, E as intentOf, Et as findVersion, J as isWithin, Mt as yaml, Ot as formatDate, R as readInputs, St as slug, T as describeTarget, Ut as isDefaultBranch$1, V as hostOf, Wt as parseRef, Y as branchSlug, Z as imageNames, _t as compileLoose, bt as ruleTypes, ft as decideIntent, ht as scalarText, jt as pep440, kt as isTimeZone, mt as buildsOf, o as readGithubEvent, ot as references, pt as runsWithoutSecrets, wt as parse$1, xt as compilePattern, yt as defaultPriorities, z as dockerInputs } from "./core.js";
-import { B as isTag, I as findTagColon, N as require_semver, St as isRecord, Tt as stringAt, U as parseRepository, V as keyOf, W as separateReference, yt as at } from "./main-post.js";
+import { $t as findVersion, Bt as runsWithoutSecrets, Ct as branchSlug, En as parse$1, Et as imageNames, Ht as scalarText, J as describeTarget, Jt as ruleTypes, Kt as compileLoose, Mt as references, Vt as buildsOf, X as planStep, Xt as slug, Y as intentOf, Yt as compilePattern, cn as pep440, ct as readInputs, dn as isDefaultBranch$1, en as isPrerelease, ln as yaml, nn as formatDate, pn as parseRef, qt as defaultPriorities, rn as isTimeZone, sn as handlebars, u as readGithubEvent, ut as hostOf, vt as isWithin, zt as decideIntent } from "./core.js";
+import { Dt as parseRepository, Gt as stringAt, Ht as isRecord, Ot as separateReference, Tt as keyOf, _t as require_semver, bt as findTagColon, wt as isTag, zt as at } from "./main-post.js";
 import { a as stringListAt, c as OpenRecord, i as scalarTextOf, n as matrixLegs, r as entriesOf, s as toJson, t as loadExpressions } from "./expressions.js";
-import { r as TagboatError } from "./common.js";
+import { h as TagboatError, n as dockerInputs } from "./common.js";
 import { n as disarmEscapes } from "./terminal-log.js";
-import { _ as isSwitchedOn, i as exitCodes } from "./command.js";
+import { n as unifiedDiff } from "./unified-diff.js";
+import { i as exitCodes, y as isSwitchedOn } from "./command.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { isAbsolute, join, relative, resolve } from "node:path";
 // src/errors/migrate.ts
@@ -1767,6 +1768,8 @@ const actions = /* @__PURE__ */ new Map([
 	["build-push", "build"],
 	["bake", "bake"]
 ]);
+/** The problem of a build step that cannot be read; undefined if it can. */
+const findFixed = (step) => step.fixed && `The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`;
 // src/migrate/metadata-settings.ts
 /** The rules of docker/metadata-action without input `tags` (its README, "tags input"). */
 const fourRules = [
@@ -2389,8 +2392,9 @@ const sameInputs$2 = [
 /** Converts a step of docker/build-push-action. */
 function convertBuild(step, given) {
 	const draft = startDraft(step, given.metadata);
-	if (step.fixed !== void 0) {
-		draft.problems.push(`The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`);
+	const fixed = findFixed(step);
+	if (fixed !== void 0) {
+		draft.problems.push(fixed);
 		return finishDraft(draft);
 	}
 	const source = convertTags(draft, given.env);
@@ -2477,8 +2481,9 @@ const bakeFiles = /* @__PURE__ */ new Map([
 /** Converts a step of docker/bake-action. */
 function convertBake(step, given) {
 	const draft = startDraft(step, given.metadata);
-	if (step.fixed !== void 0) {
-		draft.problems.push(`The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`);
+	const fixed = findFixed(step);
+	if (fixed !== void 0) {
+		draft.problems.push(fixed);
 		return finishDraft(draft);
 	}
 	checkSource(draft, given.hasCheckout);
@@ -2992,7 +2997,8 @@ function findDigestBuild(job) {
 	const step = builds.find((one) => /push-by-digest=true/.test(inputOf(one, "outputs")));
 	if (step === void 0) return void 0;
 	if (builds.length > 1) return "The job has several builds, and one pushes by digest. docs/platforms.md shows the jobs to write.";
-	if (step.fixed !== void 0) return `The build ${describeStep(step)} ${step.fixed}. Write it out, then run this again.`;
+	const fixed = findFixed(step);
+	if (fixed !== void 0) return fixed;
 	const fields = new Map(splitList(inputOf(step, "outputs")).map((field) => fieldOf(field)));
 	const unknown = [...fields.keys()].find((name) => !known.includes(name));
 	const image = fields.get("name") ?? inputOf(step, "tags");
@@ -3416,99 +3422,6 @@ function describeProblems({ runs }) {
 		...rest > 0 ? [`${rest} more ${rest === 1 ? "difference" : "differences"} like these.`] : [],
 		"Migrate this job by hand with docs/migration.md, or change its tags first, then run this again."
 	];
-}
-// src/migrate/unified-diff.ts
-/** Lines around a change. */
-const context = 3;
-/** Pairs of lines that are compared one by one; larger changes are shown as one. */
-const mostPairs = 4e6;
-/** A unified diff of two texts, as `patch` and `git apply` read it; empty if they are equal. */
-function unifiedDiff(path, before, after) {
-	if (before === after) return "";
-	const lines = compareLines(splitLines(before), splitLines(after));
-	const hunks = findHunks(lines).map(([start, end]) => formatHunk(lines, start, end));
-	return [
-		`--- a/${path}\n`,
-		`+++ b/${path}\n`,
-		...hunks
-	].join("");
-}
-/** Lines with their line breaks. */
-const splitLines = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-function compareLines(before, after) {
-	let start = 0;
-	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
-	let end = 0;
-	const most = Math.min(before.length, after.length) - start;
-	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
-	const same = (text) => ({
-		kind: " ",
-		text
-	});
-	return [
-		...before.slice(0, start).map(same),
-		...compareMiddle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
-		...before.slice(before.length - end).map(same)
-	];
-}
-/** The longest common subsequence, from a table of its lengths. */
-function compareMiddle(before, after) {
-	const width = after.length + 1;
-	const isLarge = before.length * after.length > mostPairs;
-	const lengths = new Uint32Array(isLarge ? 0 : (before.length + 1) * width);
-	const lengthAt = (row, column) => lengths[row * width + column] ?? 0;
-	for (let row = before.length - 1; row >= 0 && !isLarge; row -= 1) for (let column = after.length - 1; column >= 0; column -= 1) {
-		const length = before[row] === after[column] ? lengthAt(row + 1, column + 1) + 1 : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
-		lengths[row * width + column] = length;
-	}
-	const lines = [];
-	let [row, column] = [0, 0];
-	while (row < before.length || column < after.length) {
-		const [old, now] = [before[row], after[column]];
-		if (old !== void 0 && old === now && !isLarge) {
-			lines.push({
-				kind: " ",
-				text: old
-			});
-			row += 1;
-			column += 1;
-		} else if (old !== void 0 && (now === void 0 || lengthAt(row + 1, column) >= lengthAt(row, column + 1))) {
-			lines.push({
-				kind: "-",
-				text: old
-			});
-			row += 1;
-		} else {
-			lines.push({
-				kind: "+",
-				text: now ?? ""
-			});
-			column += 1;
-		}
-	}
-	return lines;
-}
-/** Ranges of lines with changes and their context; ranges that touch are one. */
-function findHunks(lines) {
-	const hunks = [];
-	for (const [index, { kind }] of lines.entries()) {
-		if (kind === " ") continue;
-		const [start, end] = [Math.max(index - context, 0), Math.min(index + context + 1, lines.length)];
-		const last = hunks.at(-1);
-		if (last !== void 0 && last[1] >= start) hunks.splice(-1, 1, [last[0], end]);
-		else hunks.push([start, end]);
-	}
-	return hunks;
-}
-function formatHunk(lines, start, end) {
-	const count = (part, without) => part.filter(({ kind }) => kind !== without).length;
-	const [above, own] = [lines.slice(0, start), lines.slice(start, end)];
-	const range = (without) => {
-		const length = count(own, without);
-		return `${count(above, without) + (length === 0 ? 0 : 1)},${length}`;
-	};
-	const rows = own.map(({ kind, text }) => `${kind}${text}${text.endsWith("\n") ? "" : "\n\\ No newline at end of file\n"}`);
-	return `@@ -${range("+")} +${range("-")} @@\n${rows.join("")}`;
 }
 // src/proof/describe-proof.ts
 /** The proof of a job as lines of text: each run with its tags, and the reason for each difference. */

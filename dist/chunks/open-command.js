@@ -1,10 +1,10 @@
-import { Dt as createRedactor, Nt as explainCancel, at as createCancellation } from "./main-post.js";
-import { Gt as limitGarbage, Kt as createPorts, it as cleanProblem } from "./core.js";
+import { j as explainCancel, s as createRedactor, x as createCancellation } from "./main-post.js";
+import { m as cleanProblem, n as createPorts, t as limitGarbage } from "./core.js";
 import { t as createTerminalLog } from "./terminal-log.js";
 import { t as cleanUp } from "./clean-up.js";
-import { h as workflowFlags, m as findCommand, r as exitCodeOf } from "./command.js";
+import { _ as workflowFlags, m as findCommand, r as exitCodeOf } from "./command.js";
 import { t as nameFlags } from "./name-flags.js";
-import { i as describeProblem, r as TagboatError } from "./common.js";
+import { g as describeProblem, h as TagboatError } from "./common.js";
 import { n as readVerbosity, t as mayDraw } from "./verbosity.js";
 import { dirname } from "node:path";
 // src/ports/wait-words.ts
@@ -125,12 +125,14 @@ const watchExec = (exec, { begin, pause }) => async (command, args, options = {}
 const loaders = {
 	plan: async () => (await import("./plan.js")).planCommand,
 	build: async () => (await import("./build.js")).buildCommand,
-	publish: async () => (await import("./publish2.js")).publishCommand,
+	publish: async () => (await import("./publish.js")).publishCommand,
 	doctor: async () => (await import("./doctor.js")).doctorCommand,
 	init: async () => (await import("./init.js")).initCommand,
 	promote: async () => (await import("./promote.js")).promoteCommand,
 	migrate: async () => (await import("./migrate.js")).migrateCommand,
-	completion: async () => (await import("./completion.js")).completionCommand
+	completion: async () => (await import("./completion.js")).completionCommand,
+	describe: async () => (await import("./describe.js")).describeCommand,
+	prune: async () => (await import("./prune.js")).pruneCommand
 };
 /** Runs a command and reports its errors. Returns its exit code, without the one for a signal. */
 async function runCommand(context, invocation) {

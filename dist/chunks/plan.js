@@ -1,10 +1,10 @@
-import { Q as actionWords, ct as tagsOf, n as run, nt as formatOutputs } from "./core.js";
-import { _ as isSwitchedOn, i as exitCodes } from "./command.js";
+import { Dt as actionWords, Pt as tagsOf, a as run, wn as formatOutputs } from "./core.js";
+import { i as exitCodes, y as isSwitchedOn } from "./command.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { t as guardPlan } from "./guard-run.js";
 import { i as offline } from "./local-build.js";
-import { r as TagboatError } from "./common.js";
-import { L as formatReference, z as isSame } from "./main-post.js";
+import { h as TagboatError } from "./common.js";
+import { Ct as isSame, xt as formatReference } from "./main-post.js";
 import { n as disarmEscapes } from "./terminal-log.js";
 import { t as rawInputs } from "./raw-inputs.js";
 import { n as readVerbosity } from "./verbosity.js";
@@ -18,15 +18,19 @@ const gitEnv = {
 	GIT_ALLOW_PROTOCOL: "none",
 	GIT_NO_LAZY_FETCH: "1"
 };
+const unanswered = async () => ({
+	kind: "silent",
+	message: offline().what
+});
 /** Ports that reach no other machine: no registry, no remote, no API and no DNS server. */
 const withoutNetwork = (ports) => ({
 	...ports,
 	http: () => Promise.reject(new TagboatError(offline())),
 	resolve: async () => [],
-	connectGithub: () => ({ get: async () => ({
-		kind: "silent",
-		message: offline().what
-	}) }),
+	connectGithub: () => ({
+		get: unanswered,
+		remove: unanswered
+	}),
 	exec: (command, args, options = {}) => ports.exec(command, args, command === "git" ? {
 		...options,
 		env: {

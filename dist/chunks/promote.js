@@ -1,8 +1,9 @@
-import { l as throwAll, r as TagboatError } from "./common.js";
-import { B as isTag, W as separateReference, dt as isoFromMillis } from "./main-post.js";
+import { h as TagboatError, x as throwAll } from "./common.js";
+import { Ot as separateReference, mt as isoFromMillis, wt as isTag } from "./main-post.js";
 import { r as findContentTrigger } from "./guard-run.js";
 import { t as findTrigger } from "./find-trigger.js";
-import { a as destinationTagless, i as destinationNotImage, n as publishWith, o as tagsForm, r as destinationMissing } from "./publish.js";
+import { a as tagsForm, i as destinationTagless, n as destinationMissing, r as destinationNotImage } from "./password.js";
+import { n as publishWith } from "./publish2.js";
 // src/command/bare-trigger.ts
 /** The trigger of a promotion of literal tags: it depends on no working copy, and works outside of one. */
 const readBareTrigger = (clock, user) => async () => ({

@@ -1,4 +1,4 @@
-import { b as presetOf, x as readInput } from "./command.js";
+import { C as readInput, S as presetOf } from "./command.js";
 // src/command/raw-inputs.ts
 /** The inputs of a run: what the command fixes, then the flags, then GitHub's token from the environment, then the defaults. */
 function rawInputs(env, flags, fixed) {

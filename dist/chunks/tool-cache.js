@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { Et as debug, N as require_semver } from "./main-post.js";
+import { _t as require_semver, o as debug } from "./main-post.js";
 import * as os from "os";
 import * as fs from "fs";
 import * as path from "path";

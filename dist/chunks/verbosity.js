@@ -1,4 +1,4 @@
-import { _ as isSwitchedOn } from "./command.js";
+import { y as isSwitchedOn } from "./command.js";
 // src/command/verbosity.ts
 /** Flags --quiet and --verbose; with both, quiet. */
 function readVerbosity({ flags }) {

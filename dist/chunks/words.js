@@ -1,4 +1,4 @@
-import { $ as describeIntent, et as describeRef } from "./core.js";
+import { Ot as describeIntent, kt as describeRef } from "./core.js";
 // src/command/words.ts
 const verbs = {
 	push: "build and push",

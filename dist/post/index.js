@@ -1,4 +1,4 @@
-import { Dt as createRedactor, Q as createExec, Z as createFiles, gt as createRunner, ht as createLog } from "../chunks/main-post.js";
+import { i as createRunner, n as createExec, r as createLog, s as createRedactor, t as createFiles } from "../chunks/main-post.js";
 import { t as cleanUp } from "../chunks/clean-up.js";
 // src/post.ts
 const runner = createRunner(process.env);
