@@ -18,8 +18,6 @@ const images = JSON.stringify({
       },
     },
     { imageDigest: digest('b'), imagePushedAt: '2026-01-02T08:00:00+00:00' },
-    { imageDigest: 'no digest', imagePushedAt: '2026-01-02T08:00:00+00:00' },
-    { imageDigest: digest('c') },
   ],
 })
 
@@ -30,7 +28,7 @@ function open(...answers: readonly Answer[]) {
   return { log, fake, opening: openEcrList({ exec: fake.exec, log }, repository) }
 }
 
-test('every image is listed with its tags and its time, without those that cannot be read', async () => {
+test('every image is listed with its tags and its time', async () => {
   const { opening, fake } = open(images)
   const list = await opening
   expect(await list?.()).toEqual([
@@ -56,6 +54,19 @@ test.each<[string, Answer, string]>([
   const { opening, log } = open(answer)
   expect(await opening).toBeUndefined()
   expect(log.at('info').join()).toContain(why)
+})
+
+test.each([
+  ['has no digest', { imageDigest: 'latest', imagePushedAt: '2026-01-02T08:00:00+00:00' }],
+  ['has no time', { imageDigest: digest('c') }],
+  [
+    'has a tag that is none',
+    { imageDigest: digest('c'), imagePushedAt: '2026-01-02T08:00:00+00:00', imageTags: [7] },
+  ],
+])('a list with an image that %s is not used: what that image needs could go', async (_title, image) => {
+  const { opening, log } = open(JSON.stringify({ imageDetails: [...JSON.parse(images).imageDetails, image] }))
+  expect(await opening).toBeUndefined()
+  expect(log.at('info').join()).toContain('an image that is not understood')
 })
 
 test('a later list that fails is an error', async () => {

@@ -29,7 +29,13 @@ export async function openEcrList(
     const args = ['ecr', 'describe-images', ...ecrArguments(repository), '--output', 'json']
     const { code, stdout, stderr } = await exec('aws', args, { timeout: 300_000 })
     const details = at(parseJson(stdout), 'imageDetails')
-    if (code === 0 && Array.isArray(details)) return details.flatMap(readImage)
+    if (code === 0 && Array.isArray(details)) {
+      const images = details.map(readImage)
+      // What is not listed counts as absent, and what it needs as free to go.
+      return images.every((image) => image !== undefined)
+        ? images
+        : 'its answer has an image that is not understood'
+    }
     const said = stderr.trim().replace(/\s+/g, ' ').slice(0, 300)
     return code === 127 ? 'the AWS CLI is not installed' : `aws ecr describe-images failed: ${said}`
   }
@@ -47,12 +53,11 @@ export async function openEcrList(
   }
 }
 
-function readImage(item: Json): readonly EcrImage[] {
+function readImage(item: Json): EcrImage | undefined {
   const digest = stringAt(item, 'imageDigest')
   const uploaded = isoFromText(stringAt(item, 'imagePushedAt') ?? '')
-  if (digest === undefined || !isDigest(digest) || uploaded === undefined) return []
-  const tags = arrayAt(item, 'imageTags').filter(
-    (tag): tag is string => typeof tag === 'string' && isTag(tag),
-  )
-  return [{ digest, tags, uploaded }]
+  if (digest === undefined || !isDigest(digest) || uploaded === undefined) return undefined
+  const listed = arrayAt(item, 'imageTags')
+  const tags = listed.filter((tag): tag is string => typeof tag === 'string' && isTag(tag))
+  return tags.length === listed.length ? { digest, tags, uploaded } : undefined
 }
