@@ -1762,7 +1762,10 @@ async function openEcrList({ exec, log }, repository) {
 			"json"
 		], { timeout: 3e5 });
 		const details = at(parseJson(stdout), "imageDetails");
-		if (code === 0 && Array.isArray(details)) return details.flatMap(readImage$1);
+		if (code === 0 && Array.isArray(details)) {
+			const images = details.map(readImage$1);
+			return images.every((image) => image !== void 0) ? images : "its answer has an image that is not understood";
+		}
 		const said = stderr.trim().replace(/\s+/g, " ").slice(0, 300);
 		return code === 127 ? "the AWS CLI is not installed" : `aws ecr describe-images failed: ${said}`;
 	};
@@ -1782,12 +1785,14 @@ async function openEcrList({ exec, log }, repository) {
 function readImage$1(item) {
 	const digest = stringAt(item, "imageDigest");
 	const uploaded = isoFromText(stringAt(item, "imagePushedAt") ?? "");
-	if (digest === void 0 || !isDigest(digest) || uploaded === void 0) return [];
-	return [{
+	if (digest === void 0 || !isDigest(digest) || uploaded === void 0) return void 0;
+	const listed = arrayAt(item, "imageTags");
+	const tags = listed.filter((tag) => typeof tag === "string" && isTag(tag));
+	return tags.length === listed.length ? {
 		digest,
-		tags: arrayAt(item, "imageTags").filter((tag) => typeof tag === "string" && isTag(tag)),
+		tags,
 		uploaded
-	}];
+	} : void 0;
 }
 // src/deletion/find-lost.ts
 /**
