@@ -1,5 +1,6 @@
+import { isPrivateEcr } from '../../src/deletion/aws-ecr.ts'
 import type { Deleter, DeletionOutcome } from '../../src/deletion/deletion-ports.ts'
-import { createEcrDeleter, isPrivateEcr } from '../../src/deletion/ecr-deleter.ts'
+import { createEcrDeleter } from '../../src/deletion/ecr-deleter.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 

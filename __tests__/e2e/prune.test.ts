@@ -235,7 +235,7 @@ test('the command prune shows what would go, and deletes with --yes', async () =
   const keeping = await tagboat([...args, '--keep', '*'], options)
   expect(keeping.stdout).toContain(`Kept ${registry.host}/command:topic: --keep matches it.`)
   const done = await tagboat([...args, '--yes', '--json', '--ref', 'topic'], options)
-  // The remote is no server of GitHub.
+  // The remote is not a server of GitHub.
   expect(github.requests).toHaveLength(before)
   expect(done.code).toBe(0)
   expect(JSON.parse(done.stdout).tags).toEqual([

@@ -128,7 +128,7 @@ test('referrers of referrers are read, by the API of the registry', async () => 
   })
 })
 
-test('a tag that goes while the list of tags is read is left out, and is no gap', async () => {
+test('a tag that goes while the list of tags is read is left out, and counts as no gap', async () => {
   const manifests = { topic: {}, main: {} }
   const found = await read({ manifests, tags: { topic: 'topic', main: 'main' }, vanished: ['topic'] }, [])
   expect(found).toMatchObject({ tags: ['main: main'], gaps: [] })

@@ -31,7 +31,7 @@ test('a dry run has the command for everything that would go', async () => {
   expect([...(await describe()).values()]).toEqual(['restore 1', 'restore 2'])
 })
 
-test('after a deletion there is no command for what was left or gone already', async () => {
+test('after a deletion only what was deleted has a command', async () => {
   const describe = await findRestore(plan, packages)
   const done = await describe([
     { digest: index, state: 'deleted', why: '' },

@@ -7,6 +7,7 @@ import { eventKey } from '../plan/labels.ts'
 import type { Publisher } from '../prune-plan/decide-prune.ts'
 import { reasonOf } from '../prune-plan/reason.ts'
 import { type ImageReader, isOurs, readImageFacts, readLabels } from '../publish/image-facts.ts'
+import { removedKey } from '../registry/empty-index.ts'
 
 /** What an image says about itself, as far as a prune needs it. */
 export interface PublishedImage {
@@ -16,8 +17,6 @@ export interface PublishedImage {
   readonly created?: string
 }
 
-/** Written by `removeTag` in registry/deletion.ts. */
-const removedKey = 'dev.tagboat.removed'
 const createdKey = 'org.opencontainers.image.created'
 /** In characters. */
 const longestName = 1024

@@ -1,34 +1,20 @@
-import { arrayAt, type Json, parseJson, stringAt } from '../json.ts'
+import { arrayAt, type Json, stringAt } from '../json.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Exec } from '../ports/ports.ts'
+import { createAws } from './aws-ecr.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 
 /** What an image of ECR is found by. */
 type ImageId = `imageTag=${string}` | `imageDigest=${string}`
 
-const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./
-
-/** Whether a repository is in a private registry of ECR. */
-export const isPrivateEcr = ({ host: name }: Repository): boolean => host.test(name)
-
-/** The arguments of `aws ecr` that name a repository. */
-export function ecrArguments(repository: Repository): readonly string[] {
-  const [, account = '', region = ''] = host.exec(repository.host) ?? []
-  return ['--region', region, '--registry-id', account, '--repository-name', repository.path]
-}
-
 /**
- * Deletes in Amazon ECR with the AWS CLI v2 and the job's own AWS credentials: `batch-delete-image`, which removes one tag, or a digest
+ * Deletes in Amazon ECR with the AWS CLI: `batch-delete-image`, which removes one tag, or a digest
  * with all tags. The last tag takes its image along, so it stays if something else may need the image. Without the CLI, `fallback`
  * deletes.
  */
 export function createEcrDeleter(exec: Exec, repository: Repository, fallback: Deleter): Deleter {
-  const where = ecrArguments(repository)
-  const aws = async (command: string, id: ImageId) => {
-    const args = ['ecr', command, ...where, '--image-ids', id, '--output', 'json']
-    const { code, stdout, stderr } = await exec('aws', args, { timeout: 60_000 })
-    return { code, json: parseJson(stdout), said: stderr.trim().replace(/\s+/g, ' ').slice(0, 300) }
-  }
+  const run = createAws(exec, repository)
+  const aws = (command: string, id: ImageId) => run(command, ['--image-ids', id], 60_000)
   const remove = async (id: ImageId): Promise<DeletionOutcome | 'missing'> => {
     const { code, json, said } = await aws('batch-delete-image', id)
     if (code === 127) return 'missing'

@@ -1,10 +1,10 @@
 import { imagesUnlisted } from '../errors/prune.ts'
-import { arrayAt, at, type Json, parseJson, stringAt } from '../json.ts'
+import { arrayAt, at, type Json, stringAt } from '../json.ts'
 import { isDigest, isTag, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Exec, Log } from '../ports/ports.ts'
 import { isoFromText } from '../ports/time.ts'
-import { ecrArguments } from './ecr-deleter.ts'
+import { createAws } from './aws-ecr.ts'
 
 /** A manifest in ECR, with or without tags. */
 export interface EcrImage {
@@ -25,10 +25,10 @@ export async function openEcrList(
   { exec, log }: { readonly exec: Exec; readonly log: Pick<Log, 'info'> },
   repository: Repository,
 ): Promise<ListEcrImages | undefined> {
+  const aws = createAws(exec, repository)
   const list = async () => {
-    const args = ['ecr', 'describe-images', ...ecrArguments(repository), '--output', 'json']
-    const { code, stdout, stderr } = await exec('aws', args, { timeout: 300_000 })
-    const details = at(parseJson(stdout), 'imageDetails')
+    const { code, json, said } = await aws('describe-images', [], 300_000)
+    const details = at(json, 'imageDetails')
     if (code === 0 && Array.isArray(details)) {
       const images = details.map(readImage)
       // What is not listed counts as absent, and what it needs as free to go.
@@ -36,7 +36,6 @@ export async function openEcrList(
         ? images
         : 'its answer has an image that is not understood'
     }
-    const said = stderr.trim().replace(/\s+/g, ' ').slice(0, 300)
     return code === 127 ? 'the AWS CLI is not installed' : `aws ecr describe-images failed: ${said}`
   }
   const first = await list()

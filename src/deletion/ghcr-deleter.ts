@@ -2,7 +2,7 @@ import type { Repository } from '../model/reference.ts'
 import type { Clock } from '../ports/ports.ts'
 import { isFresh } from '../prune-plan/age.ts'
 import type { RegistryClient } from '../registry/client.ts'
-import { ociIndex } from '../registry/media-types.ts'
+import { makeEmptyIndex } from '../registry/empty-index.ts'
 import type { Deleter, DeletionOutcome } from './deletion-ports.ts'
 import { type GithubPackage, isLastTagged, type PackageAnswer } from './github-packages.ts'
 import type { PackageVersion } from './list-versions.ts'
@@ -94,7 +94,7 @@ async function untag(
 ): Promise<DeletionOutcome> {
   const before = await registry.getManifest(repository, { digest })
   if (before === undefined) return { kind: 'absent' }
-  const index = { mediaType: ociIndex, bytes: describeUnique(clock) }
+  const index = makeEmptyIndex(clock)
   const moved = await registry.putManifest(repository, { tag }, index)
   const version = await awaitVersion(packages, clock, moved.digest)
   // Only a version with this tag alone: whatever else it had would be lost.
@@ -122,10 +122,4 @@ async function awaitVersion(
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function describeUnique(clock: Clock): Uint8Array {
-  const id = `${clock.now()}-${clock.random().toString(36).slice(2)}`
-  const annotations = { 'dev.tagboat.removed': id }
-  return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: [], annotations }))
 }

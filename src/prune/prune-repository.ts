@@ -1,7 +1,7 @@
 import { applyDeletion } from '../deletion/apply-deletion.ts'
+import { isPrivateEcr } from '../deletion/aws-ecr.ts'
 import { createDeleter } from '../deletion/create-deleter.ts'
 import type { FreshState } from '../deletion/deletion-ports.ts'
-import { isPrivateEcr } from '../deletion/ecr-deleter.ts'
 import { openEcrList } from '../deletion/ecr-images.ts'
 import { findLost } from '../deletion/find-lost.ts'
 import { createFreshState } from '../deletion/fresh-state.ts'

@@ -5,8 +5,8 @@ import type { Clock, Log } from '../ports/ports.ts'
 import { getManifest, headManifest } from './absence.ts'
 import { type DeletionAnswer, requestDeletion } from './deletion-request.ts'
 import { computeDigest } from './digest.ts'
+import { makeEmptyIndex } from './empty-index.ts'
 import { describeAsked, manifestPath } from './manifests.ts'
-import { ociIndex } from './media-types.ts'
 import { putManifest } from './put-manifest.ts'
 import { explainRefusal } from './refusal.ts'
 import type { Effort } from './retry.ts'
@@ -77,7 +77,7 @@ export async function probeDelete(
   ports: Omit<DeletionPorts, 'log'>,
   repository: Repository,
 ): Promise<boolean> {
-  const digest = computeDigest(describeEmptyIndex(ports.clock))
+  const digest = computeDigest(makeEmptyIndex(ports.clock).bytes)
   return (await deleteManifest(ports.session, repository, { digest })) !== 'unsupported'
 }
 
@@ -126,7 +126,7 @@ async function replaceTag(
   const before = await getManifest(session, repository, { tag })
   if (before === undefined) return 'removed'
   if (expected !== undefined && before.digest !== expected) return 'moved'
-  const index = { mediaType: ociIndex, bytes: describeEmptyIndex(clock) }
+  const index = makeEmptyIndex(clock)
   const { digest } = await putManifest(session, repository, { tag }, index)
   const isDeleted = await deleteIndex(ports, repository, digest)
   const now = await headManifest(session, repository, { tag })
@@ -148,18 +148,6 @@ async function deleteIndex(
     log.debug(`${repository.name}@${digest} was not deleted: ${String(error)}`)
     return false
   }
-}
-
-/** An index with a unique id, so that no other tag has its digest. */
-function describeEmptyIndex(clock: Clock): Uint8Array {
-  const id = `${clock.now()}-${clock.random().toString(36).slice(2)}`
-  const index = {
-    schemaVersion: 2,
-    mediaType: ociIndex,
-    manifests: [],
-    annotations: { 'dev.tagboat.removed': id },
-  }
-  return Buffer.from(JSON.stringify(index))
 }
 
 /** A login that may push may not be allowed to delete. */
