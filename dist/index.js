@@ -1,4 +1,4 @@
-import { At as describeSize, Tn as isOnImage, a as run, jt as imagePlans, wn as formatOutputs } from "./chunks/core.js";
+import { En as isOnImage, Mt as imagePlans, Tn as formatOutputs, a as run, jt as describeSize } from "./chunks/core.js";
 import { Ft as countFitting, It as formatBytes, Lt as formatDuration, xt as formatReference } from "./chunks/main-post.js";
 import { a as row, i as problemBlock, n as code, r as plain, t as block } from "./chunks/markdown.js";
 import { t as startAction } from "./chunks/start-action.js";

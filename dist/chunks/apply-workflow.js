@@ -2,7 +2,7 @@ import { _ as workflowFlags, a as badWorkflowExpression, c as severalWorkflowSte
 import { h as TagboatError, r as inputNames, x as throwAll } from "./common.js";
 import { c as OpenRecord, i as scalarTextOf, n as matrixLegs, o as toContextValue, r as entriesOf, t as loadExpressions } from "./expressions.js";
 import { Ht as isRecord, Vt as compact, zt as at } from "./main-post.js";
-import { ln as yaml } from "./core.js";
+import { un as yaml } from "./core.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { resolve } from "node:path";
 // src/workflow/fill-step.ts

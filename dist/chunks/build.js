@@ -1,4 +1,4 @@
-import { Mt as references, Zt as toComponent, a as run, wn as formatOutputs } from "./core.js";
+import { Nt as references, Qt as toComponent, Tn as formatOutputs, a as run } from "./core.js";
 import { Lt as formatDuration, xt as formatReference } from "./main-post.js";
 import { n as clusterLoadFailed, r as clusterProgramMissing, t as buildNameShared } from "./local-build.js";
 import { h as TagboatError, x as throwAll } from "./common.js";

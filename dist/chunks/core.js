@@ -16950,6 +16950,23 @@ async function requestDeletion(session, { path }, { asked, target, effort, actio
 }
 /** A token server, or the registry itself, refused the login. */
 const loginCodes = ["registry-denied", "registry-unauthorized"];
+// src/registry/empty-index.ts
+/** The annotation of an empty index, to which a tag moves that is to be removed. */
+const removedKey = "dev.tagboat.removed";
+/** An index with a unique id, so that no other tag has its digest. */
+function makeEmptyIndex(clock) {
+	const id = `${clock.now()}-${clock.random().toString(36).slice(2)}`;
+	const index = {
+		schemaVersion: 2,
+		mediaType: ociIndex,
+		manifests: [],
+		annotations: { [removedKey]: id }
+	};
+	return {
+		mediaType: ociIndex,
+		bytes: Buffer.from(JSON.stringify(index))
+	};
+}
 // src/registry/deletion.ts
 /**
 * Deletes a tag, or a digest with every tag on it: OCI distribution spec 1.1, "Deleting tags" and "Deleting Manifests".
@@ -16989,7 +17006,7 @@ async function deleteManifest(session, repository, target) {
 }
 /** Whether manifests can be deleted by digest: for a digest that does not exist the registry answers 404 if so, 405 if not. */
 async function probeDelete(ports, repository) {
-	const digest = computeDigest(describeEmptyIndex(ports.clock));
+	const digest = computeDigest(makeEmptyIndex(ports.clock).bytes);
 	return await deleteManifest(ports.session, repository, { digest }) !== "unsupported";
 }
 /**
@@ -17016,10 +17033,7 @@ async function replaceTag(ports, repository, tag, expected) {
 	const before = await getManifest(session, repository, { tag });
 	if (before === void 0) return "removed";
 	if (expected !== void 0 && before.digest !== expected) return "moved";
-	const index = {
-		mediaType: ociIndex,
-		bytes: describeEmptyIndex(clock)
-	};
+	const index = makeEmptyIndex(clock);
 	const { digest } = await putManifest(session, repository, { tag }, index);
 	const isDeleted = await deleteIndex(ports, repository, digest);
 	const now = await headManifest(session, repository, { tag });
@@ -17035,17 +17049,6 @@ async function deleteIndex({ session, log }, repository, digest) {
 		log.debug(`${repository.name}@${digest} was not deleted: ${String(error)}`);
 		return false;
 	}
-}
-/** An index with a unique id, so that no other tag has its digest. */
-function describeEmptyIndex(clock) {
-	const id = `${clock.now()}-${clock.random().toString(36).slice(2)}`;
-	const index = {
-		schemaVersion: 2,
-		mediaType: ociIndex,
-		manifests: [],
-		annotations: { "dev.tagboat.removed": id }
-	};
-	return Buffer.from(JSON.stringify(index));
 }
 /** A login that may push may not be allowed to delete. */
 const forbidden = [
@@ -25824,4 +25827,4 @@ function limitGarbage() {
 	setFlagsFromString("--semi-space-growth-factor=1");
 	setFlagsFromString("--minor-gc-task-trigger=20");
 }
-export { ambiguousRef as $, findVersion as $t, readImageFacts as A, describeSize as At, parseRetryAfter as B, runsWithoutSecrets as Bt, openCredentials as C, singleTarget as Cn, branchSlug as Ct, createPool as D, actionWords as Dt, ociIndex as E, parse$1 as En, imageNames as Et, requireBuildx as F, eventKey as Ft, sortFault as G, checkPlatform as Gt, usualRetries as H, scalarText as Ht, createTrust as I, isDirtyName as It, describeTarget as J, ruleTypes as Jt, emulationOff as K, compileLoose as Kt, readBytes as L, isRelease$1 as Lt, chooseForBuild as M, references as Mt, driverOf as N, tagReferencesOf as Nt, createSecrets as O, describeIntent as Ot, findEngine as P, tagsOf as Pt, serverRegistry as Q, compareVersions as Qt, TransientError as R, isVersionName as Rt, ownConfigDir as S, listOf$1 as Sn, nameOthers as St, manifestTypes as T, isOnImage as Tn, withCredentials as Tt, findLacking as U, matchesPattern as Ut, retry as V, buildsOf as Vt, readPinnedImage as W, createReader as Wt, planStep as X, slug as Xt, intentOf as Y, compilePattern as Yt, isProtectedName as Z, toComponent as Zt, findDaemonImage as _, remoteUnknown as _n, findRepository as _t, run as a, splitMarked as an, unknownEvent as at, openPlainAccess as b, tagNotPushed as bn, memoize as bt, completeTrigger as c, pep440 as cn, readInputs as ct, describeServer as d, isDefaultBranch as dn, identityMissing as dt, isPrerelease as en, conflictingFlags as et, classifyEvent as f, isQueueBranch as fn, createSourceRepository as ft, openSession as g, dirtyTree as gn, openWorkspaceGit as gt, createPullRequestReader as h, dirtyImage as hn, openPlainGit as ht, prepareRun as i, splitFormat as in, tagElsewhere as it, readLabels as j, imagePlans as jt, isOurs as k, describeRef as kt, readTrigger as l, yaml as ln, readCredentials as lt, cleanProblem as m, commitNotPushed as mn, createRemoteGit as mt, createPorts as n, formatDate as nn, gitlabUnreadable as nt, admit as o, require_dayjs_min as on, workflowNeedsTrust as ot, readCheckout as p, parseRef$1 as pn, findApiUrl as pt, findForeignRuns as q, defaultPriorities as qt, getProxyUrl as r, isTimeZone as rn, releaseWithoutTag as rt, needsTrust as s, handlebars as sn, nameLines as st, limitGarbage as t, findDateFault as tn, flagsNeedTrust as tt, readGithubEvent as u, asPush as un, hostOf as ut, accessOf as v, tagDiffers as vn, isWithin as vt, isIndexType as w, formatOutputs as wn, isMany as wt, openRegistry as x, unconfirmed as xn, sameKey as xt, lookOnly as y, tagMissing as yn, encodeBasic as yt, limitRetries as z, decideIntent as zt };
+export { serverRegistry as $, compareVersions as $t, isOurs as A, describeRef as At, limitRetries as B, decideIntent as Bt, openCredentials as C, listOf$1 as Cn, nameOthers as Ct, manifestTypes as D, parse$1 as Dn, imageNames as Dt, isIndexType as E, isOnImage as En, withCredentials as Et, findEngine as F, tagsOf as Ft, readPinnedImage as G, createReader as Gt, retry as H, buildsOf as Ht, requireBuildx as I, eventKey as It, findForeignRuns as J, defaultPriorities as Jt, sortFault as K, checkPlatform as Kt, createTrust as L, isDirtyName as Lt, readLabels as M, imagePlans as Mt, chooseForBuild as N, references as Nt, createPool as O, actionWords as Ot, driverOf as P, tagReferencesOf as Pt, isProtectedName as Q, toComponent as Qt, readBytes as R, isRelease$1 as Rt, ownConfigDir as S, unconfirmed as Sn, sameKey as St, removedKey as T, formatOutputs as Tn, isMany as Tt, usualRetries as U, scalarText as Ut, parseRetryAfter as V, runsWithoutSecrets as Vt, findLacking as W, matchesPattern as Wt, intentOf as X, compilePattern as Xt, describeTarget as Y, ruleTypes as Yt, planStep as Z, slug as Zt, findDaemonImage as _, dirtyTree as _n, openWorkspaceGit as _t, run as a, splitFormat as an, tagElsewhere as at, openPlainAccess as b, tagMissing as bn, encodeBasic as bt, completeTrigger as c, handlebars as cn, nameLines as ct, describeServer as d, asPush as dn, hostOf as dt, findVersion as en, ambiguousRef as et, classifyEvent as f, isDefaultBranch as fn, identityMissing as ft, openSession as g, dirtyImage as gn, openPlainGit as gt, createPullRequestReader as h, commitNotPushed as hn, createRemoteGit as ht, prepareRun as i, isTimeZone as in, releaseWithoutTag as it, readImageFacts as j, describeSize as jt, createSecrets as k, describeIntent as kt, readTrigger as l, pep440 as ln, readInputs as lt, cleanProblem as m, parseRef$1 as mn, findApiUrl as mt, createPorts as n, findDateFault as nn, flagsNeedTrust as nt, admit as o, splitMarked as on, unknownEvent as ot, readCheckout as p, isQueueBranch as pn, createSourceRepository as pt, emulationOff as q, compileLoose as qt, getProxyUrl as r, formatDate as rn, gitlabUnreadable as rt, needsTrust as s, require_dayjs_min as sn, workflowNeedsTrust as st, limitGarbage as t, isPrerelease as tn, conflictingFlags as tt, readGithubEvent as u, yaml as un, readCredentials as ut, accessOf as v, remoteUnknown as vn, findRepository as vt, makeEmptyIndex as w, singleTarget as wn, branchSlug as wt, openRegistry as x, tagNotPushed as xn, memoize as xt, lookOnly as y, tagDiffers as yn, isWithin as yt, TransientError as z, isVersionName as zt };

@@ -1,4 +1,4 @@
-import { F as requireBuildx, K as emulationOff, M as chooseForBuild, Mt as references, N as driverOf, P as findEngine, U as findLacking, W as readPinnedImage, b as openPlainAccess, dt as identityMissing, ft as createSourceRepository, g as openSession, i as prepareRun, q as findForeignRuns, v as accessOf, x as openRegistry, y as lookOnly } from "./core.js";
+import { F as findEngine, G as readPinnedImage, I as requireBuildx, J as findForeignRuns, N as chooseForBuild, Nt as references, P as driverOf, W as findLacking, b as openPlainAccess, ft as identityMissing, g as openSession, i as prepareRun, pt as createSourceRepository, q as emulationOff, v as accessOf, x as openRegistry, y as lookOnly } from "./core.js";
 import { Y as createDocker, yt as distinctOf } from "./main-post.js";
 import { v as problemsOf } from "./common.js";
 import { i as exitCodes, m as findCommand } from "./command.js";

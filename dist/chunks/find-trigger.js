@@ -1,4 +1,4 @@
-import { $ as ambiguousRef, $t as findVersion, Qt as compareVersions, Zt as toComponent, _t as findRepository, at as unknownEvent, c as completeTrigger, d as describeServer, et as conflictingFlags, f as classifyEvent, gt as openWorkspaceGit, ht as openPlainGit, it as tagElsewhere, l as readTrigger, nt as gitlabUnreadable, ot as workflowNeedsTrust, p as readCheckout, pn as parseRef, rt as releaseWithoutTag, s as needsTrust, tt as flagsNeedTrust } from "./core.js";
+import { $t as compareVersions, Qt as toComponent, _t as openWorkspaceGit, at as tagElsewhere, c as completeTrigger, d as describeServer, en as findVersion, et as ambiguousRef, f as classifyEvent, gt as openPlainGit, it as releaseWithoutTag, l as readTrigger, mn as parseRef, nt as flagsNeedTrust, ot as unknownEvent, p as readCheckout, rt as gitlabUnreadable, s as needsTrust, st as workflowNeedsTrust, tt as conflictingFlags, vt as findRepository } from "./core.js";
 import { w as badFlag } from "./command.js";
 import { h as TagboatError, m as findNear, x as throwAll } from "./common.js";
 import { Vt as compact, mt as isoFromMillis } from "./main-post.js";

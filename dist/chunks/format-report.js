@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { C as openCredentials, H as usualRetries, O as createSecrets, S as ownConfigDir, Wt as createReader, dn as isDefaultBranch, fn as isQueueBranch, l as readTrigger, lt as readCredentials, pt as findApiUrl, vt as isWithin, yt as encodeBasic } from "./core.js";
+import { C as openCredentials, Gt as createReader, S as ownConfigDir, U as usualRetries, bt as encodeBasic, fn as isDefaultBranch, k as createSecrets, l as readTrigger, mt as findApiUrl, pn as isQueueBranch, ut as readCredentials, yt as isWithin } from "./core.js";
 import { Dt as parseRepository, Ft as countFitting, Gt as stringAt, Ht as isRecord, It as formatBytes, yt as distinctOf } from "./main-post.js";
 import { d as unknownInput, g as describeProblem, h as TagboatError, i as isGithubRunner, l as missingInput, m as findNear, s as badRegistryAuth, u as resemblingInput, x as throwAll } from "./common.js";
 import { a as row, i as problemBlock, n as code, t as block } from "./markdown.js";

@@ -1,4 +1,4 @@
-import { It as isDirtyName, Lt as isRelease, Nt as tagReferencesOf, Rt as isVersionName, Sn as listOf, X as planStep, Xt as slug, Z as isProtectedName, _ as findDaemonImage, _n as remoteUnknown, bn as tagNotPushed, gn as dirtyTree, gt as openWorkspaceGit, hn as dirtyImage, it as tagElsewhere, k as isOurs, mn as commitNotPushed, mt as createRemoteGit, st as nameLines, vn as tagDiffers, wt as isMany, xn as unconfirmed, yn as tagMissing } from "./core.js";
+import { A as isOurs, Cn as listOf, Lt as isDirtyName, Pt as tagReferencesOf, Q as isProtectedName, Rt as isRelease, Sn as unconfirmed, Tt as isMany, Z as planStep, Zt as slug, _ as findDaemonImage, _n as dirtyTree, _t as openWorkspaceGit, at as tagElsewhere, bn as tagMissing, ct as nameLines, gn as dirtyImage, hn as commitNotPushed, ht as createRemoteGit, vn as remoteUnknown, xn as tagNotPushed, yn as tagDiffers, zt as isVersionName } from "./core.js";
 import { Gt as stringAt, Vt as compact, Y as createDocker, k as cancelledMeanwhile } from "./main-post.js";
 import { n as findUncommitted } from "./find-trigger.js";
 import { g as describeProblem, h as TagboatError, x as throwAll } from "./common.js";

@@ -1,6 +1,6 @@
 import { E as HttpFailure, Gt as stringAt, Ht as isRecord, Wt as parseJson, b as cancelledError } from "./main-post.js";
 import { h as TagboatError } from "./common.js";
-import { B as parseRetryAfter, G as sortFault, I as createTrust, L as readBytes, O as createSecrets, R as TransientError, V as retry } from "./core.js";
+import { H as retry, K as sortFault, L as createTrust, R as readBytes, V as parseRetryAfter, k as createSecrets, z as TransientError } from "./core.js";
 // src/registry/web-request.ts
 /** A context with secrets of its own. */
 const createWebContext = ({ http, clock, log, files, env }, retryPolicy) => ({

@@ -1,7 +1,7 @@
 import { h as TagboatError, o as badInput, x as throwAll } from "./common.js";
 import { T as repeatedFlag, i as exitCodes } from "./command.js";
 import { Dt as parseRepository, Ht as isRecord, Mt as isHubDomain } from "./main-post.js";
-import { Gt as checkPlatform, gt as openWorkspaceGit, ln as yaml } from "./core.js";
+import { Kt as checkPlatform, _t as openWorkspaceGit, un as yaml } from "./core.js";
 import { dirname, join, posix, resolve } from "node:path";
 // src/errors/init.ts
 const nothingToBuild = (folder) => ({

@@ -1,4 +1,4 @@
-import { Dt as actionWords, Pt as tagsOf, a as run, wn as formatOutputs } from "./core.js";
+import { Ft as tagsOf, Ot as actionWords, Tn as formatOutputs, a as run } from "./core.js";
 import { i as exitCodes, y as isSwitchedOn } from "./command.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { t as guardPlan } from "./guard-run.js";

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { $t as findVersion, A as readImageFacts, Bt as runsWithoutSecrets, C as openCredentials, Cn as singleTarget, D as createPool, E as ociIndex, H as usualRetries, Nt as tagReferencesOf, Q as serverRegistry, St as nameOthers, T as manifestTypes, Tt as withCredentials, Ut as matchesPattern, Wt as createReader, X as planStep, an as splitMarked, b as openPlainAccess, bt as memoize, ct as readInputs, ft as createSourceRepository, h as createPullRequestReader, in as splitFormat, j as readLabels, k as isOurs, l as readTrigger, m as cleanProblem, nn as formatDate, o as admit, on as require_dayjs_min, pt as findApiUrl, tn as findDateFault, un as asPush, w as isIndexType, x as openRegistry, xt as sameKey, z as limitRetries } from "./core.js";
+import { $ as serverRegistry, A as isOurs, B as limitRetries, C as openCredentials, Ct as nameOthers, D as manifestTypes, E as isIndexType, Et as withCredentials, Gt as createReader, M as readLabels, O as createPool, Pt as tagReferencesOf, St as sameKey, U as usualRetries, Vt as runsWithoutSecrets, Wt as matchesPattern, Z as planStep, an as splitFormat, b as openPlainAccess, dn as asPush, en as findVersion, h as createPullRequestReader, j as readImageFacts, l as readTrigger, lt as readInputs, m as cleanProblem, mt as findApiUrl, nn as findDateFault, o as admit, on as splitMarked, pt as createSourceRepository, rn as formatDate, sn as require_dayjs_min, w as makeEmptyIndex, wn as singleTarget, x as openRegistry, xt as memoize } from "./core.js";
 import { Ft as countFitting, Gt as stringAt, Rt as arrayAt, St as isDigest, Tt as keyOf, Ut as numberAt, Wt as parseJson, ht as isoFromText, jt as dockerHub, mt as isoFromMillis, pt as epochSeconds, vt as digestAt, wt as isTag, xt as formatReference, yt as distinctOf, zt as at } from "./main-post.js";
 import { h as TagboatError, o as badInput, x as throwAll } from "./common.js";
 import { a as row, i as problemBlock, n as code, r as plain } from "./markdown.js";
@@ -1245,6 +1245,36 @@ async function hasOtherTag(state, { tags }, { digest }) {
 	const planned = new Set(tags.flatMap((step) => step.tags.map(({ tag }) => tag)));
 	return [...(await state.readGraph()).tags].some(([tag, to]) => to === digest && !planned.has(tag));
 }
+// src/deletion/aws-ecr.ts
+const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./;
+/** Whether a repository is in a private registry of ECR. */
+const isPrivateEcr = ({ host: name }) => host.test(name);
+function createAws(exec, repository) {
+	const [, account = "", region = ""] = host.exec(repository.host) ?? [];
+	const where = [
+		"--region",
+		region,
+		"--registry-id",
+		account,
+		"--repository-name",
+		repository.path
+	];
+	return async (command, args, timeout) => {
+		const { code, stdout, stderr } = await exec("aws", [
+			"ecr",
+			command,
+			...where,
+			...args,
+			"--output",
+			"json"
+		], { timeout });
+		return {
+			code,
+			json: parseJson(stdout),
+			said: stderr.trim().replace(/\s+/g, " ").slice(0, 300)
+		};
+	};
+}
 // src/model/azure-registry.ts
 /** Whether a host is an Azure container registry: of the public cloud, of the US government's, or of China's. */
 const isAzureRegistry = (host) => /\.azurecr\.(?:io|us|cn)$/.test(host);
@@ -1525,44 +1555,14 @@ const describeProblems = (name) => ({
 });
 const hasCode = (error, code) => error instanceof TagboatError && error.problems.some((problem) => problem.code === code);
 // src/deletion/ecr-deleter.ts
-const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./;
-/** Whether a repository is in a private registry of ECR. */
-const isPrivateEcr = ({ host: name }) => host.test(name);
-/** The arguments of `aws ecr` that name a repository. */
-function ecrArguments(repository) {
-	const [, account = "", region = ""] = host.exec(repository.host) ?? [];
-	return [
-		"--region",
-		region,
-		"--registry-id",
-		account,
-		"--repository-name",
-		repository.path
-	];
-}
 /**
-* Deletes in Amazon ECR with the AWS CLI v2 and the job's own AWS credentials: `batch-delete-image`, which removes one tag, or a digest
+* Deletes in Amazon ECR with the AWS CLI: `batch-delete-image`, which removes one tag, or a digest
 * with all tags. The last tag takes its image along, so it stays if something else may need the image. Without the CLI, `fallback`
 * deletes.
 */
 function createEcrDeleter(exec, repository, fallback) {
-	const where = ecrArguments(repository);
-	const aws = async (command, id) => {
-		const { code, stdout, stderr } = await exec("aws", [
-			"ecr",
-			command,
-			...where,
-			"--image-ids",
-			id,
-			"--output",
-			"json"
-		], { timeout: 6e4 });
-		return {
-			code,
-			json: parseJson(stdout),
-			said: stderr.trim().replace(/\s+/g, " ").slice(0, 300)
-		};
-	};
+	const run = createAws(exec, repository);
+	const aws = (command, id) => run(command, ["--image-ids", id], 6e4);
 	const remove = async (id) => {
 		const { code, json, said } = await aws("batch-delete-image", id);
 		if (code === 127) return "missing";
@@ -1693,10 +1693,7 @@ const isLimited = ({ status, why }) => status === 429 || status === 403 && /rate
 async function untag({ registry, packages, clock }, repository, tag, digest) {
 	const before = await registry.getManifest(repository, { digest });
 	if (before === void 0) return { kind: "absent" };
-	const index = {
-		mediaType: ociIndex,
-		bytes: describeUnique(clock)
-	};
+	const index = makeEmptyIndex(clock);
 	const moved = await registry.putManifest(repository, { tag }, index);
 	const version = await awaitVersion(packages, clock, moved.digest);
 	const outcome = version?.tags.length === 1 && version.tags[0] === tag ? explain(await packages.deleteVersion(version.id)) : refuse("GitHub did not list the tag alone");
@@ -1723,15 +1720,6 @@ async function awaitVersion(packages, clock, digest) {
 		if (found !== void 0) return found;
 	}
 }
-function describeUnique(clock) {
-	const annotations = { "dev.tagboat.removed": `${clock.now()}-${clock.random().toString(36).slice(2)}` };
-	return Buffer.from(JSON.stringify({
-		schemaVersion: 2,
-		mediaType: ociIndex,
-		manifests: [],
-		annotations
-	}));
-}
 // src/deletion/create-deleter.ts
 /** Chooses how to delete by the host of the registry. */
 function createDeleter(parts, repository) {
@@ -1753,20 +1741,14 @@ function createDeleter(parts, repository) {
 * TagboatError if it fails later.
 */
 async function openEcrList({ exec, log }, repository) {
+	const aws = createAws(exec, repository);
 	const list = async () => {
-		const { code, stdout, stderr } = await exec("aws", [
-			"ecr",
-			"describe-images",
-			...ecrArguments(repository),
-			"--output",
-			"json"
-		], { timeout: 3e5 });
-		const details = at(parseJson(stdout), "imageDetails");
+		const { code, json, said } = await aws("describe-images", [], 3e5);
+		const details = at(json, "imageDetails");
 		if (code === 0 && Array.isArray(details)) {
 			const images = details.map(readImage$1);
 			return images.every((image) => image !== void 0) ? images : "its answer has an image that is not understood";
 		}
-		const said = stderr.trim().replace(/\s+/g, " ").slice(0, 300);
 		return code === 127 ? "the AWS CLI is not installed" : `aws ecr describe-images failed: ${said}`;
 	};
 	const first = await list();
@@ -2235,8 +2217,6 @@ function claimCommit({ names, graph, shaDays }, tag, facts, publisher) {
 	} : void 0;
 }
 // src/claims/read-publisher.ts
-/** Written by `removeTag` in registry/deletion.ts. */
-const removedKey = "dev.tagboat.removed";
 const createdKey = "org.opencontainers.image.created";
 /** In characters. */
 const longestName = 1024;
@@ -2297,7 +2277,7 @@ async function readImage(registry, repository, digest, sourceUrl) {
 	};
 }
 /** An image with this annotation is not a leftover: its author chose the annotation. */
-const isLeftover = (manifest) => stringAt(manifest, "annotations", removedKey) !== void 0 && at(manifest, "config") === void 0 && arrayAt(manifest, "manifests").length === 0;
+const isLeftover = (manifest) => stringAt(manifest, "annotations", "dev.tagboat.removed") !== void 0 && at(manifest, "config") === void 0 && arrayAt(manifest, "manifests").length === 0;
 /** Whether a text may be the name of a branch or a commit, which messages quote. git's names have no control characters. */
 const isName = (text = "") => text.length <= longestName && !/\p{Cc}/u.test(text);
 // src/prune/gather-facts.ts

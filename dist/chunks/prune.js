@@ -1,5 +1,5 @@
 import { m as findCommand, r as exitCodeOf, y as isSwitchedOn } from "./command.js";
-import { et as conflictingFlags, h as createPullRequestReader } from "./core.js";
+import { h as createPullRequestReader, tt as conflictingFlags } from "./core.js";
 import { g as describeProblem, h as TagboatError } from "./common.js";
 import { n as disarmEscapes } from "./terminal-log.js";
 import { a as listRemoved, c as pullUnknown, i as describePrune, n as formatPruneResult, r as prune } from "./prune-outputs.js";

@@ -1,7 +1,7 @@
 import { r as exitCodeOf, y as isSwitchedOn } from "./command.js";
 import { j as explainCancel, xt as formatReference } from "./main-post.js";
 import { g as describeProblem } from "./common.js";
-import { a as run, wn as formatOutputs } from "./core.js";
+import { Tn as formatOutputs, a as run } from "./core.js";
 import { n as guardRun, r as findContentTrigger } from "./guard-run.js";
 import { t as findTrigger } from "./find-trigger.js";
 import { t as localDefaults } from "./local-defaults.js";

@@ -1,4 +1,4 @@
-import { Ot as describeIntent, kt as describeRef } from "./core.js";
+import { At as describeRef, kt as describeIntent } from "./core.js";
 // src/command/words.ts
 const verbs = {
 	push: "build and push",
